@@ -1,0 +1,50 @@
+"""Reading → Findings. The built-in extractors stand in a visible tuple, in the order in which they run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from graph.extract.base import Extractor, Finding
+from graph.extract.commitments import CommitmentExtractor
+from graph.extract.events import EventExtractor
+from graph.extract.roles import RoleExtractor
+from graph.extract.stances import StanceExtractor
+from graph.extract.statements import StatementExtractor
+from graph.model import Commitment, Event, Findings, Role, Stance, Statement
+from graph.parse import Reading
+
+PROFILES = ("accurate", "fast")
+_LAYERS: tuple[tuple[str, type], ...] = (
+    ("statements", Statement),
+    ("commitments", Commitment),
+    ("stances", Stance),
+    ("roles", Role),
+    ("events", Event),
+)
+
+
+def built_in(profile: str = "accurate") -> tuple[Extractor, ...]:
+    """The extractors of a profile: `fast` reads statements by rules, `accurate` adds the learnt tagger."""
+    return (
+        RoleExtractor(),
+        StatementExtractor(),
+        CommitmentExtractor(),
+        EventExtractor(),
+        StanceExtractor(),
+    )
+
+
+def extract(reading: Reading, extractors: Sequence[Extractor]) -> Findings:
+    """All findings of one document, in text order within each layer."""
+    findings = Findings(document=reading.document)
+    for extractor in extractors:
+        found = tuple(extractor(reading, findings))
+        for layer, kind in _LAYERS:
+            more = tuple(f for f in found if isinstance(f, kind))
+            if more:
+                findings = replace(findings, **{layer: getattr(findings, layer) + more})
+    return replace(findings, entities=tuple(reading.entities))
+
+
+__all__ = ["PROFILES", "Extractor", "Finding", "built_in", "extract"]

@@ -1,0 +1,79 @@
+"""Document → Reading: one spaCy `Doc` over the whole text, parsed piece by piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.model import Document, Span
+from graph.parse.chunks import chunks
+from graph.parse.model_loading import load
+from graph.parse.reading import Reading
+
+DOCUMENTS_A_BATCH = 16  # memory grows with batch × length; more is no faster
+
+
+class Parser:
+    """Parses documents with one pipeline.
+
+    >>> reading = Parser().parse(Document(id="1", text="One day.\\nThe next.", name="x"))
+    >>> [s.text for s in reading.doc.sents]
+    ['One day.\\n', 'The next.']
+    """
+
+    def __init__(self, model: str | None = None) -> None:
+        self.nlp: Language = load(model)
+
+    def parse(self, document: Document) -> Reading:
+        """The document, parsed."""
+        return next(self.pipe([document]))
+
+    def pipe(self, documents: Iterable[Document]) -> Iterator[Reading]:
+        """Readings in the order of the documents; batches run through spaCy together."""
+        rest = iter(documents)
+        while batch := list(islice(rest, DOCUMENTS_A_BATCH)):
+            yield from self._parse_batch(batch)
+
+    def _parse_batch(self, batch: list[Document]) -> Iterator[Reading]:
+        pieces = [list(self._pieces(document)) for document in batch]
+        wanted = [
+            (piece.of(d.text))
+            for d, ps in zip(batch, pieces, strict=True)
+            for piece, read in ps
+            if read
+        ]
+        parsed = iter(self.nlp.pipe(wanted, batch_size=64))
+        for document, spans in zip(batch, pieces, strict=True):
+            docs = [
+                next(parsed) if read else self.nlp.make_doc(piece.of(document.text))
+                for piece, read in spans
+            ]
+            yield Reading(
+                document=document,
+                doc=self._join(docs),
+                body=tuple(_trim(piece, document.text) for piece, read in spans if read),
+            )
+
+    def _join(self, docs: list[Doc]) -> Doc:
+        if not docs:
+            return self.nlp.make_doc("")
+        # without the tensor: pieces that are only tokenised have none, and nothing reads it
+        joined = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
+        return joined if joined is not None else self.nlp.make_doc("")
+
+    @staticmethod
+    def _pieces(document: Document) -> Iterator[tuple[Span, bool]]:
+        """Pieces in order, each with whether it is to be read."""
+        for piece in chunks(document.text):
+            trimmed = _trim(piece, document.text)
+            aside = any(s.span.contains(trimmed) for s in document.set_aside)
+            yield piece, bool(len(trimmed)) and not aside
+
+
+def _trim(span: Span, text: str) -> Span:
+    words = span.of(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(min(start, span.end), max(min(start, span.end), span.start + len(words.rstrip())))

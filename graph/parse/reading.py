@@ -1,0 +1,75 @@
+"""A parsed document: spaCy's `Doc` over the whole text, and our own annotations beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from graph.model import Document, Entity, Mention, Quantity, Span, TimeExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words between quotation marks. `inner` leaves the marks out; `closed` is False for a mark left open."""
+
+    span: Span
+    inner: Span
+    closed: bool = True
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the extractors read: `doc.text == document.text`, so token offsets are document offsets.
+
+    `body` are the stretches that are the article's own words, paragraph by paragraph (what was set aside is
+    tokenised, not parsed). `entities[key]` is the entity with that key.
+    """
+
+    document: Document
+    doc: Doc
+    body: tuple[Span, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    entities: list[Entity] = field(default_factory=list)
+    _by_token: dict[int, int] = field(default_factory=dict)  # token index → entity key
+
+    def mention(self, tokens: Tokens) -> Mention:
+        """The mention that these tokens are, with its entity if one of its words was resolved to it."""
+        return Mention(span_of(tokens), tokens.text, self.entity_of(tokens))
+
+    def entity_of(self, tokens: Tokens) -> int | None:
+        """Key of the entity that the head of `tokens` names, or None."""
+        return self._by_token.get(tokens.root.i)
+
+    def name_token(self, index: int, key: int) -> None:
+        """Record that the token names the entity."""
+        self._by_token[index] = key
+
+    def tokens(self, span: Span) -> Tokens | None:
+        """The tokens that cover `span`, or None where it covers none."""
+        return self.doc.char_span(span.start, span.end, alignment_mode="expand")
+
+    def known_entity(self, known: str, template: Entity) -> int:
+        """Key of the entity with this knowledge-base id; added from `template` if the text does not name it."""
+        for entity in self.entities:
+            if entity.known == known:
+                return entity.key
+        key = len(self.entities)
+        self.entities.append(
+            Entity(
+                key=key,
+                name=template.name,
+                kind=template.kind,
+                known=known,
+                country=template.country,
+            )
+        )
+        return key
+
+
+def span_of(tokens: Tokens) -> Span:
+    """Character offsets of spaCy tokens."""
+    return Span(tokens.start_char, tokens.end_char)
