@@ -464,3 +464,95 @@ class Decision:
         0  # place in the ledger; a later decision of the same rank outranks an earlier one
     )
     withdrawn: bool = False  # an undo of the decision with the same left and right
+
+
+# --- claims over documents ------------------------------------------------------------------
+
+
+class Relation(StrEnum):
+    """How one claim stands to another."""
+
+    CONTRADICTS = "contradicts"
+    ANSWERS = "answers"
+    UPDATES = "updates"
+    REPEATS = "repeats"
+
+
+class Position(StrEnum):
+    """Where a statement stands on its issue."""
+
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    CONDITIONAL = "conditional"
+    NEUTRAL = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What was said, once, whoever reports it. `statements` are (document id, statement key).
+
+    `origins` names the independent origins of its reports (a wire copy has the origin of its wire);
+    `belief` in [0, 1] that it was said as described; it grows over independent origins only.
+    """
+
+    id: str
+    text: str
+    speaker: str | None  # actor id
+    statements: tuple[tuple[str, int], ...]
+    origins: tuple[str, ...] = ()
+    belief: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRelation:
+    """A relation between two claims, with its reason in words and the two statements that show it."""
+
+    left: str
+    right: str
+    relation: Relation
+    reason: str
+    score: float
+    evidence: tuple[tuple[str, int], tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """`copy` holds `share` in (0, 1] of the words of `original` outside quotations, or credits it."""
+
+    original: str  # document id, or the name of an agency that no document of the record comes from
+    copy: str  # document id
+    share: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A matter in dispute. `claims` are (claim id, score in [0, 1], position), best first."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+    claims: tuple[tuple[str, float, Position], ...]
+    description: str | None = None
+    is_codebook: bool = False  # defined by the user, not found
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One dated report of a commitment's status. `report` is (document id, position in its commitments)."""
+
+    day: date | None
+    status: Status
+    report: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """The history of one commitment over all documents: its steps by date, its present status derived."""
+
+    id: str
+    actor: str  # actor id
+    kind: ResourceKind
+    beneficiaries: tuple[str, ...]  # actor ids
+    steps: tuple[Step, ...]
+    status: Status
