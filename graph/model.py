@@ -195,6 +195,8 @@ class Quantity:
     change: str | None = None  # "up", "down", "doubled" …
     per: str | None = None  # rate: "year", "month"
     currency: bool = False
+    item: str | None = None  # the counted words, with their adjectives: "combat troops"
+    total: bool = False  # "a total of", "a combined"
 
 
 # --- findings ---------------------------------------------------------------------------------
@@ -411,6 +413,7 @@ class Findings:
     roles: tuple[Role, ...] = ()
     events: tuple[Event, ...] = ()
     problems: tuple[Problem, ...] = ()
+    quantities: tuple[Quantity, ...] = ()  # all numbers of the text that were read
 
 
 # --- resolved ---------------------------------------------------------------------------------

@@ -44,7 +44,9 @@ def extract(reading: Reading, extractors: Sequence[Extractor]) -> Findings:
             more = tuple(f for f in found if isinstance(f, kind))
             if more:
                 findings = replace(findings, **{layer: getattr(findings, layer) + more})
-    return replace(findings, entities=tuple(reading.entities))
+    return replace(
+        findings, entities=tuple(reading.entities), quantities=tuple(reading.quantities)
+    )
 
 
 __all__ = ["PROFILES", "Extractor", "Finding", "built_in", "extract"]
