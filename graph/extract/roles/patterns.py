@@ -1,0 +1,248 @@
+"""The shapes in which a text says that a person holds a post. Each yields `Found`, in no fixed order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from graph.extract.roles.lexicon import lexicon
+from graph.extract.roles.titles import (
+    PLACES,
+    Post,
+    organisation_of,
+    post_before,
+    post_kind,
+    post_of,
+)
+from graph.parse import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person in a post: the words of the name, the post, and how sure the shape makes it."""
+
+    person: Tokens
+    post: Post
+    confidence: float
+
+    @property
+    def first(self) -> int:
+        """Index of the first token of the evidence."""
+        return min(self.person.start, self.post.first)
+
+    @property
+    def last(self) -> int:
+        """Index of the last token of the evidence."""
+        return max(self.person.end - 1, self.post.last)
+
+
+Shape = Callable[[Reading, Tokens], Iterator[Found]]
+
+
+def before_name(reading: Reading, name: Tokens) -> Iterator[Found]:
+    """ "Norwegian Defence Minister Kari Dahl"; not "told ministers Kari Dahl was late"."""
+    post = post_before(name)
+    if post is not None:
+        yield Found(name, post, 0.95)
+
+
+def after_name(reading: Reading, name: Tokens) -> Iterator[Found]:
+    """ "Kari Dahl, the head of Acme"; not "for Kari Dahl, the head of Acme lied"."""
+    for head in _nouns_after(name):
+        post = post_of(head)
+        if post is not None:
+            yield Found(name, post, 0.92)
+
+
+def name_in_apposition(reading: Reading, name: Tokens) -> Iterator[Found]:
+    """ "Norway's prime minister, Kari Dahl, resigned"; not "the minister, Kari Dahl said, resigned"."""
+    noun = name.root.head
+    if name.root.dep_ != "appos" or noun.i >= name.start or name.start - noun.i > 14:
+        return
+    for _ in range(
+        4
+    ):  # "the spokesman for the ministry, Kari Dahl": the nearest noun is not the post
+        if post_kind(_words_to(noun)) or noun.dep_ not in ("pobj", "prep"):
+            break
+        noun = noun.head
+    if noun.pos_ in ("NOUN", "PROPN") and noun.tag_ != "NNS" and post_kind(_words_to(noun)):
+        post = post_of(noun)
+        if post is not None:
+            yield Found(name, post, 0.9)
+
+
+def by_verb(reading: Reading, name: Tokens) -> Iterator[Found]:
+    """ "Kari Dahl became head of Acme", "named Kari Dahl as chair"; not "Kari Dahl wants to be president"."""
+    verb = name.root.head
+    lex = lexicon().becomes
+    if verb.pos_ not in ("VERB", "AUX") or _is_unreal(verb):
+        return
+    chosen = verb.lemma_ in lex["object"] and not _passive(verb)
+    if name.root.dep_ not in (("dobj",) if chosen else ("nsubj", "nsubjpass")):
+        return
+    past = verb.lemma_ in lex["former"] or (verb.lemma_ == "be" and verb.tag_ == "VBD")
+    planned = verb.lemma_ in lex["planned"] or any(t.lower_ == "will" for t in verb.children)
+    for noun in _post_nouns(verb):
+        post = post_of(noun) if noun.tag_ != "NNS" else None
+        if post is not None:
+            former, elect = post.former or past, post.elect or planned
+            yield Found(name, replace(post, former=former, elect=elect), 0.85)
+
+
+def _is_unreal(verb: Token) -> bool:
+    """Negated, conditional or merely possible: "would be president"."""
+    words = ("would", "could", "may", "might", "if", "should")
+    return any(t.dep_ == "neg" or t.lower_ in words for t in verb.children)
+
+
+def by_clause(reading: Reading, name: Tokens) -> Iterator[Found]:
+    """ "Kari Dahl, who chairs the council"; not "Kari Dahl, who leads by ten points"."""
+    for clause in name.root.children:
+        title = lexicon().holds.get(clause.lemma_)
+        if clause.dep_ not in ("relcl", "acl") or title is None:
+            if clause.dep_ == "relcl":
+                yield from _in_clause(name, clause)
+            continue
+        noun = next((t for t in clause.children if t.dep_ == "dobj"), None)
+        place = organisation_of(noun) if noun is not None else None
+        if place is not None and place.root.ent_type_ in PLACES | {"ORG"}:
+            post = Post(title, "head", clause.i, place.end - 1, organisation=place)
+            yield Found(name, replace(post, former=clause.tag_ == "VBD"), 0.8)
+
+
+def _in_clause(name: Tokens, clause: Token) -> Iterator[Found]:
+    """ "Kari Dahl, who is the head of Acme"."""
+    if any(t.dep_ == "neg" for t in clause.children):
+        return
+    for noun in _post_nouns(clause):
+        post = post_of(noun)
+        if post is not None and noun.tag_ != "NNS":
+            past = clause.tag_ == "VBD" and clause.lemma_ != "become"
+            yield Found(name, replace(post, former=post.former or past), 0.85)
+
+
+def of_organisation(reading: Reading, name: Tokens) -> Iterator[Found]:
+    """ "Kari Dahl of the Oslo Peace Institute" is an analyst there; "Kari Dahl of Bergen" holds no post."""
+    last = name.end
+    doc = name.doc
+    if last + 1 >= len(doc) or doc[last].lower_ not in ("of", "at", "from", "with"):
+        return
+    noun = next((t for t in doc[last].children if t.dep_ == "pobj"), None)
+    place = organisation_of(noun) if noun is not None else None
+    if place is None or place.root.ent_type_ in PLACES | {"FAC"}:
+        return
+    title = affiliation(place.text)
+    if title:
+        yield Found(name, Post(title, "expert", last, place.end - 1, organisation=place), 0.6)
+
+
+def affiliation(organisation: str) -> str | None:
+    """What somebody "of" such an organisation is called, or None where its name does not tell."""
+    words = organisation.lower()
+    for title, signs in lexicon().affiliations.items():
+        if any(sign in words.split() or (" " in sign and sign in words) for sign in signs):
+            return title
+    return None
+
+
+def member_before(reading: Reading, name: Tokens) -> Iterator[Found]:
+    """ "NATO member Norway", "EU candidate Serbia"; not "board member Kari Dahl" (a person's title)."""
+    noun = name.doc[name.start - 1] if name.start > name.sent.start + 1 else None
+    if noun is None or noun.lower_ not in ("member", "candidate", "newcomer", "ally", "state"):
+        return
+    words = [
+        t for t in noun.doc[max(name.sent.start, noun.i - 4) : noun.i] if t.tag_ in ("NNP", "NNPS")
+    ]
+    if words and words[-1].i >= noun.i - 2 and words[-1].ent_type_ == "ORG":
+        group = noun.doc[words[-1].i - len(_run(words)) + 1 : words[-1].i + 1]
+        yield Found(name, Post("member", "member", group.start, noun.i, organisation=group), 0.85)
+
+
+def _run(words: list[Token]) -> list[Token]:
+    """The last words that stand side by side."""
+    run = words[-1:]
+    for word in reversed(words[:-1]):
+        if word.i != run[0].i - 1:
+            break
+        run.insert(0, word)
+    return run
+
+
+SHAPES: tuple[Shape, ...] = (
+    before_name,
+    after_name,
+    name_in_apposition,
+    by_verb,
+    by_clause,
+    of_organisation,
+)
+
+
+def _nouns_after(name: Tokens) -> list[Token]:
+    """Post nouns in apposition to a name."""
+    heads = [
+        t
+        for t in name.root.children
+        if t.dep_ in ("appos", "conj") and t.i >= name.end and post_kind(_words_to(t))
+    ]
+    heads = [t for t in heads if t.dep_ == "appos" or _follows_comma(name, t)]
+    if not heads and (found := _textual(name)) is not None:
+        heads = [found]
+    more = [c for t in heads for c in t.conjuncts if c.i > t.i and post_kind(_words_to(c))]
+    return [t for t in [*heads, *more] if t.ent_type_ != "PERSON" and t.tag_ != "NNS"]
+
+
+def _follows_comma(name: Tokens, noun: Token) -> bool:
+    """Whether only a comma and the noun's own modifiers stand between name and noun."""
+    first = noun.left_edge.i
+    return first == name.end + 1 and name.doc[name.end].text == ","
+
+
+def _textual(name: Tokens) -> Token | None:
+    """The post noun of the phrase after "Name," or "Name, 54," where the parser missed the apposition."""
+    doc, i = name.doc, name.end
+    if i >= len(doc) or doc[i].text not in (",", "(", "–", "—"):
+        return None
+    i += 1
+    if i + 1 < len(doc) and doc[i].like_num and doc[i + 1].text == ",":
+        i += 2
+    head = None
+    while i < min(len(doc), name.sent.end) and doc[i].tag_ in _PHRASE:
+        if doc[i].ent_type_ == "PERSON":
+            return None
+        if doc[i].pos_ in ("NOUN", "PROPN") and post_kind(_words_to(doc[i])):
+            head = doc[i]
+        i += 1
+    if head is None or head.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "compound", "conj"):
+        return None
+    return head
+
+
+_PHRASE = frozenset({"DT", "JJ", "NN", "NNP", "POS", "HYPH", "NNPS", "AFX", "VBG", "RB"})
+
+
+def _post_nouns(verb: Token) -> Iterator[Token]:
+    """Post nouns that a verb ascribes to its subject."""
+    lex = lexicon().becomes
+    for child in verb.children:
+        if child.dep_ in ("attr",) and verb.lemma_ in lex["attribute"]:
+            if post_kind(_words_to(child)):
+                yield child
+                yield from (c for c in child.conjuncts if c.i > child.i and post_kind(_words_to(c)))
+        elif child.dep_ in ("oprd", "attr", "dobj") and verb.lemma_ in lex["object"]:
+            if post_kind(_words_to(child)):
+                yield child
+        elif child.dep_ == "prep" and child.lower_ == "as" and verb.lemma_ in lex["as"]:
+            yield from (t for t in child.children if t.dep_ == "pobj" and post_kind(_words_to(t)))
+
+
+def _passive(verb: Token) -> bool:
+    return any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children)
+
+
+def _words_to(noun: Token) -> list[Token]:
+    """The noun with up to two words before it, for posts of two words."""
+    return list(noun.doc[max(noun.sent.start, noun.i - 2) : noun.i + 1])

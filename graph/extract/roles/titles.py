@@ -1,0 +1,408 @@
+"""Reads a title and for whom it is held out of the words around a post noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from graph.extract.roles.lexicon import RoleLexicon, lexicon
+
+PLACES = frozenset({"GPE", "NORP", "LOC"})
+_NAMELIKE = frozenset({"NN", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "AFX", "NNS", "ADD", "FW"})
+_BARE = frozenset({"DT", "PRP$", "CD", "PDT", "``", "''", ":", ",", "RB", "-LRB-"})
+_PARTIES = frozenset(
+    "republican democrat democratic conservative labour liberal socialist tory christian muslim "
+    "jewish catholic islamist communist green independent social protestant sunni shiite".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as a text puts it. `organisation` are the words for whom; `first`..`last` the token indices read."""
+
+    title: str
+    kind: str  # class of the head noun
+    first: int
+    last: int
+    organisation: Tokens | None = None
+    former: bool = False
+    acting: bool = False
+    elect: bool = False
+
+
+def post_kind(words: Sequence[Token], lex: RoleLexicon | None = None) -> str | None:
+    """Class of the post that the last word or the last two words name ("press secretary")."""
+    lex = lex or lexicon()
+    if not words or words[-1].pos_ in ("VERB", "AUX", "ADP", "PUNCT"):
+        return None
+    last = words[-1].lower_
+    if len(words) > 1:
+        before = words[-2].lower_
+        pairs = [f"{before} {last}"]
+        if before == "-" and len(words) > 2:
+            pairs.append(f"{words[-3].lower_}-{last}")
+        for pair in pairs:
+            if found := lex.posts.get(pair) or lex.occupations.get(pair):
+                return found
+    return lex.class_of(last)
+
+
+def post_before(name: Tokens) -> Post | None:
+    """The title that stands right before a name.
+
+    "Norwegian Defence Minister Kari Dahl" has one; "after the minister Kari Dahl paid" has one without a
+    country; "in Oslo Kari Dahl" has none.
+    """
+    lex = lexicon()
+    words = _words_before(name)
+    while words and words[-1].lower_ in lex.modifiers["courtesy"]:
+        words = words[:-1]
+    if not words:
+        return None
+    if len(words) > 2 and words[-1].lower_ in lex.modifiers["elect"] and words[-2].text == "-":
+        post = _from_premodifiers(words[:-2])
+        return replace(post, elect=True, title=f"{post.title}-{words[-1].lower_}") if post else None
+    words = _without_rank(words)
+    post = _from_premodifiers(words)
+    return post or _with_of(words)
+
+
+def post_of(head: Token) -> Post | None:
+    """The post that a noun phrase names, with the phrases that say for whom.
+
+    "the head of the Oslo Peace Centre" has head and organisation; "the head of cattle" only a title.
+    """
+    words = list(head.doc[_left(head) : head.i + 1])
+    while words and words[0].tag_ in _BARE and words[0] is not head:
+        words = words[1:]
+    post = _from_premodifiers(words)
+    if post is None:
+        return None
+    return _extend(post, head)
+
+
+# --- before the noun ---------------------------------------------------------------------------
+
+
+def _words_before(name: Tokens) -> list[Token]:
+    """Tokens left of a name that can belong to its title, in text order."""
+    found: list[Token] = []
+    start = name.sent.start
+    i = name.start - 1
+    while i >= start and len(found) < 12:
+        token = name.doc[i]
+        if token.ent_type_ == "PERSON" and token.lower_ not in lexicon().posts:
+            break
+        if not (token.tag_ in _NAMELIKE or _is_title_verb(token) or _links(token)):
+            break
+        found.append(token)
+        i -= 1
+    found.reverse()
+    while found and (found[0].tag_ in ("POS", "HYPH") or _links(found[0]) or found[0].tag_ == "DT"):
+        found = found[1:]
+    return found
+
+
+def _is_title_verb(token: Token) -> bool:
+    """ "acting president", "retired general": participles that modify a title."""
+    words = lexicon().modifiers
+    return token.lower_ in words["acting"] | words["former"] | words["elect"]
+
+
+def _links(token: Token) -> bool:
+    """Whether the word joins the parts of one title: "Secretary of State", "Economy and Energy Minister"."""
+    if token.i == 0 or token.i + 1 >= len(token.doc):
+        return False
+    before, after = token.nbor(-1), token.nbor(1)
+    if token.lower_ in ("of", "for"):
+        return lexicon().class_of(before.lower_) is not None and after.tag_ in ("NNP", "DT", "NN")
+    if token.lower_ == "the":
+        return before.lower_ in ("of", "for")
+    if token.lower_ in ("and", "&"):
+        same_case = before.text[:1].isupper() and after.text[:1].isupper()
+        return same_case and before.tag_ in ("NNP", "NN") and before.ent_type_ != "PERSON"
+    return False
+
+
+def _without_rank(words: list[Token]) -> list[Token]:
+    """Drops a short rank after a post: "army chief Gen." leaves "army chief"."""
+    lex = lexicon()
+    if len(words) > 1 and words[-1].text in lex.expansions and words[-1].text.endswith("."):
+        rest = words[:-1]
+        kind = post_kind(rest)
+        if kind and rest[-1].lower_ not in ("lt.", "maj.", "vice"):
+            return rest
+    return words
+
+
+def _from_premodifiers(words: Sequence[Token]) -> Post | None:
+    """Splits "Norwegian Foreign Ministry spokesman" into country and title; None if the last word is no post."""
+    kind = post_kind(words)
+    if kind is None:
+        return None
+    organisation, removed = _holder(words)
+    kept = [t for t in words if t.i not in removed]
+    kept = _trim(kept)
+    if not kept:
+        return None
+    lower = {t.lower_ for t in kept}
+    flags = lexicon().modifiers
+    return Post(
+        title=title_text(kept),
+        kind=kind,
+        first=words[0].i,
+        last=words[-1].i,
+        organisation=organisation,
+        former=bool(lower & flags["former"]),
+        acting=bool(lower & flags["acting"]),
+        elect=bool(lower & flags["elect"]),
+    )
+
+
+def _with_of(words: Sequence[Token]) -> Post | None:
+    """ "Secretary of State" before a name: the post noun stands left of "of"."""
+    for k in range(len(words) - 2, 0, -1):
+        if words[k].lower_ not in ("of", "for") or post_kind(words[:k]) is None:
+            continue
+        post = _from_premodifiers(words[:k])
+        if post is None:
+            return None
+        tail = words[k + 1 :]
+        name = [t for t in tail if t.lower_ != "the"]
+        last = words[-1].i
+        if name and all(t.ent_type_ in PLACES for t in name) and post.organisation is None:
+            span = name[0].doc[name[0].i : name[-1].i + 1]
+            return replace(post, organisation=span, last=last)
+        return replace(post, title=f"{post.title} {title_text(words[k:])}", last=last)
+    return None
+
+
+def _holder(words: Sequence[Token]) -> tuple[Tokens | None, set[int]]:
+    """For whom the title is held, and the indices of the words that do not belong to the title."""
+    runs = _entity_runs(words[:-1])
+    for run in runs:
+        if run[0].ent_type_ == "ORG" and not _is_organ(run):
+            country = [r for r in runs if r is not run and r[-1].i < run[0].i and _is_place(r)]
+            first = country[0][0].i if country and not _possessive(country[0][-1]) else run[0].i
+            span = run[0].doc[first : run[-1].i + 1]
+            return span, {t.i for t in words if t.i <= run[-1].i} | _mark(run[-1])
+    for run in runs:
+        place = run if _is_place(run) else _leading_place(run)
+        if place:
+            span = place[0].doc[place[0].i : place[-1].i + 1]
+            return span, {t.i for t in place} | _mark(place[-1])
+    return _unnamed_organisation(words)
+
+
+def _unnamed_organisation(words: Sequence[Token]) -> tuple[Tokens | None, set[int]]:
+    """Capitals before a title in small letters are a name: "Acme Foods chief executive"."""
+    head = [t for t in words if t.text[:1].isupper()]
+    rest = words[len(head) :]
+    if not head or not rest or head != list(words[: len(head)]) or rest[0].tag_ == "HYPH":
+        return None, set()
+    if any(t.text[:1].isupper() for t in rest) or _is_title_word(head[0]) or words[0].is_sent_start:
+        return None, set()
+    head = [t for t in head if t.tag_ in ("NNP", "NNPS")] if head[0].tag_ != "JJ" else []
+    if not head or _is_organ(head):
+        return None, set()
+    return head[0].doc[head[0].i : head[-1].i + 1], {t.i for t in head} | _mark(head[-1])
+
+
+def _is_title_word(token: Token) -> bool:
+    lex = lexicon()
+    return (
+        lex.class_of(token.lower_) is not None
+        or any(token.lower_ in words for words in lex.modifiers.values())
+        or token.lower_ in _PARTIES
+        or token.lower_ in ("prime", "vice", "deputy", "senior", "chief", "foreign")
+    )
+
+
+def _entity_runs(words: Sequence[Token]) -> list[list[Token]]:
+    """Stretches of tokens that spaCy takes for one name."""
+    runs: list[list[Token]] = []
+    for token in words:
+        if token.ent_type_ not in PLACES | {"ORG", "FAC"}:
+            continue
+        if runs and token.ent_iob_ == "I" and runs[-1][-1].i == token.i - 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return [run for run in runs if not all(_is_title_word(t) or t.lower_ == "state" for t in run)]
+
+
+def _is_place(run: Sequence[Token]) -> bool:
+    return run[0].ent_type_ in PLACES and run[0].lower_ not in _PARTIES
+
+
+def _leading_place(run: Sequence[Token]) -> list[Token]:
+    """The country at the start of an organ's name: "Norwegian" of "Norwegian Foreign Ministry"."""
+    if run[0].ent_type_ != "ORG":
+        return []
+    n = 2 if run[0].lower_ in ("north", "south", "united", "saudi", "new", "sri", "costa") else 1
+    if run[0].tag_ in ("JJ",) or run[0].lower_ in ("us", "u.s.", "uk", "u.k.", "eu") or n == 2:
+        return list(run[:n]) if len(run) > n else []
+    if len(run) > 2 and run[0].lower_.endswith(
+        ("ish", "ian", "ese", "ean", "aeli", "ani", "tch", "nch", "eek")
+    ):
+        return list(run[:1])
+    return []
+
+
+def _is_organ(run: Sequence[Token]) -> bool:
+    """Whether the name is an organ or a portfolio of a state: "Norwegian Foreign Ministry", "US Defense"."""
+    lex = lexicon()
+    return any(t.lower_ in lex.organs for t in run) or run[-1].lower_ in lex.portfolios
+
+
+def _mark(token: Token) -> set[int]:
+    return {token.i + 1} if _possessive(token) else set()
+
+
+def _possessive(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and token.nbor(1).tag_ == "POS"
+
+
+def _trim(words: list[Token]) -> list[Token]:
+    """Without stray marks at the edges, and without a party's name before a title."""
+    while words and (words[0].is_punct or words[0].tag_ in ("POS", "DT", "HYPH", "CD")):
+        words = words[1:]
+    while words and words[-1].is_punct:
+        words = words[:-1]
+    return words
+
+
+def title_text(words: Iterable[Token]) -> str:
+    """The words as written, short forms spelt out ("PM" → "Prime Minister")."""
+    expansions = lexicon().expansions
+    joined = "".join(expansions.get(t.text, t.text) + t.whitespace_ for t in words)
+    return " ".join(joined.split())
+
+
+# --- after the noun ----------------------------------------------------------------------------
+
+
+def _left(head: Token) -> int:
+    """Index of the first token of the noun phrase left of `head`, without a clause before it."""
+    first = head.i
+    allowed = _NAMELIKE | _BARE | {"VBG", "VBN", "CC", "NNS"}
+    while first > head.left_edge.i and head.doc[first - 1].tag_ in allowed:
+        first -= 1
+    while first < head.i and head.doc[first].tag_ in ("CC", ",", ":", "RB"):
+        first += 1
+    return first
+
+
+def _extend(post: Post, head: Token) -> Post:
+    """Adds the phrases after the noun, as title or as organisation."""
+    for preposition in head.rights:
+        if preposition.dep_ not in ("prep", "dative") or preposition.i > post.last + 1:
+            continue
+        noun = next((t for t in preposition.children if t.dep_ == "pobj"), None)
+        if noun is None:
+            continue
+        longer = _joined(post, preposition, noun)
+        if longer is None:
+            break
+        post = longer
+    return post
+
+
+def _joined(post: Post, preposition: Token, noun: Token) -> Post | None:
+    """The post with one phrase more, or None where the phrase belongs to something else."""
+    word = preposition.lower_
+    place = organisation_of(noun)
+    keeps = word in ("to",) or (word == "for" and post.kind in ("minister", "diplomat"))
+    if word == "on" and (
+        post.kind not in ("expert", "diplomat") or noun.ent_type_ in ("DATE", "TIME")
+    ):
+        return None
+    if word not in ("of", "for", "at", "with", "in", "to", "from", "on"):
+        return None
+    if place is not None and not keeps:
+        if post.organisation is not None or not _holds(word, post, place):
+            return None
+        return _for_whom(post, preposition, place)
+    if word in ("at", "with", "in", "from"):
+        return None
+    return _longer_title(post, preposition, noun)
+
+
+def _holds(word: str, post: Post, place: Tokens) -> bool:
+    """Whether the phrase says for whom: "analyst at Acme Bank", not "analyst in Berlin"."""
+    if word == "in":
+        return place.root.ent_type_ == "ORG"
+    if word == "from":
+        return post.kind == "legislator" or place.root.ent_type_ == "ORG"
+    return word in ("of", "for", "at", "with")
+
+
+def _for_whom(post: Post, preposition: Token, place: Tokens) -> Post:
+    """Takes the organisation; of a state's organ ("the Polish foreign ministry") the state, the organ to the title."""
+    organ = place.root.lower_ in ("ministry", "department", "office", "government", "cabinet")
+    country = [t for t in place if t.ent_type_ in PLACES]
+    if organ and country and place.root not in country:
+        rest = [t for t in place if t not in country and t.tag_ != "POS"]
+        title = f"{post.title} {preposition.text} the {title_text(rest)}"
+        span = country[0].doc[country[0].i : country[-1].i + 1]
+        return replace(post, title=title, organisation=span, last=place.end - 1)
+    return replace(post, organisation=place, last=place.end - 1)
+
+
+def _longer_title(post: Post, preposition: Token, noun: Token) -> Post | None:
+    """ "chair of the defence committee": a common noun goes to the title, and its own phrases are read on."""
+    if noun.ent_type_ in ("DATE", "TIME", "PERSON") or noun.pos_ == "PRON":
+        return None
+    last = noun.i
+    for child in noun.rights:
+        if child.dep_ == "conj" and child.i - last <= 3:
+            last = child.i
+    words = noun.doc[preposition.i : last + 1]
+    longer = replace(post, title=f"{post.title} {title_text(words)}", last=last)
+    return _extend(longer, noun) if longer.organisation is None else longer
+
+
+def organisation_of(noun: Token) -> Tokens | None:
+    """The name of an organisation or place that a noun phrase is, without its article; None for a common noun.
+
+    "the Oslo Peace Centre" and "the Danish parliament" are; "the foreign affairs committee" is not.
+    """
+    if noun.lower_ in lexicon().of_titles:
+        return None
+    first, last = noun.i, noun.i
+    named = noun.ent_type_ in PLACES | {"ORG", "FAC"}
+    while first > noun.left_edge.i and noun.doc[first - 1].tag_ in _NAMELIKE:
+        first -= 1
+    while first < noun.i and noun.doc[first].tag_ in ("POS", "HYPH"):
+        first += 1
+    before = noun.doc[first : noun.i]
+    country = any(t.ent_type_ in PLACES for t in before)
+    capital = noun.tag_ in ("NNP", "NNPS")
+    if not (named or country or capital) or noun.ent_type_ in ("PERSON", "DATE", "MONEY"):
+        return None
+    return noun.doc[first : _name_end(noun, last) + 1]
+
+
+def _name_end(noun: Token, last: int) -> int:
+    """Index of the last token of a name that goes on after its head: "Institute of Peace and Law"."""
+    doc = noun.doc
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I" and doc[last + 1].ent_type_:
+        last += 1
+    while (
+        last + 2 < len(doc)
+        and doc[last + 1].lower_ in ("of", "for", "on")
+        and doc[last].tag_ in ("NNP", "NNPS")
+        and noun.ent_type_ not in PLACES
+    ):
+        nxt = last + 2
+        if doc[nxt].lower_ == "the" and nxt + 1 < len(doc):
+            nxt += 1
+        if doc[nxt].tag_ not in ("NNP", "NNPS"):
+            break
+        last = nxt
+        while last + 1 < len(doc) and doc[last + 1].tag_ in ("NNP", "NNPS"):
+            last += 1
+    return last
