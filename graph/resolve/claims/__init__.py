@@ -1,0 +1,163 @@
+"""Statements → claims: the same claim, its independent sources, its contradictions, its history."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.model import (
+    Claim,
+    ClaimRelation,
+    Copy,
+    Decision,
+    Document,
+    Issue,
+    Pledge,
+    Polarity,
+    Position,
+    Verdict,
+)
+from graph.resolve.claims import history, issues, position
+from graph.resolve.claims.copies import Origins, copies
+from graph.resolve.claims.encoder import SentenceEncoder
+from graph.resolve.claims.relations import relations
+from graph.resolve.claims.said import Said
+from graph.resolve.claims.same import Encode, claim_key, clusters, decide
+
+Report = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What the claims of all documents are, and how they stand to each other. Sorted by id."""
+
+    claims: tuple[Claim, ...]
+    relations: tuple[ClaimRelation, ...]
+    copies: tuple[Copy, ...]
+    issues: tuple[Issue, ...]
+    pledges: tuple[Pledge, ...]
+    decisions: tuple[Decision, ...]
+    positions: tuple[tuple[Report, Position], ...]
+
+
+def join(
+    documents: Sequence[Document],
+    said: Sequence[Said],
+    reported: Iterable[history.Reported] = (),
+    *,
+    ledger: Iterable[Decision] = (),
+    stances: Mapping[Report, tuple[Polarity, ...]] | None = None,
+    codebook: Sequence[issues.Code] = (),
+    encode: Encode | None = None,
+) -> Claims:
+    """Claims over documents. `ledger` holds people's decisions, which outrank the automatic ones."""
+    encode = encode or SentenceEncoder()
+    said = sorted(said, key=lambda s: s.report)
+    found = copies(documents)
+    automatic = tuple(decide(said, encode))
+    same, apart = _judged(automatic, ledger)
+    groups = clusters(said, same, apart)
+    by_key = {claim_key(s.report): s for s in said}
+    claims = _claims(groups, by_key, Origins(found))
+    claim_of = {
+        key: claim.id for claim, keys in zip(claims, groups.values(), strict=True) for key in keys
+    }
+    where = {s.report: position.position(s, (stances or {}).get(s.report, ())) for s in said}
+    return Claims(
+        claims=tuple(sorted(claims, key=lambda c: c.id)),
+        relations=relations(said, claim_of, encode),
+        copies=found,
+        issues=_issues(claims, where, encode, codebook),
+        pledges=history.pledges(reported),
+        decisions=automatic,
+        positions=tuple(sorted(where.items())),
+    )
+
+
+def _judged(
+    automatic: Iterable[Decision], ledger: Iterable[Decision]
+) -> tuple[list[Decision], list[Decision]]:
+    """Pairs that are the same, and pairs that are not, after a person's word; a later word outranks."""
+    by_pair = {(d.left, d.right): d for d in automatic}
+    for decision in sorted((d for d in ledger if d.kind == "claim"), key=lambda d: d.sequence):
+        left, right = sorted((decision.left, decision.right))
+        by_pair.pop((left, right), None) if decision.withdrawn else by_pair.update(
+            {(left, right): decision}
+        )
+    decided = [by_pair[pair] for pair in sorted(by_pair)]
+    return (
+        [d for d in decided if d.verdict is Verdict.SAME],
+        [d for d in decided if d.verdict is Verdict.NOT_SAME],
+    )
+
+
+def _claims(
+    groups: Mapping[str, tuple[str, ...]], by_key: Mapping[str, Said], origins: Origins
+) -> list[Claim]:
+    return [_claim([by_key[key] for key in keys], origins) for keys in groups.values()]
+
+
+def _claim(reports: Sequence[Said], origins: Origins) -> Claim:
+    """The claim of a group of reports; its text is that of the surest and longest one."""
+    best = max(
+        reports, key=lambda s: (bool(s.quotes), round(s.confidence, 2), len(s.text), s.report)
+    )
+    where = {
+        s.report: origins.of(s.through.casefold() if s.through else s.document) for s in reports
+    }
+    name = "claim " + min(claim_key(s.report) for s in reports)
+    return Claim(
+        id=hashlib.sha256(name.encode()).hexdigest()[:20],
+        text=best.text,
+        speaker=best.actor,
+        statements=tuple(sorted(s.report for s in reports)),
+        origins=tuple(sorted(set(where.values()))),
+        belief=round(belief([(where[s.report], s.confidence) for s in reports]), 3),
+    )
+
+
+def belief(reports: Iterable[tuple[str, float]]) -> float:
+    """That it was said: 1 − Π(1 − the best confidence of each independent origin).
+
+    >>> belief([("a", 0.8), ("a", 0.8)]), round(belief([("a", 0.8), ("b", 0.5)]), 2)
+    (0.8, 0.9)
+    """
+    best: defaultdict[str, float] = defaultdict(float)
+    for origin, confidence in reports:
+        best[origin] = max(best[origin], confidence)
+    doubt = 1.0
+    for origin in sorted(best):
+        doubt *= 1 - best[origin]
+    return round(1 - doubt, 6)
+
+
+def _issues(
+    claims: Sequence[Claim],
+    where: Mapping[Report, Position],
+    encode: Encode,
+    codebook: Sequence[issues.Code],
+) -> tuple[Issue, ...]:
+    rows = sorted(claims, key=lambda c: (-len(c.statements), c.id))
+    found = issues.group([c.text for c in rows], encode, codebook)
+    return tuple(
+        Issue(
+            id=issue.id,
+            name=issue.name,
+            words=issue.words,
+            claims=tuple((rows[i].id, score, _position(rows[i], where)) for i, score in issue.rows),
+            description=issue.description,
+            is_codebook=issue.is_codebook,
+        )
+        for issue in found
+    )
+
+
+def _position(claim: Claim, where: Mapping[Report, Position]) -> Position:
+    """The commonest position of its reports that is not neutral; the first in order breaks a tie."""
+    found = [where[r] for r in claim.statements if where[r] is not Position.NEUTRAL]
+    return max(sorted(set(found)), key=found.count) if found else Position.NEUTRAL
+
+
+__all__ = ["Claims", "SentenceEncoder", "belief", "copies", "join"]

@@ -1,0 +1,139 @@
+"""Wire copies and rewrites: which documents are not independent of each other, and why.
+
+Near-duplicate sentences outside quotation marks are found by MinHash (rensa) with locality-sensitive hashing,
+then counted exactly. Quotations are left out: two reporters in one room write down the same words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rensa import RMinHash, RMinHashLSH
+
+from graph.model import Copy, Document
+from graph.resolve.claims.said import words
+
+PERMUTATIONS = 64
+BANDS = 16
+SEED = 20_250_904
+SENTENCE_SIMILARITY = 0.7  # Jaccard of word trigrams from which two sentences are one
+MIN_WORDS = 7  # shorter sentences are the same by chance
+COPY_SHARE = 0.35  # of the shorter document's words
+MIN_COPIED_WORDS = 25
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]?")
+_QUOTATION = re.compile(r"[“\"„«][^“”\"„«»\n]{1,600}[”\"“»]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    document: int
+    shingles: frozenset[tuple[str, ...]]
+    size: int  # words
+
+
+def copies(documents: Sequence[Document]) -> tuple[Copy, ...]:
+    """Pairs of documents of which one repeats the other's own words, and documents that credit an agency.
+
+    The earlier one (by date, then by id) counts as the original. Cost: near linear in the sentences.
+    """
+    order = sorted(documents, key=lambda d: (str(d.published or "9999"), d.id))
+    found = [*_passages(order), *_credits(order)]
+    return tuple(sorted(found, key=lambda c: (c.original, c.copy)))
+
+
+def _passages(order: Sequence[Document]) -> Iterable[Copy]:
+    sentences = [s for i, d in enumerate(order) for s in _sentences(i, d)]
+    size: Counter[int] = Counter()
+    for sentence in sentences:
+        size[sentence.document] += sentence.size
+    for (a, b), shared in sorted(_shared_words(sentences).items()):
+        share = shared / max(1, min(size[a], size[b]))
+        if share >= COPY_SHARE and shared >= MIN_COPIED_WORDS:
+            reason = f"{shared} words outside quotations stand in both ({share:.0%} of the shorter)"
+            yield Copy(order[a].id, order[b].id, round(min(share, 1.0), 3), reason)
+
+
+def _sentences(index: int, document: Document) -> Iterable[_Sentence]:
+    for match in _SENTENCE.finditer(_QUOTATION.sub(" ", read_text(document))):
+        tokens = words(match.group())
+        if len(tokens) >= MIN_WORDS:
+            grams = frozenset(tuple(tokens[i : i + 3]) for i in range(len(tokens) - 2))
+            yield _Sentence(index, grams, len(tokens))
+
+
+def read_text(document: Document) -> str:
+    """The text without what was set aside."""
+    out, start = [], 0
+    for aside in sorted(document.set_aside, key=lambda s: s.span):
+        out.append(document.text[start : aside.span.start])
+        start = max(start, aside.span.end)
+    return "\n".join([*out, document.text[start:]])
+
+
+def _shared_words(sentences: Sequence[_Sentence]) -> dict[tuple[int, int], int]:
+    """Words that two documents share in near-duplicate sentences; each sentence counts once a pair."""
+    index = RMinHashLSH(threshold=SENTENCE_SIMILARITY, num_perm=PERMUTATIONS, num_bands=BANDS)
+    shared: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for number, sentence in enumerate(sentences):
+        signature = _signature(sentence)
+        partners: dict[int, int] = {}
+        for other in sorted(index.query(signature)):
+            candidate = sentences[other]
+            if candidate.document != sentence.document and _is_same(candidate, sentence):
+                partners.setdefault(candidate.document, min(candidate.size, sentence.size))
+        for partner, count in partners.items():
+            shared[(partner, sentence.document)] += count
+        index.insert(number, signature)
+    return dict(shared)
+
+
+def _signature(sentence: _Sentence) -> RMinHash:
+    signature = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+    signature.update(sorted(" ".join(gram) for gram in sentence.shingles))
+    return signature
+
+
+def _is_same(a: _Sentence, b: _Sentence) -> bool:
+    both = len(a.shingles & b.shingles)
+    return both >= SENTENCE_SIMILARITY * min(len(a.shingles), len(b.shingles))
+
+
+def _credits(order: Sequence[Document]) -> Iterable[Copy]:
+    """A text that names an agency or outlet as where it comes from is not independent of it."""
+    publisher: defaultdict[str, list[str]] = defaultdict(list)
+    for document in order:
+        if document.publisher:
+            publisher[document.publisher.casefold()].append(document.id)
+    for document in order:
+        for agency in document.credits:
+            reason = f"the text credits {agency}"
+            originals = [i for i in publisher[agency.casefold()] if i != document.id]
+            yield Copy(originals[0] if originals else agency, document.id, 1.0, reason)
+
+
+class Origins:
+    """Groups documents by where their words come from.
+
+    >>> origins = Origins([Copy("a", "b", 0.9, "copied")])
+    >>> origins.of("a") == origins.of("b"), origins.of("a") == origins.of("c")
+    (True, False)
+    """
+
+    def __init__(self, found: Iterable[Copy]) -> None:
+        self._parent: dict[str, str] = {}
+        for copy in found:
+            self._join(copy.original, copy.copy)
+
+    def of(self, name: str) -> str:
+        """The least name of the group: one for all documents with the same origin."""
+        while (above := self._parent.get(name, name)) != name:
+            name = above
+        return name
+
+    def _join(self, a: str, b: str) -> None:
+        first, second = sorted((self.of(a), self.of(b)))
+        if first != second:
+            self._parent[second] = first

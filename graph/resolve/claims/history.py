@@ -1,0 +1,121 @@
+"""The history of a commitment over documents: considered → ready → pledged → … ; the present status is derived."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from graph.model import Commitment, Findings, Pledge, ResourceKind, Status, Step
+from graph.resolve.claims.said import stems
+
+# From weak to strong: of two reports of one day the stronger one is the status.
+STRENGTH = {status: rank for rank, status in enumerate(Status)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One report of a commitment, flat. `report` is (document id, position among its commitments)."""
+
+    report: tuple[str, int]
+    actor: str
+    kind: ResourceKind
+    resource: str
+    beneficiaries: tuple[str, ...]
+    status: Status
+    day: date | None
+    amount: float | None
+    unit: str | None
+
+
+def from_findings(findings: Findings, actors: dict[int, str]) -> Iterator[Reported]:
+    """Reports of one document; a commitment whose actor was not resolved has no history."""
+    for position, commitment in enumerate(findings.commitments):
+        actor = actors.get(commitment.actor.entity) if commitment.actor.entity is not None else None
+        if actor is not None:
+            yield _reported(findings, position, commitment, actor, actors)
+
+
+def _reported(
+    findings: Findings, position: int, commitment: Commitment, actor: str, actors: dict[int, str]
+) -> Reported:
+    said = {s.key: s.said_on for s in findings.statements}
+    time = said.get(commitment.statement) if commitment.statement is not None else None
+    given = [
+        actors[b.entity]
+        for b in commitment.beneficiaries
+        if b.entity in actors and b.entity is not None
+    ]
+    quantity = commitment.quantity
+    return Reported(
+        report=(findings.document.id, position),
+        actor=actor,
+        kind=commitment.kind,
+        resource=commitment.resource,
+        beneficiaries=tuple(sorted(set(given))),
+        status=commitment.status,
+        day=(time.start if time else None) or findings.document.published,
+        amount=quantity.value if quantity else None,
+        unit=quantity.unit if quantity else None,
+    )
+
+
+def pledges(reported: Iterable[Reported]) -> tuple[Pledge, ...]:
+    """One `Pledge` for each actor, resource and beneficiary, its steps by date."""
+    by_actor: defaultdict[tuple[str, ResourceKind], list[Reported]] = defaultdict(list)
+    for one in reported:
+        by_actor[(one.actor, one.kind)].append(one)
+    found = [_pledge(group) for key in sorted(by_actor) for group in _groups(by_actor[key])]
+    return tuple(sorted(found, key=lambda p: p.id))
+
+
+def _groups(reported: Sequence[Reported]) -> Iterator[list[Reported]]:
+    """Reports of one actor and kind that are the same commitment; greedy, in the order of the reports."""
+    groups: list[list[Reported]] = []
+    for one in sorted(reported, key=_order):
+        for group in groups:
+            if all(_is_same(one, other) for other in group):
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    yield from groups
+
+
+def _order(one: Reported) -> tuple[str, tuple[str, int]]:
+    return (one.day.isoformat() if one.day else "9999", one.report)
+
+
+def _is_same(a: Reported, b: Reported) -> bool:
+    """Beneficiaries agree or one is silent; "other" resources share a word; an amount does not forbid it."""
+    given = (
+        not a.beneficiaries or not b.beneficiaries or set(a.beneficiaries) & set(b.beneficiaries)
+    )
+    named = a.kind is not ResourceKind.OTHER or stems(a.resource) & stems(b.resource)
+    return bool(given) and bool(named)
+
+
+def _pledge(group: Sequence[Reported]) -> Pledge:
+    steps = tuple(Step(one.day, one.status, one.report) for one in group)
+    last = max(group, key=lambda r: (r.day.isoformat() if r.day else "", STRENGTH[r.status]))
+    first = min(one.report for one in group)
+    name = f"pledge {group[0].actor} {group[0].kind} {first[0]} {first[1]}"
+    return Pledge(
+        id=hashlib.sha256(name.encode()).hexdigest()[:20],
+        actor=group[0].actor,
+        kind=group[0].kind,
+        beneficiaries=tuple(sorted({b for one in group for b in one.beneficiaries})),
+        steps=steps,
+        status=last.status,
+    )
+
+
+def amounts_that_differ(group: Iterable[Reported]) -> Iterator[tuple[Reported, Reported]]:
+    """Pairs of reports of one commitment, of one unit and status, with different amounts."""
+    rows = sorted((r for r in group if r.amount is not None), key=_order)
+    for i, a in enumerate(rows):
+        for b in rows[i + 1 :]:
+            if a.unit == b.unit and a.status == b.status and a.amount != b.amount:
+                yield a, b

@@ -1,0 +1,160 @@
+"""A statement as the joining of claims sees it: flat, resolved, without spaCy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import snowballstemmer
+from text_to_num import alpha2digit
+
+from graph.model import Act, Certainty, Findings, QuoteType, Span, Statement
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
+_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]?")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_STEMMER = snowballstemmer.stemmer("english")
+
+# Function words and the verbs of saying and being: sharing them says nothing about the content.
+STOP = frozenset(
+    """a an the and or but if so as at by for from in into of off on onto out over per to up upon with without
+    about above after again against all also although am amid among any are around be because been before
+    being below between both can cannot could did do does doing done down during each even ever every few
+    further had has have having he her here hers him his how however i it its itself just may me might more
+    most much must my nor not now of only other our ours own rather said same say says shall she should
+    since some such than that their theirs them then there these they this those though through thus too
+    under until very was we were what when where whether which while who whom whose why will would yet you
+    your yours told tell added according statement""".split()
+)
+NEGATIONS = frozenset(
+    "not no never none nobody nothing neither nor without won't don't doesn't didn't isn't "
+    "aren't wasn't weren't can't cannot couldn't wouldn't shouldn't hasn't haven't refuse refuses refused "
+    "reject rejects rejected deny denies denied rule unwilling oppose opposes opposed".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement: who (an actor id), what, when, by which outlet."""
+
+    document: str
+    key: int
+    actor: str | None
+    text: str
+    quotes: tuple[str, ...]
+    day: date | None
+    outlet: str | None
+    act: Act
+    kind: QuoteType
+    is_negated: bool  # the saying or the content, not both
+    is_conditional: bool
+    numbers: frozenset[str]
+    confidence: float
+    is_named: bool = (
+        True  # the speaker has a name: "officials" in two texts need not be the same people
+    )
+    through: str | None = None  # name of the outlet or agency that the text credits with it
+    outer: int | None = None  # key of the statement of the same document inside which it stands
+    cue: str = ""  # the words of the cue, lower case
+    position: int = 0  # offset of the cue or content, for the order within a document
+
+    @property
+    def report(self) -> tuple[str, int]:
+        """What identifies the statement: (document id, key)."""
+        return (self.document, self.key)
+
+
+def from_findings(
+    findings: Findings, actors: dict[int, str], unnamed: frozenset[str] = frozenset()
+) -> Iterator[Said]:
+    """The statements of one document. `actors` maps entity keys to actor ids."""
+    by_key = {s.key: s for s in findings.statements}
+    for statement in findings.statements:
+        yield _said(findings, statement, by_key, actors, unnamed)
+
+
+def _said(
+    findings: Findings,
+    statement: Statement,
+    by_key: dict[int, Statement],
+    actors: dict[int, str],
+    unnamed: frozenset[str],
+) -> Said:
+    document = findings.document
+    text = content_text(document.text, statement.content)
+    actor = _actor(statement, actors)
+    outer = by_key.get(statement.through) if statement.through is not None else None
+    return Said(
+        document=document.id,
+        key=statement.key,
+        actor=actor,
+        text=text,
+        quotes=quoted(text, statement.kind),
+        day=(statement.said_on.start if statement.said_on else None) or document.published,
+        outlet=document.publisher,
+        act=statement.act,
+        kind=statement.kind,
+        is_negated=statement.negated != statement.content_negated,
+        is_conditional=statement.certainty is Certainty.CONDITIONAL,
+        numbers=numbers(text),
+        confidence=statement.origin.confidence * statement.speaker_confidence,
+        is_named=actor is not None and actor not in unnamed,
+        through=outer.speaker.text if outer is not None and outer.speaker is not None else None,
+        outer=statement.through,
+        cue=content_text(document.text, statement.cue).lower(),
+        position=min((s.start for s in (*statement.cue, *statement.content)), default=0),
+    )
+
+
+def _actor(statement: Statement, actors: dict[int, str]) -> str | None:
+    if statement.speaker is None or statement.speaker.entity is None:
+        return None
+    return actors.get(statement.speaker.entity)
+
+
+def content_text(text: str, spans: Iterable[Span]) -> str:
+    """The words of a content, its parts joined by a space."""
+    return " ".join(span.of(text).strip() for span in spans)
+
+
+def quoted(text: str, kind: QuoteType) -> tuple[str, ...]:
+    """The words between quotation marks; a direct content is quoted as a whole."""
+    if kind is QuoteType.DIRECT:
+        return (text,)
+    return tuple(m.group(1).strip() for m in _QUOTED.finditer(text) if m.group(1).strip())
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """The Snowball stem of a lower-case word."""
+    return str(_STEMMER.stemWord(word))
+
+
+@lru_cache(maxsize=16_384)
+def stems(text: str) -> frozenset[str]:
+    """Stems of the content words.
+
+    >>> sorted(stems("The ports would not reopen"))
+    ['port', 'reopen']
+    """
+    words = (w.group().lower().replace("’", "'") for w in _WORD.finditer(text))
+    return frozenset(stem(w.removesuffix("'s")) for w in words if w not in STOP and len(w) > 1)
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words in order, numbers included."""
+    return [w.group().lower() for w in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=16_384)
+def numbers(text: str) -> frozenset[str]:
+    """Numbers in figures or words, without thousands separators.
+
+    >>> sorted(numbers("twenty-six nations and 3,000 tents"))
+    ['26', '3000']
+    """
+    figures = alpha2digit(text, "en", threshold=10)
+    return frozenset(m.group().replace(",", "") for m in _NUMBER.finditer(figures))

@@ -1,0 +1,221 @@
+"""Same claim: statements of one speaker with the same content, quoted or paraphrased.
+
+Quoted words come first, then meaning (sentence vectors), with time as a constraint. Each join is a decision
+with a score, and can be undone.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from graph.model import Decision, Judge, Verdict
+from graph.resolve.claims.encoder import Vector
+from graph.resolve.claims.said import NEGATIONS, STOP, Said, stems, words
+
+MAX_DAYS = 45  # the same words half a year later are a repetition, not the same claim
+COMMON = 400  # a stem shared by more statements of one speaker than this proposes no pairs
+QUOTE_RUN = 4  # words quoted alike by two outlets
+SAME = 0.5  # probability from which a pair is joined
+UNSURE = 0.25
+_WEIGHTS = Path(__file__).parents[2] / "lexicons" / "same_claim.json"
+
+Encode = Callable[[str], Vector]
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What a pair of statements has in common, each in [0, 1]."""
+
+    cosine: float
+    jaccard: float
+    containment: float
+    quote_run: float  # longest run of words quoted in one and present in the other, of 8
+    quote_share: float  # of the shorter quotation
+    same_numbers: float
+    other_numbers: float
+    polarity_differs: float
+    condition_differs: float
+    days_apart: float  # of MAX_DAYS
+    same_act: float
+    shorter: float  # length of the shorter of the two, of 20 words
+
+
+def features(a: Said, b: Said, encode: Encode) -> Features:
+    """The features of a pair; symmetric."""
+    left, right = stems(a.text), stems(b.text)
+    both = len(left & right)
+    run, share = quote_overlap(a, b)
+    apart = abs((a.day - b.day).days) if a.day and b.day else 0
+    return Features(
+        cosine=max(0.0, float(np.dot(encode(a.text), encode(b.text)))),
+        jaccard=both / max(1, len(left | right)),
+        containment=both / max(1, min(len(left), len(right))),
+        quote_run=min(run, 8) / 8,
+        quote_share=share,
+        same_numbers=float(bool(a.numbers & b.numbers)),
+        other_numbers=float(bool(a.numbers and b.numbers and not a.numbers & b.numbers)),
+        polarity_differs=float(is_negative(a) != is_negative(b)),
+        condition_differs=float(a.is_conditional != b.is_conditional),
+        days_apart=min(apart, MAX_DAYS) / MAX_DAYS,
+        same_act=float(a.act == b.act),
+        shorter=min(len(words(a.text)), len(words(b.text)), 20) / 20,
+    )
+
+
+def is_negative(said: Said) -> bool:
+    """Whether an odd number of negations, in the words or in the saying, turns the content around."""
+    return sum(w.replace("’", "'") in NEGATIONS for w in words(said.text)) % 2 == 1
+
+
+def quote_overlap(a: Said, b: Said) -> tuple[int, float]:
+    """Longest run of words quoted in one and said in the other, and its share of the shorter quotation."""
+    best, share = 0, 0.0
+    for one, other in ((a, b), (b, a)):
+        target = words(other.text)
+        for quote in one.quotes:
+            run = words(quote)
+            length = _common_run(run, target)
+            if _is_telling(run, length) and length >= best:
+                best, share = length, length / max(1, min(len(run), len(target)))
+    return best, share
+
+
+def _is_telling(run: Sequence[str], length: int) -> bool:
+    """Two shared words count only where one of them has content: "legitimate targets", not "of the"."""
+    return length >= QUOTE_RUN or (length >= 2 and sum(w not in STOP for w in run) >= 2)
+
+
+def _common_run(a: Sequence[str], b: Sequence[str]) -> int:
+    """Length of the longest run of words that stands in both. Cost: len(a) × len(b)."""
+    best = 0
+    previous = [0] * (len(b) + 1)
+    for word in a:
+        current = [0] * (len(b) + 1)
+        for j, other in enumerate(b, 1):
+            if word == other:
+                current[j] = previous[j - 1] + 1
+                best = max(best, current[j])
+        previous = current
+    return best
+
+
+@cache
+def _weights() -> tuple[float, tuple[float, ...]]:
+    data = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    return float(data["bias"]), tuple(float(data["weights"][name]) for name in Features.__slots__)
+
+
+def probability(pair: Features) -> float:
+    """That the two statements are one claim: a logistic model (`scripts/train_claims.py`)."""
+    bias, weights = _weights()
+    total = bias + sum(w * x for w, x in zip(weights, astuple(pair), strict=True))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def candidates(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """Pairs worth a look: one named speaker, near in time, two content words or a quotation in common."""
+    by_speaker: defaultdict[str, list[Said]] = defaultdict(list)
+    for one in said:
+        if one.actor is not None and one.is_named:
+            by_speaker[one.actor].append(one)
+    for speaker in sorted(by_speaker):
+        yield from _pairs_of(sorted(by_speaker[speaker], key=lambda s: s.report))
+
+
+def _pairs_of(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    index: defaultdict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(said):
+        shared: defaultdict[int, int] = defaultdict(int)
+        for word in sorted(stems(one.text)):
+            for other in index[word][-COMMON:]:
+                shared[other] += 1
+            index[word].append(number)
+        for other in sorted(shared):
+            if _is_near(said[other], one) and _is_enough(shared[other], said[other], one):
+                yield said[other], one
+
+
+def _is_near(a: Said, b: Said) -> bool:
+    return a.day is None or b.day is None or abs((a.day - b.day).days) <= MAX_DAYS
+
+
+def _is_enough(shared: int, a: Said, b: Said) -> bool:
+    least = min(len(stems(a.text)), len(stems(b.text)))
+    return shared >= 2 or (shared == 1 and least <= 3)
+
+
+def claim_key(report: tuple[str, int]) -> str:
+    """How the ledger names a statement: document id, a slash, its key."""
+    return f"{report[0]}/{report[1]}"
+
+
+def decide(said: Sequence[Said], encode: Encode) -> Iterator[Decision]:
+    """A decision for each pair that is, or may be, one claim; sorted by the statements."""
+    for a, b in candidates(said):
+        if _is_impossible(a, b):
+            continue
+        score = probability(features(a, b, encode))
+        if score < UNSURE:
+            continue
+        verdict = Verdict.SAME if score >= SAME else Verdict.UNSURE
+        left, right = sorted((claim_key(a.report), claim_key(b.report)))
+        yield Decision(
+            kind="claim",
+            left=left,
+            right=right,
+            verdict=verdict,
+            judge=Judge.MODEL,
+            score=round(score, 3),
+            reason=_reason(a, b),
+        )
+
+
+def _is_impossible(a: Said, b: Said) -> bool:
+    """Opposite polarity or other figures: never one claim, whatever the words."""
+    figures = a.numbers and b.numbers and not a.numbers & b.numbers
+    inside = a.document == b.document and a.text != b.text and _overlap(a, b)
+    return is_negative(a) != is_negative(b) or bool(figures) or inside
+
+
+def _overlap(a: Said, b: Said) -> bool:
+    """A nested statement of the same speaker repeats its outer one's words without being a second report."""
+    return a.text in b.text or b.text in a.text
+
+
+def _reason(a: Said, b: Said) -> str:
+    run, _ = quote_overlap(a, b)
+    if run >= 2:
+        return f"{run} quoted words in common"
+    both = sorted(stems(a.text) & stems(b.text))
+    return f"same speaker, same content ({', '.join(both[:5])})"
+
+
+def clusters(
+    said: Iterable[Said], same: Iterable[Decision], apart: Iterable[Decision] = ()
+) -> dict[str, tuple[str, ...]]:
+    """Statements by claim: the least key of each group → its keys. Best joins first; `apart` is never joined."""
+    members = {claim_key(s.report): [claim_key(s.report)] for s in said}
+    head = {key: key for key in members}
+    forbidden = {frozenset((d.left, d.right)) for d in apart}
+    for decision in sorted(same, key=lambda d: (-d.score, d.left, d.right)):
+        if decision.left not in head or decision.right not in head:
+            continue
+        a, b = sorted((head[decision.left], head[decision.right]))
+        if a == b or _clash(members[a], members[b], forbidden):
+            continue
+        members[a] += members.pop(b)
+        head.update(dict.fromkeys(members[a], a))
+    return {key: tuple(sorted(group)) for key, group in sorted(members.items())}
+
+
+def _clash(a: Iterable[str], b: Iterable[str], forbidden: set[frozenset[str]]) -> bool:
+    right = list(b)
+    return bool(forbidden) and any(frozenset((x, y)) in forbidden for x in a for y in right)
