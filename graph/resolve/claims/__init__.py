@@ -81,11 +81,10 @@ def _judged(
 ) -> tuple[list[Decision], list[Decision]]:
     """Pairs that are the same, and pairs that are not, after a person's word; a later word outranks."""
     by_pair = {(d.left, d.right): d for d in automatic}
+    judged: dict[tuple[str, ...], Decision] = {}
     for decision in sorted((d for d in ledger if d.kind == "claim"), key=lambda d: d.sequence):
-        left, right = sorted((decision.left, decision.right))
-        by_pair.pop((left, right), None) if decision.withdrawn else by_pair.update(
-            {(left, right): decision}
-        )
+        judged[tuple(sorted((decision.left, decision.right)))] = decision
+    by_pair.update({(p[0], p[1]): d for p, d in judged.items() if not d.withdrawn})
     decided = [by_pair[pair] for pair in sorted(by_pair)]
     return (
         [d for d in decided if d.verdict is Verdict.SAME],

@@ -76,35 +76,37 @@ def is_negative(said: Said) -> bool:
 
 
 def quote_overlap(a: Said, b: Said) -> tuple[int, float]:
-    """Longest run of words quoted in one and said in the other, and its share of the shorter quotation."""
+    """Longest run of words quoted in one and said in the other, and its share of the shorter of the two."""
     best, share = 0, 0.0
     for one, other in ((a, b), (b, a)):
         target = words(other.text)
         for quote in one.quotes:
-            run = words(quote)
-            length = _common_run(run, target)
-            if _is_telling(run, length) and length >= best:
-                best, share = length, length / max(1, min(len(run), len(target)))
+            quoted = words(quote)
+            run = _common_run(quoted, target)
+            if _is_telling(run) and len(run) >= best:
+                best, share = len(run), len(run) / max(1, min(len(quoted), len(target)))
     return best, share
 
 
-def _is_telling(run: Sequence[str], length: int) -> bool:
-    """Two shared words count only where one of them has content: "legitimate targets", not "of the"."""
-    return length >= QUOTE_RUN or (length >= 2 and sum(w not in STOP for w in run) >= 2)
+def _is_telling(run: Sequence[str]) -> bool:
+    """Two shared words count only where both have content: "legitimate targets", not "of the"."""
+    content = sum(w not in STOP for w in run)
+    return content >= 2 or (len(run) >= QUOTE_RUN and content >= 1)
 
 
-def _common_run(a: Sequence[str], b: Sequence[str]) -> int:
-    """Length of the longest run of words that stands in both. Cost: len(a) × len(b)."""
-    best = 0
+def _common_run(a: Sequence[str], b: Sequence[str]) -> Sequence[str]:
+    """The longest run of words that stands in both, the first of its length. Cost: len(a) × len(b)."""
+    best = end = 0
     previous = [0] * (len(b) + 1)
-    for word in a:
+    for i, word in enumerate(a, 1):
         current = [0] * (len(b) + 1)
         for j, other in enumerate(b, 1):
             if word == other:
                 current[j] = previous[j - 1] + 1
-                best = max(best, current[j])
+                if current[j] > best:
+                    best, end = current[j], i
         previous = current
-    return best
+    return a[end - best : end]
 
 
 @cache

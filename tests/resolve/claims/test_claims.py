@@ -1,0 +1,291 @@
+"""Claims over documents: pure functions, with a bag-of-words stand-in for the sentence encoder."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import numpy as np
+import pytest
+
+from graph.errors import ConfigError
+from graph.model import (
+    Act,
+    Decision,
+    Document,
+    Judge,
+    Position,
+    QuoteType,
+    Relation,
+    ResourceKind,
+    Status,
+    Verdict,
+)
+from graph.resolve.claims import belief, history, issues, join
+from graph.resolve.claims.copies import Origins, copies
+from graph.resolve.claims.encoder import Vector
+from graph.resolve.claims.said import Said, numbers, stems
+from graph.resolve.claims.same import candidates, clusters, decide, quote_overlap
+
+
+def encode(text: str) -> Vector:
+    """Unit vector of hashed stems: texts with the same content words are near."""
+    vector = np.zeros(384, dtype=np.float32)
+    for word in sorted(stems(text)):
+        vector[int(hashlib.sha256(word.encode()).hexdigest(), 16) % 384] += 1
+    return vector / max(float(np.linalg.norm(vector)), 1e-9)
+
+
+def said(
+    document: str, text: str, key: int = 0, actor: str | None = "valko", **more: object
+) -> Said:
+    defaults: dict[str, object] = {
+        "quotes": (),
+        "day": date(2025, 3, 12),
+        "outlet": document,
+        "act": Act.SAY,
+        "kind": QuoteType.INDIRECT,
+        "is_negated": False,
+        "is_conditional": False,
+        "numbers": numbers(text),
+        "confidence": 0.8,
+    }
+    return Said(document=document, key=key, actor=actor, text=text, **{**defaults, **more})  # type: ignore[arg-type]
+
+
+REPAIR = "the fund is a Slovak repair bill with a European stamp"
+REPAIR_SHORT = "a Slovak repair bill"
+SHUT = "the gates of the dam were opened without warning"
+NOT_SHUT = "the gates of the dam were not opened without any warning"
+
+
+def test_words_quoted_alike_in_two_outlets_are_one_claim() -> None:
+    """One outlet quotes the whole sentence, another only five words of it."""
+    a = said("ledger", REPAIR, quotes=(REPAIR,))
+    b = said("courier", "the plan is “a Slovak repair bill”", quotes=(REPAIR_SHORT,))
+    assert quote_overlap(a, b)[0] == 5  # "is a Slovak repair bill"
+    [decision] = decide([a, b], encode)
+    assert decision.verdict is Verdict.SAME
+    assert "quoted" in decision.reason
+
+
+def test_two_function_words_in_common_are_no_quotation_in_common() -> None:
+    """“of the” stands in every text."""
+    a = said("ledger", "we speak of the river", quotes=("we speak of the river",))
+    b = said("courier", "nobody heard of the boat", quotes=("of the boat",))
+    assert quote_overlap(a, b) == (0, 0.0)
+
+
+def test_the_same_words_of_two_speakers_are_two_claims() -> None:
+    """Same content is not same claim: a claim has one speaker."""
+    pair = [said("ledger", REPAIR, actor="valko"), said("courier", REPAIR, actor="hradska")]
+    assert not list(candidates(pair))
+
+
+def test_unnamed_speakers_of_two_texts_are_not_joined() -> None:
+    """“Officials said” in two outlets need not be the same officials."""
+    pair = [said(d, REPAIR, actor="officials", is_named=False) for d in ("ledger", "courier")]
+    assert not list(candidates(pair))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [(SHUT, NOT_SHUT), ("the flood destroyed 1,300 houses", "the flood destroyed 900 houses")],
+)
+def test_opposite_polarity_or_other_figures_are_never_one_claim(left: str, right: str) -> None:
+    """However alike the words are."""
+    assert not list(decide([said("ledger", left), said("courier", right)], encode))
+
+
+def test_opposite_polarity_of_two_speakers_is_a_contradiction() -> None:
+    """One says the gates were opened without warning, the other denies it."""
+    result = join(
+        [], [said("ledger", SHUT), said("courier", NOT_SHUT, actor="hradska")], encode=encode
+    )
+    [relation] = result.relations
+    assert relation.relation is Relation.CONTRADICTS
+    assert {r[0] for r in relation.evidence} == {"ledger", "courier"}
+
+
+def test_opposite_polarity_of_one_speaker_on_two_days_is_an_update() -> None:
+    """A later statement that says the opposite updates the earlier one; both stay."""
+    early = said("ledger", "our country will contribute money to the flood fund")
+    late = said(
+        "courier", "our country will not contribute money to the flood fund", day=date(2025, 4, 1)
+    )
+    result = join([], [early, late], encode=encode)
+    [relation] = result.relations
+    assert relation.relation is Relation.UPDATES
+    assert relation.evidence[0][0] == "courier"
+    assert len(result.claims) == 2
+
+
+def test_a_criticised_statement_inside_another_contradicts_it() -> None:
+    """“The minister criticised comments from the commissioner that …”."""
+    outer = said("ledger", "comments that plans exist", key=0, act=Act.CRITICISE, cue="criticised")
+    inner = said("ledger", "plans exist", key=1, actor="commissioner", outer=0)
+    result = join([], [outer, inner], encode=encode)
+    assert [r.relation for r in result.relations] == [Relation.CONTRADICTS]
+
+
+def test_a_cue_of_answering_answers_the_statement_before_it() -> None:
+    """“She countered that …” after another speaker's statement."""
+    first = said("ledger", REPAIR, position=10)
+    second = said(
+        "ledger", "the treaty was kept", key=1, actor="hradska", cue="countered", position=90
+    )
+    [relation] = join([], [first, second], encode=encode).relations
+    assert (relation.relation, relation.evidence[0]) == (Relation.ANSWERS, ("ledger", 1))
+
+
+def test_a_persons_word_outranks_the_score() -> None:
+    """“Not the same” by a person keeps two look-alikes apart; withdrawn, they join again."""
+    pair = [said("courier", REPAIR), said("ledger", REPAIR)]
+    no = Decision(
+        "claim", "courier/0", "ledger/0", Verdict.NOT_SAME, Judge.PERSON, 1.0, "two days", 1
+    )
+    undone = Decision(
+        "claim", "courier/0", "ledger/0", Verdict.NOT_SAME, Judge.PERSON, 1.0, "", 2, withdrawn=True
+    )
+    assert len(join([], pair, encode=encode).claims) == 1
+    assert len(join([], pair, ledger=[no], encode=encode).claims) == 2
+    assert len(join([], pair, ledger=[no, undone], encode=encode).claims) == 1
+
+
+def test_what_is_kept_apart_is_not_joined_through_a_third() -> None:
+    """A ~ B and B ~ C do not make A ~ C where a person said that A and C differ."""
+    three = [said(d, REPAIR) for d in ("a", "b", "c")]
+    automatic = list(decide(three, encode))
+    apart = [Decision("claim", "a/0", "c/0", Verdict.NOT_SAME, Judge.PERSON, 1.0, "")]
+    assert len(clusters(three, automatic)) == 1
+    assert len(clusters(three, automatic, apart)) == 2
+
+
+def test_the_order_of_the_statements_changes_nothing() -> None:
+    """Same input, same bytes."""
+    three = [said("a", REPAIR), said("b", REPAIR, actor="hradska"), said("c", SHUT)]
+    assert join([], three, encode=encode) == join([], three[::-1], encode=encode)
+
+
+WIRE = (
+    "The regional council agreed on Tuesday to lend the harbour two dredgers for the winter. "
+    "Dockers had asked for four machines and a guarantee that nobody would lose work. "
+    "The port authority declined to say what the loan would cost the taxpayers."
+)
+OWN = (
+    "Two dredgers will reach the harbour before winter after the council voted for a loan. "
+    "The dockers' union called it half of what it wanted, and the price is not known. "
+    "Shipping firms expect the channel to be open again in the second week of January."
+)
+
+
+def document(identifier: str, text: str, **more: object) -> Document:
+    return Document(id=identifier, text=text, name=identifier, **more)  # type: ignore[arg-type]
+
+
+def test_a_cut_and_reordered_wire_report_is_a_copy() -> None:
+    """Another headline, a paragraph gone, the sentences in another order."""
+    sentences = WIRE.split(". ")
+    cut = "Harbour gets its machines. " + ". ".join(sentences[::-1][:2])
+    [copy] = copies([document("wire", WIRE), document("paper", cut)])
+    assert (copy.original, copy.copy) == ("paper", "wire") or (copy.original == "wire")
+
+
+def test_a_report_of_the_same_event_in_other_words_is_no_copy() -> None:
+    """Two reporters at one meeting are independent."""
+    assert not copies([document("wire", WIRE), document("own", OWN)])
+
+
+def test_a_shared_quotation_is_no_copy() -> None:
+    """Both wrote down what was said aloud."""
+    quote = "“We have waited for nine winters and for eleven ministers, and now we would like to see some mud moved.”"
+    a = f"The mayor lost patience in the town hall. {quote} Nobody answered him."
+    b = f"Applause filled the room when the mayor spoke. {quote} The council will meet again soon."
+    assert not copies([document("a", a), document("b", b)])
+
+
+def test_a_credited_agency_is_the_origin() -> None:
+    """A text that credits an agency has the origin of that agency's own document."""
+    wire = document("wire", WIRE, publisher="Continental Press")
+    paper = document("paper", OWN, credits=("Continental Press",))
+    origins = Origins(copies([wire, paper]))
+    assert origins.of("wire") == origins.of("paper")
+
+
+def test_belief_grows_over_independent_origins_only() -> None:
+    """Ten copies of one wire are one witness."""
+    assert belief([("wire", 0.7)] * 10) == belief([("wire", 0.7)])
+    assert belief([("wire", 0.7), ("own", 0.7)]) > belief([("wire", 0.7)])
+
+
+def reported(document_id: str, status: Status, day: int, **more: object) -> history.Reported:
+    defaults: dict[str, object] = {
+        "report": (document_id, 0),
+        "actor": "hungary",
+        "kind": ResourceKind.MONEY,
+        "resource": "money",
+        "beneficiaries": ("slovakia",),
+        "amount": 60e6,
+        "unit": "EUR",
+    }
+    return history.Reported(status=status, day=date(2025, 3, day), **{**defaults, **more})  # type: ignore[arg-type]
+
+
+def test_the_present_status_is_that_of_the_last_report() -> None:
+    """Pledged, then withdrawn: both steps stay, the status is withdrawn."""
+    [pledge] = history.pledges(
+        [reported("b", Status.WITHDRAWN, 20), reported("a", Status.PLEDGED, 12)]
+    )
+    assert [s.status for s in pledge.steps] == [Status.PLEDGED, Status.WITHDRAWN]
+    assert pledge.status is Status.WITHDRAWN
+
+
+def test_other_beneficiaries_make_another_commitment() -> None:
+    """Money for Slovakia is not money for Serbia."""
+    other = reported("b", Status.PLEDGED, 20, beneficiaries=("serbia",))
+    assert len(history.pledges([reported("a", Status.PLEDGED, 12), other])) == 2
+
+
+def test_two_amounts_for_one_commitment_are_shown() -> None:
+    """One outlet writes 60 million, the other 90."""
+    rows = [reported("a", Status.PLEDGED, 12), reported("b", Status.PLEDGED, 12, amount=90e6)]
+    assert len(list(history.amounts_that_differ(rows))) == 1
+
+
+def test_a_codebook_groups_claims_by_its_words(tmp_path: pytest.TempPathFactory) -> None:
+    """Political scientists bring their own issues."""
+    path = tmp_path / "codes.toml"  # type: ignore[operator]
+    path.write_text('[[issue]]\nname = "Dam"\nwords = ["gates"]\n', encoding="utf-8")
+    [code] = issues.read_codebook(path)
+    [issue] = issues.group([SHUT, "bread is dear"], encode, [code])
+    assert (issue.name, issue.is_codebook, [row for row, _ in issue.rows]) == ("Dam", True, [0])
+
+
+def test_an_unknown_key_of_a_codebook_is_an_error(tmp_path: pytest.TempPathFactory) -> None:
+    """A misspelt key is named, not ignored."""
+    path = tmp_path / "codes.toml"  # type: ignore[operator]
+    path.write_text('[[issue]]\nname = "Dam"\nwrods = ["gates"]\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match="wrods"):
+        issues.read_codebook(path)
+
+
+def test_issues_carry_words_of_their_texts_as_names() -> None:
+    """Found issues are named after what the claims say."""
+    texts = [
+        SHUT,
+        "opening the gates of the dam was no accident",
+        "bread prices rose",
+        "bread is dear",
+    ]
+    found = issues.group(texts, encode)
+    assert any("dam" in i.name.lower() or "gates" in i.name.lower() for i in found)
+
+
+def test_a_refusal_opposes_and_a_condition_is_conditional() -> None:
+    """Positions come from the act and the condition."""
+    rows = [
+        said("a", "paying into the fund", act=Act.REJECT),
+        said("b", "it will pay if others pay", actor="austria", is_conditional=True),
+    ]
+    positions = dict(join([], rows, encode=encode).positions)
+    assert positions == {("a", 0): Position.OPPOSES, ("b", 0): Position.CONDITIONAL}
