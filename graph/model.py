@@ -440,6 +440,20 @@ class Actor:
     )  # actor ids not merged, with a score
 
 
+@dataclass(frozen=True, slots=True)
+class StoredEntity:
+    """An entity as a record keeps it, so that actors can be joined anew without reading the text again.
+
+    `entity.mentions` and `entity.metonyms` are left empty; `wordings` are the distinct words of its
+    mentions, sorted, and `mention_count` their number.
+    """
+
+    document: str  # document id
+    entity: Entity
+    wordings: tuple[str, ...] = ()
+    mention_count: int = 0
+
+
 class Verdict(StrEnum):
     SAME = "same"
     NOT_SAME = "not same"

@@ -1,0 +1,205 @@
+"""Short edges, counts and tallies, derived from the documents and the core. Rebuilt at will.
+
+`rec:said` leads from an actor to a claim; the statements between them are its proof. Every other short
+edge has a `rec:ShortEdge` that names what it was derived from.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from pyoxigraph import NamedNode
+
+from graph import terms
+from graph.assemble.graph import GraphWriter
+from graph.assemble.reader import Reader, node, words
+from graph.ids import Minter, digest
+from graph.model import EventType, Polarity, Status
+
+_Edge = tuple[NamedNode, NamedNode, NamedNode]
+_MEETINGS = (
+    EventType.SUMMIT,
+    EventType.MEETING,
+    EventType.CONFERENCE,
+    EventType.VISIT,
+    EventType.CALL,
+    EventType.SIGNING,
+)
+
+
+def view_graph(reader: Reader, minter: Minter) -> GraphWriter:
+    """The whole view over what the reader holds."""
+    return _ViewWriter(reader, minter).write()
+
+
+class _ViewWriter:
+    def __init__(self, reader: Reader, minter: Minter) -> None:
+        self._reader = reader
+        self._minter = minter
+        self._graph = GraphWriter(minter.graph("view"))
+        self._document = self._one(terms.DOCUMENT)
+        self._outlet = self._one(terms.PUBLISHER)
+        self._published = {
+            node(quad.subject): words(quad.object)
+            for quad in reader.match(predicate=terms.PUBLISHED)
+        }
+        self._negated = {node(quad.subject) for quad in reader.match(predicate=terms.NEGATED)}
+        self._edges: dict[_Edge, set[NamedNode]] = defaultdict(set)
+
+    def write(self) -> GraphWriter:
+        self._write_said()
+        self._collect_commitments()
+        self._collect_stances()
+        self._collect_meetings()
+        for edge, origins in self._edges.items():
+            self._write_edge(edge, origins)
+        return self._graph
+
+    # --- reading -------------------------------------------------------------------------------
+
+    def _one(self, predicate: NamedNode) -> dict[NamedNode, NamedNode]:
+        """Subject → object, for predicates that a subject has once."""
+        matches = self._reader.match(predicate=predicate)
+        return {node(quad.subject): node(quad.object) for quad in matches}
+
+    def _many(self, predicate: NamedNode) -> dict[NamedNode, list[NamedNode]]:
+        """Subject → objects."""
+        found: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+        for quad in self._reader.match(predicate=predicate):
+            found[node(quad.subject)].append(node(quad.object))
+        return found
+
+    # --- statements ----------------------------------------------------------------------------
+
+    def _write_said(self) -> None:
+        """Who said which claim, how many reports a claim and an actor have, and how many a day."""
+        claim_of = self._one(terms.HAS_CLAIM)
+        speakers = self._many(terms.SPEAKER)
+        by_claim: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+        by_actor: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+        for statement, claim in claim_of.items():
+            by_claim[claim].append(statement)
+            for actor in speakers.get(statement, ()):
+                by_actor[actor].append(statement)
+                if statement not in self._negated:
+                    self._graph.link(actor, terms.SAID, claim)
+        for claim, statements in by_claim.items():
+            self._write_counts(claim, statements)
+        for actor, statements in by_actor.items():
+            self._write_counts(actor, statements)
+        self._write_days(claim_of)
+        self._write_tallies(claim_of, by_actor)
+
+    def _write_counts(self, subject: NamedNode, statements: Iterable[NamedNode]) -> None:
+        reports = list(statements)
+        documents = {self._document[report] for report in reports}
+        outlets = {self._outlet[d] for d in documents if d in self._outlet}
+        self._graph.count(subject, terms.STATEMENT_COUNT, len(reports))
+        self._graph.count(subject, terms.DOCUMENT_COUNT, len(documents))
+        self._graph.count(subject, terms.OUTLET_COUNT, len(outlets))
+
+    def _write_days(self, statements: Iterable[NamedNode]) -> None:
+        """The day of a statement: when it was said, or else when it was published."""
+        starts = {
+            node(quad.subject): words(quad.object)
+            for quad in self._reader.match(predicate=terms.START)
+        }
+        said_on = self._one(terms.SAID_ON_TIME)
+        for statement in statements:
+            time = said_on.get(statement)
+            iso = starts.get(time) if time is not None else None
+            iso = iso or self._published.get(self._document[statement])
+            if iso:
+                self._graph.day(statement, terms.DAY, date.fromisoformat(iso))
+
+    def _write_tallies(
+        self,
+        statements: Iterable[NamedNode],
+        by_actor: Mapping[NamedNode, Iterable[NamedNode]],
+    ) -> None:
+        """Statements of an outlet by day of publication, and of an actor by outlet."""
+        days: dict[tuple[NamedNode, str], int] = defaultdict(int)
+        for statement in statements:
+            document = self._document[statement]
+            if document in self._outlet and document in self._published:
+                days[self._outlet[document], self._published[document]] += 1
+        for (outlet, iso), number in days.items():
+            tally = self._tally(outlet, number, outlet.value, iso)
+            self._graph.day(tally, terms.DAY, date.fromisoformat(iso))
+        for actor, reports in by_actor.items():
+            outlets: dict[NamedNode, int] = defaultdict(int)
+            for statement in reports:
+                if (document := self._document[statement]) in self._outlet:
+                    outlets[self._outlet[document]] += 1
+            for outlet, number in outlets.items():
+                tally = self._tally(outlet, number, outlet.value, actor.value)
+                self._graph.link(tally, terms.TALLY_ACTOR, actor)
+
+    def _tally(self, outlet: NamedNode, number: int, *parts: str) -> NamedNode:
+        tally = NamedNode(self._minter.iri("tally", digest(*parts)))
+        self._graph.link(tally, terms.TYPE, terms.TALLY)
+        self._graph.link(tally, terms.TALLY_OUTLET, outlet)
+        self._graph.count(tally, terms.STATEMENT_COUNT, number)
+        return tally
+
+    # --- other edges ---------------------------------------------------------------------------
+
+    def _collect_commitments(self) -> None:
+        """`actor rec:pledges rec:resource-troops`, and its like for the other statuses."""
+        status_of, kind_of = self._one(terms.STATUS), self._one(terms.RESOURCE_KIND)
+        edge_of = {terms.concept(status): terms.EDGE_OF_STATUS[status] for status in Status}
+        for commitment, actors in self._many(terms.COMMITTED_ACTOR).items():
+            if commitment not in self._document:
+                continue  # a rec:Pledge, which is itself derived
+            for actor in actors:
+                edge = edge_of[status_of[commitment]]
+                self._edges[actor, edge, kind_of[commitment]].add(commitment)
+
+    def _collect_stances(self) -> None:
+        polarity_of, targets = self._one(terms.POLARITY), self._many(terms.TARGET)
+        edge_of = {terms.concept(p): terms.EDGE_OF_POLARITY[p] for p in Polarity}
+        for stance, holders in self._many(terms.HOLDER).items():
+            for holder in holders:
+                for target in targets.get(stance, ()):
+                    if holder != target:
+                        self._edges[holder, edge_of[polarity_of[stance]], target].add(stance)
+
+    def _collect_meetings(self) -> None:
+        """Two participants of one meeting met: both ways, since neither comes first."""
+        meetings = {terms.concept(kind) for kind in _MEETINGS}
+        type_of = self._one(terms.EVENT_TYPE)
+        planned = {
+            node(q.subject)
+            for q in self._reader.match(predicate=terms.STATE)
+            if not _was_held(q.object)
+        }
+        for event, actors in self._many(terms.HAS_ACTOR).items():
+            if event in planned or type_of.get(event) not in meetings:
+                continue
+            for one in actors:
+                for other in actors:
+                    if one != other:
+                        self._edges[one, terms.MET, other].add(event)
+
+    def _write_edge(self, edge: _Edge, origins: set[NamedNode]) -> None:
+        graph = self._graph
+        subject, predicate, thing = edge
+        graph.link(subject, predicate, thing)
+        name = digest(subject.value, predicate.value, thing.value)
+        this = NamedNode(self._minter.iri("edge", name))
+        graph.link(this, terms.TYPE, terms.SHORT_EDGE)
+        graph.link(this, terms.SUBJECT, subject)
+        graph.link(this, terms.PREDICATE, predicate)
+        graph.link(this, terms.OBJECT, thing)
+        documents = {self._document[origin] for origin in origins}
+        outlets = {self._outlet[d] for d in documents if d in self._outlet}
+        graph.count(this, terms.DOCUMENT_COUNT, len(documents))
+        graph.count(this, terms.OUTLET_COUNT, len(outlets))
+        for origin in origins:
+            graph.link(this, terms.DERIVED_FROM, origin)
+
+
+def _was_held(state: object) -> bool:
+    return isinstance(state, NamedNode) and state.value == terms.REC + "state-held"

@@ -1,0 +1,82 @@
+"""The ledger of decisions, append-only, in the review graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pyoxigraph import NamedNode
+
+from graph import terms
+from graph.assemble.graph import GraphWriter
+from graph.assemble.reader import words
+from graph.ids import Minter
+from graph.model import Decision, Judge, Verdict
+from graph.store.backend import Backend
+
+
+class DecisionLedger:
+    """Reads and lengthens the ledger. A line is never changed: an undo is a line of its own."""
+
+    def __init__(self, backend: Backend, minter: Minter) -> None:
+        self._backend = backend
+        self._minter = minter
+        self._graph = NamedNode(minter.graph("review"))
+
+    def read(self) -> tuple[Decision, ...]:
+        """All decisions by sequence."""
+        matches = self._backend.match(None, terms.TYPE, terms.DECISION, self._graph)
+        found = [
+            self._decision(quad.subject) for quad in matches if isinstance(quad.subject, NamedNode)
+        ]
+        return tuple(sorted(found, key=lambda decision: decision.sequence))
+
+    def append(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+        """Add at the end, in one transaction, numbered on from the last."""
+        last = max((decision.sequence for decision in self.read()), default=0)
+        numbered = tuple(
+            replace(decision, sequence=number)
+            for number, decision in enumerate(decisions, start=last + 1)
+        )
+        graph = GraphWriter(self._graph.value)
+        for decision in numbered:
+            self._write(graph, decision)
+        self._backend.change([], graph.quads())
+        return numbered
+
+    def _write(self, graph: GraphWriter, decision: Decision) -> None:
+        this = NamedNode(self._minter.iri("decision", f"{decision.sequence:08d}"))
+        graph.link(this, terms.TYPE, terms.DECISION)
+        graph.words(this, terms.DECISION_KIND, decision.kind)
+        graph.words(this, terms.LEFT, decision.left)
+        graph.words(this, terms.RIGHT, decision.right)
+        graph.concept(this, terms.VERDICT, decision.verdict)
+        graph.concept(this, terms.JUDGE, decision.judge)
+        graph.number(this, terms.SCORE, decision.score)
+        graph.words(this, terms.REASON, decision.reason)
+        graph.count(this, terms.SEQUENCE, decision.sequence)
+        graph.flag(this, terms.WITHDRAWN, decision.withdrawn)
+
+    def _decision(self, subject: NamedNode) -> Decision:
+        found = {
+            q.predicate: q.object for q in self._backend.match(subject, None, None, self._graph)
+        }
+
+        def text(predicate: NamedNode) -> str:
+            return words(found[predicate]) if predicate in found else ""
+
+        def member(predicate: NamedNode, scheme: str) -> str:
+            concept = found[predicate]
+            return terms.member_of(scheme, concept) if isinstance(concept, NamedNode) else ""
+
+        return Decision(
+            kind=text(terms.DECISION_KIND),
+            left=text(terms.LEFT),
+            right=text(terms.RIGHT),
+            verdict=Verdict(member(terms.VERDICT, "verdict")),
+            judge=Judge(member(terms.JUDGE, "judge")),
+            score=float(text(terms.SCORE) or 0),
+            reason=text(terms.REASON),
+            sequence=int(text(terms.SEQUENCE)),
+            withdrawn=terms.WITHDRAWN in found,
+        )
