@@ -1,19 +1,115 @@
-"""Reads events out of a text."""
+"""Reads events out of a text: meetings, summits, conferences, visits, calls, votes, attacks, signings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.model import Event, Findings
+from graph.extract.events.joining import one_per_event
+from graph.extract.events.labels import label_of
+from graph.extract.events.reality import state_of
+from graph.extract.events.slots import host_of, participants_of, phrase, place_of, time_of
+from graph.extract.events.triggers import Trigger, triggers
+from graph.model import (
+    Event,
+    EventState,
+    EventType,
+    Findings,
+    Mention,
+    Origin,
+    Span,
+    TimeExpression,
+)
 from graph.parse import Reading
 
 
 class EventExtractor:
-    """Yields events in text order."""
+    """Yields events in text order, each once a document however often it is named.
+
+    What is denied, conditional or merely possible is left out; what is announced is `planned`.
+    """
 
     name = "events"
     version = "1"
 
     def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Event]:
         """The events of one document."""
-        return ()
+        found = (self._event(reading, trigger) for trigger in triggers(reading))
+        return one_per_event(reading, [event for event in found if event is not None])
+
+    def _event(self, reading: Reading, trigger: Trigger) -> Event | None:
+        state = state_of(trigger)
+        if state is None:
+            return None
+        place = place_of(reading, trigger)
+        time = time_of(reading, trigger)
+        who = participants_of(reading, trigger, place)
+        if not _is_told(trigger, place, time, who):
+            return None
+        published = reading.document.published
+        if (
+            state is EventState.HELD
+            and time
+            and time.start
+            and published
+            and time.start > published
+        ):
+            state = EventState.PLANNED
+        return Event(
+            type=trigger.type,
+            label=label_of(reading, trigger, place, time, who),
+            evidence=_evidence(trigger, place, time, who),
+            origin=Origin(self.name, self.version, _confidence(place, time, who)),
+            place=place,
+            time=time,
+            participants=who,
+            host=host_of(reading, trigger),
+            state=state,
+        )
+
+
+def _is_told(
+    trigger: Trigger, place: Mention | None, time: TimeExpression | None, who: tuple[Mention, ...]
+) -> bool:
+    """Whether the mention says enough to know the event by: "the meeting" alone does not."""
+    known = (place is not None) + (time is not None) + min(len(who), 2)
+    plural = trigger.token.tag_ == "NNS" and trigger.clause is None
+    match trigger.type:
+        case EventType.SUMMIT:
+            return known >= 1 and (place is not None or bool(who))
+        case EventType.VISIT:
+            return place is not None and bool(who)
+        case EventType.ATTACK:
+            return known >= (3 if plural else 2) and (place is not None or bool(who))
+        case EventType.VOTE:
+            return bool(who or place) and (time is not None or trigger.clause is trigger.token)
+        case EventType.SIGNING:
+            return bool(who) and known >= 2
+        case _:
+            return (place is not None or len(who) > 1) or known >= 2
+
+
+def _confidence(
+    place: Mention | None, time: TimeExpression | None, who: tuple[Mention, ...]
+) -> float:
+    known = (place is not None) + (time is not None) + min(len(who), 2)
+    return (0.5, 0.6, 0.72, 0.82, 0.88)[known]
+
+
+def _evidence(
+    trigger: Trigger, place: Mention | None, time: TimeExpression | None, who: tuple[Mention, ...]
+) -> Span:
+    """From the first to the last word that tells of the event, within its sentence."""
+    head = phrase(trigger)
+    sentence = Span(head.sent.start_char, head.sent.end_char)
+    first = min(trigger.token.i, head.i)
+    doc = head.doc
+    starts, ends = [doc[first].idx], [max(t.idx + len(t) for t in (trigger.token, head))]
+    for span in (
+        *(m.span for m in who),
+        place.span if place else None,
+        time.span if time else None,
+    ):
+        if span is not None and sentence.contains(span):
+            starts.append(span.start)
+            ends.append(span.end)
+    return Span(min(starts), max(ends))

@@ -1,0 +1,94 @@
+"""Makes one event of its mentions in a document: "the Oslo summit" is "the summit in Oslo last week"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from graph.extract.named import same_actor
+from graph.model import Event, EventType, Grain, Mention, TimeExpression
+from graph.parse import Reading
+
+# A meeting that a text once calls a summit is a summit.
+_RANK = {EventType.SUMMIT: 3, EventType.MEETING: 2}
+
+
+def one_per_event(reading: Reading, events: Iterable[Event]) -> list[Event]:
+    """The events, each once, in text order of their first mention."""
+    kept: list[Event] = []
+    for event in events:
+        same = next((k for k, other in enumerate(kept) if _is_same(reading, event, other)), None)
+        if same is None:
+            kept.append(event)
+        else:
+            kept[same] = _joined(kept[same], event)
+    return kept
+
+
+def _is_same(reading: Reading, one: Event, other: Event) -> bool:
+    """Same kind, nothing that contradicts, and at least one slot that they share."""
+    if one.type is not other.type and not {one.type, other.type} <= _RANK.keys():
+        return False
+    if not _times_agree(one.time, other.time):
+        return False
+    shared = sum(any(same_actor(a, b) for b in other.participants) for a in one.participants)
+    if one.place is not None and other.place is not None:
+        if _same_place(reading, one.place, other.place):
+            return True
+        return shared >= 2
+    if one.participants and other.participants:
+        return shared >= min(2, len(one.participants), len(other.participants))
+    same_time = one.time is not None and other.time is not None
+    return same_time and one.time.grain is Grain.DAY if one.time is not None else False
+
+
+def _same_place(reading: Reading, one: Mention, other: Mention) -> bool:
+    """The same name, or a city and its country."""
+    if same_actor(one, other) or one.text.casefold() == other.text.casefold():
+        return True
+    if one.entity is None or other.entity is None:
+        return False
+    first, second = reading.entities[one.entity], reading.entities[other.entity]
+    return first.country is not None and first.country == second.country
+
+
+def _times_agree(one: TimeExpression | None, other: TimeExpression | None) -> bool:
+    """Whether the days overlap; an unknown time agrees with all."""
+    if one is None or other is None or one.start is None or other.start is None:
+        return True
+    return one.start <= _end(other) and other.start <= _end(one)
+
+
+def _end(time: TimeExpression) -> date:
+    return time.end or time.start or date.max
+
+
+def _joined(first: Event, second: Event) -> Event:
+    """One event with the slots of both; the words of the mention that says more."""
+    best = second if _detail(second) > _detail(first) else first
+    kind = max((first.type, second.type), key=lambda t: _RANK.get(t, 0))
+    more = [m for m in second.participants if not any(same_actor(m, p) for p in first.participants)]
+    return replace(
+        best,
+        type=kind,
+        place=first.place or second.place,
+        time=_finer(first.time, second.time),
+        participants=(*first.participants, *more),
+        host=first.host or second.host,
+    )
+
+
+def _detail(event: Event) -> int:
+    return (
+        2 * (event.place is not None)
+        + 2 * (event.time is not None)
+        + len(event.participants)
+        + _RANK.get(event.type, 0)
+    )
+
+
+def _finer(one: TimeExpression | None, other: TimeExpression | None) -> TimeExpression | None:
+    known = [t for t in (one, other) if t is not None]
+    order = list(Grain)
+    return min(known, key=lambda t: (t.start is None, order.index(t.grain)), default=None)
