@@ -1,0 +1,87 @@
+"""Looks at a query before it runs: size, nesting, and what it must not reach.
+
+Oxigraph's own parser overflows its stack at a few thousand nested brackets and takes the process with it, and
+SERVICE and LOAD reach the network: all three are refused from the text alone, before any parser sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.errors import QueryError
+
+MAX_QUERY_CHARS = 100_000
+MAX_NESTING = 100
+
+# What is no structure: IRIs, strings, comments. An IRI has no white space and none of <>"{}|^`\
+_NOISE = re.compile(
+    r"<[^<>\"{}|^`\\\s]*>"
+    r"|\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''"
+    r"|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'"
+    r"|\#[^\n\r]*",
+    re.DOTALL,
+)
+_WORD = re.compile(r"[?$:@]?[A-Za-z_][\w:.-]*")
+_FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
+_UPDATES = frozenset("INSERT DELETE LOAD CLEAR CREATE DROP COPY MOVE ADD WITH".split())
+_DATASET = re.compile(r"\b(?:FROM|FROM\s+NAMED|USING|USING\s+NAMED)\s+<([^>]*)>", re.IGNORECASE)
+_LOCAL = re.compile(r"\s*(?:file|ftp|gopher|data|jar|javascript)\s*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the text of a request is: a query form, or an update."""
+
+    text: str
+    form: str | None  # SELECT, CONSTRUCT, DESCRIBE, ASK; None for an update
+
+
+def check(text: str, *, allow_service: bool = False) -> Checked:
+    """The request, if it may run. Raises QueryError, naming what is wrong and what to do.
+
+    >>> check("ASK { ?s ?p ?o }").form
+    'ASK'
+    """
+    if len(text) > MAX_QUERY_CHARS:
+        raise QueryError(
+            f"the query has {len(text):,} characters, the limit is {MAX_QUERY_CHARS:,}: shorten it"
+        )
+    bare = _NOISE.sub(" ", text)
+    _check_nesting(bare)
+    words = [w.upper() for w in _WORD.findall(bare)]
+    if "SERVICE" in words and not allow_service:
+        raise QueryError("SERVICE is switched off here: a query may not reach other servers")
+    if "LOAD" in words:
+        raise QueryError("LOAD is switched off here: add documents with `onrecord build`")
+    _check_dataset(text)
+    return Checked(text, _form(words))
+
+
+def _check_nesting(bare: str) -> None:
+    depth = 0
+    for sign in bare:
+        if sign in "({[":
+            depth += 1
+            if depth > MAX_NESTING:
+                raise QueryError(f"brackets nest deeper than {MAX_NESTING}: simplify the query")
+        elif sign in ")}]":
+            depth -= 1
+
+
+def _check_dataset(text: str) -> None:
+    for match in _DATASET.finditer(text):
+        if _LOCAL.match(match.group(1)):
+            raise QueryError(
+                f"FROM <{match.group(1)}> is refused: FROM names a graph of the record, never a file"
+            )
+
+
+def _form(words: list[str]) -> str | None:
+    """The first word that decides; PREFIX and BASE before it decide nothing."""
+    for word in words:
+        if word in _FORMS:
+            return word
+        if word in _UPDATES:
+            return None
+    return None

@@ -1,0 +1,196 @@
+"""Workers on read-only snapshots, ended and replaced when a query exceeds its time."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import multiprocessing
+import queue
+import shutil
+import tempfile
+import threading
+import time
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
+
+from graph.errors import QueryError, StoreError
+from graph.serve.worker import Answer, Job, serve
+from graph.store import Store
+from graph.store.folder import Layout
+
+CHECK_EVERY_S = 0.5  # how often the record is looked at for a change
+START_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may use. Times are wall-clock seconds."""
+
+    timeout_s: float = 20.0
+    memory_mb: int = 1024
+    max_bytes: int = 64 * 1024 * 1024
+    workers: int = 2
+    queue_s: float = 30.0  # how long a query may wait for a worker
+
+
+class Stopped(QueryError):
+    """A query was ended at its limit; others are not touched by it."""
+
+
+class Busy(QueryError):
+    """All workers are at work for longer than a query may wait."""
+
+
+@dataclass(slots=True)
+class _Snapshot:
+    path: Path
+    token: tuple[int, int]
+    users: int = 0
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: SpawnProcess
+    pipe: Connection
+    snapshot: _Snapshot
+    jobs: int = field(default=0)
+
+
+class Snapshots:
+    """Copies of the store by hard links, made when it has changed; the newest is what new workers open."""
+
+    def __init__(self, record: Path) -> None:
+        self._record = record
+        self._folder = Path(tempfile.mkdtemp(prefix=".serve-", dir=record))
+        self._numbers = itertools.count()
+        self._lock = threading.Lock()
+        self._looked = 0.0
+        self.newest = self._take()
+
+    def refresh(self) -> _Snapshot:
+        """The newest snapshot; a new one if the record changed and nobody is writing to it."""
+        with self._lock:
+            now = time.monotonic()
+            if now - self._looked >= CHECK_EVERY_S:
+                self._looked = now
+                if self._token() != self.newest.token:
+                    with contextlib.suppress(
+                        StoreError
+                    ):  # being written: serve the last one meanwhile
+                        old, self.newest = self.newest, self._take()
+                        self.release(old, 0)
+            return self.newest
+
+    def hold(self, snapshot: _Snapshot) -> None:
+        """One more worker reads it."""
+        snapshot.users += 1
+
+    def release(self, snapshot: _Snapshot, by: int = 1) -> None:
+        """A worker has left it; the last one takes it away."""
+        snapshot.users -= by
+        if snapshot.users <= 0 and snapshot is not self.newest:
+            shutil.rmtree(snapshot.path, ignore_errors=True)
+
+    def close(self) -> None:
+        """Remove all snapshots."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _take(self) -> _Snapshot:
+        target = self._folder / str(next(self._numbers))
+        token = self._token()
+        with Store.open(self._record) as store:
+            store.snapshot(target)
+        return _Snapshot(target, token)
+
+    def _token(self) -> tuple[int, int]:
+        """Changes whenever something is written: newest log or table file, and the size of all."""
+        newest = size = 0
+        for path in Layout(self._record).quads.glob("*"):
+            with contextlib.suppress(FileNotFoundError):  # compaction takes files away meanwhile
+                if path.suffix in {".sst", ".log"}:
+                    stat = path.stat()
+                    newest, size = max(newest, stat.st_mtime_ns), size + stat.st_size
+        return (newest, size)
+
+
+class Pool:
+    """Runs jobs in worker processes; thread-safe."""
+
+    def __init__(self, record: Path, limits: Limits | None = None) -> None:
+        self.limits = limits or Limits()
+        self.snapshots = Snapshots(record)
+        self._free: queue.Queue[_Worker | None] = queue.Queue()
+        for _ in range(self.limits.workers):
+            self._free.put(None)  # started when first needed
+
+    def run(self, job: Job) -> Answer:
+        """The answer. Raises Stopped at a limit, Busy when no worker gets free in time."""
+        try:
+            worker = self._free.get(timeout=self.limits.queue_s)
+        except queue.Empty:
+            raise Busy(
+                f"no worker got free within {self.limits.queue_s:g} s: try again later"
+            ) from None
+        try:
+            worker = self._current(worker)
+            return self._ask(worker, job)
+        except (Stopped, StoreError, EOFError, OSError) as error:
+            self._end(worker)
+            worker = None
+            if isinstance(error, Stopped | StoreError):
+                raise
+            raise Stopped(
+                f"the query needed more memory than {self.limits.memory_mb} MB: narrow it"
+            ) from error
+        finally:
+            self._free.put(worker)
+
+    def close(self) -> None:
+        """End all workers and remove the snapshots."""
+        while True:
+            try:
+                self._end(self._free.get_nowait())
+            except queue.Empty:
+                break
+        self.snapshots.close()
+
+    def _current(self, worker: _Worker | None) -> _Worker:
+        newest = self.snapshots.refresh()
+        if worker is not None and worker.snapshot is newest and worker.process.is_alive():
+            return worker
+        self._end(worker)
+        return self._start(newest)
+
+    def _start(self, snapshot: _Snapshot) -> _Worker:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=serve, args=(theirs, str(snapshot.path), self.limits.memory_mb), daemon=True
+        )
+        process.start()
+        theirs.close()
+        self.snapshots.hold(snapshot)
+        if not ours.poll(START_S):
+            raise StoreError("a query worker did not start: is the machine out of memory?")
+        ours.recv()
+        return _Worker(process, ours, snapshot)
+
+    def _ask(self, worker: _Worker, job: Job) -> Answer:
+        worker.pipe.send(job)
+        if not worker.pipe.poll(self.limits.timeout_s):
+            raise Stopped(
+                f"the query was stopped after {self.limits.timeout_s:g} s: narrow it, or add a LIMIT"
+            )
+        found = worker.pipe.recv()
+        assert isinstance(found, Answer)
+        return found
+
+    def _end(self, worker: _Worker | None) -> None:
+        if worker is None:
+            return
+        worker.process.kill()
+        worker.process.join()
+        worker.pipe.close()
+        self.snapshots.release(worker.snapshot)
