@@ -2,8 +2,380 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Doc, Token
+
+from graph.knowledge import Knowledge, KnownActor, Use, fold
+from graph.model import ActorKind, Entity, Gender, Span
+from graph.parse.metonymy import is_place
+from graph.parse.name_spans import Label, Name, find_names
+from graph.parse.person_words import bare, person_words
+from graph.parse.persons import Person, display_name, group_persons
 from graph.parse.reading import Reading
+
+EUROPEAN_UNION = "Q458"
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entity while its mentions are gathered."""
+
+    name: str
+    kind: ActorKind
+    known: KnownActor | None = None
+    gender: Gender | None = None
+    country: str | None = None
+    names: list[Name] = field(default_factory=list)
+    metonyms: list[Name] = field(default_factory=list)
+    descriptions: list[str] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Token index of the first mention."""
+        return min(n.start for n in self.names)
 
 
 def annotate(reading: Reading) -> None:
     """Fill `reading.entities` and the map from tokens to entities."""
+    doc, knowledge = reading.doc, reading.knowledge
+    names = find_names(doc, knowledge, token_ranges(reading))
+    support = _support(names)
+    drafts = [*_persons(doc, names, knowledge), *_others(doc, names, knowledge, support)]
+    drafts.sort(key=lambda d: d.start)
+    for draft in drafts:
+        _record(reading, draft)
+    for key, entity in enumerate(reading.entities):
+        if entity.kind is ActorKind.PERSON:
+            reading.entities[key] = _described(reading, entity)
+
+
+def token_ranges(reading: Reading) -> list[tuple[int, int]]:
+    """Token ranges of the article's own words."""
+    found = ((reading.tokens(piece)) for piece in reading.body)
+    return [(tokens.start, tokens.end) for tokens in found if tokens is not None]
+
+
+def _support(names: list[Name]) -> Counter[str]:
+    """How often the document speaks of each country, by names that leave no doubt."""
+    counts: Counter[str] = Counter()
+    for name in names:
+        of = {a.country for a, use in name.senses if use is not Use.WEAK and a.country}
+        if len(of) == 1:
+            counts.update(of)
+    return counts
+
+
+def _persons(doc: Doc, names: list[Name], knowledge: Knowledge) -> Iterator[Draft]:
+    persons = [n for n in names if n.label is Label.PERSON]
+    for person in group_persons(doc, persons, knowledge):
+        yield _person(person, knowledge)
+
+
+def _person(person: Person, knowledge: Knowledge) -> Draft:
+    name = display_name(person)
+    known = next((k for f in sorted(person.forms) if (k := _known_person(knowledge, f))), None)
+    return Draft(
+        name=known.name if known else name,
+        kind=ActorKind.PERSON,
+        known=known,
+        gender=person.gender or (known.gender if known else None),
+        country=known.country if known else None,
+        names=person.names,
+    )
+
+
+def _known_person(knowledge: Knowledge, form: str) -> KnownActor | None:
+    found = knowledge.find(form)
+    return found if found is not None and found.kind is ActorKind.PERSON else None
+
+
+def _others(
+    doc: Doc, names: list[Name], knowledge: Knowledge, support: Counter[str]
+) -> Iterator[Draft]:
+    drafts: dict[str, Draft] = {}
+    strong = {a.id for n in names for a, use in n.senses if use is Use.NAME}
+    for name in names:
+        if name.label in (Label.PERSON, Label.OTHER):
+            continue
+        known, as_metonym = _meaning(doc, name, knowledge, support, strong)
+        if known is not None:
+            draft = drafts.setdefault(known.id, _known_draft(known))
+            draft.metonyms += [name] if as_metonym else []
+        elif (plain := _plain(doc, name, knowledge)) is not None:
+            draft = drafts.setdefault(f"{plain.kind}:{fold(plain.name)}", plain)
+        else:
+            continue
+        draft.names.append(name)
+    yield from _join_bodies(drafts)
+
+
+def _known_draft(known: KnownActor) -> Draft:
+    return Draft(known.name, known.kind, known, country=known.country)
+
+
+def _meaning(
+    doc: Doc, name: Name, knowledge: Knowledge, support: Counter[str], strong: set[str]
+) -> tuple[KnownActor | None, bool]:
+    """The known actor that a listed name means here, and whether by metonymy."""
+    named = [a for a, use in name.senses if use is Use.NAME]
+    if named:
+        return _among(named, doc, name, knowledge, support), False
+    head = doc[name.end - 1]
+    for actor, use in name.senses:
+        match use:
+            case Use.ADJECTIVE if _is_adjective(head):
+                return actor, False
+            case Use.PEOPLE | Use.ADJECTIVE if _is_whole_people(doc, name):
+                return actor, True
+            case Use.CAPITAL if not _is_town(doc, name):
+                return _government_in(actor, knowledge, support, strong), True
+            case Use.WEAK if actor.id in strong or _supported(actor, support):
+                if not any(u is Use.CAPITAL for _, u in name.senses):
+                    return actor, False
+    return None, False
+
+
+def _among(
+    named: list[KnownActor], doc: Doc, name: Name, knowledge: Knowledge, support: Counter[str]
+) -> KnownActor | None:
+    """The actor of several with one name whose country the document speaks of; None where that is open."""
+    rivals = knowledge.places.get(doc[name.start : name.end].text, ())
+    if len(named) == 1:
+        own = named[0].country
+        rival = next((code for code in rivals if code != own), None)
+        if named[0].kind is not ActorKind.COUNTRY or rival is None:
+            return named[0]
+        # "Georgia" beside senators is the US state; beside Tbilisi or Georgians it is the country
+        others = support[own or ""] - _times(doc, name)
+        return named[0] if others > 0 or not support[rival] else None
+    ranked = sorted(named, key=lambda a: (-support[a.country or ""], a.id))
+    clear = support[ranked[0].country or ""] > support[ranked[1].country or ""]
+    return ranked[0] if clear else None
+
+
+def _times(doc: Doc, name: Name) -> int:
+    text = doc[name.start : name.end].text
+    return sum(1 for token in doc if token.text == text)
+
+
+def _supported(actor: KnownActor, support: Counter[str]) -> bool:
+    if actor.country is None:
+        return False
+    return support[actor.country] >= max(support.values(), default=0)
+
+
+def _is_adjective(head: Token) -> bool:
+    return head.dep_ in ("amod", "compound", "nmod") or (
+        head.pos_ == "ADJ" and head.dep_ not in ("nsubj", "dobj", "pobj", "nsubjpass")
+    )
+
+
+def _is_whole_people(doc: Doc, name: Name) -> bool:
+    """ "The Norwegians refused": the state; "Norwegians are tall": its people."""
+    before = doc[name.start - 1] if name.start else None
+    head = doc[name.end - 1]
+    return before is not None and before.lower_ == "the" and not _is_adjective(head)
+
+
+def _is_town(doc: Doc, name: Name) -> bool:
+    after = doc[name.end] if name.end < len(doc) else None
+    if after is not None and after.text == "," and name.end + 1 < len(doc):
+        follows = doc[name.end + 1]
+        if follows.dep_ == "appos" and follows.head.i == name.end - 1 and follows.pos_ == "PROPN":
+            return True  # "Paris, France"
+    return is_place(doc[name.end - 1])
+
+
+def _government_in(
+    country: KnownActor, knowledge: Knowledge, support: Counter[str], strong: set[str]
+) -> KnownActor:
+    """Brussels stands for the Union, unless the document is about Belgium and never names the Union."""
+    union = knowledge.actors.get(EUROPEAN_UNION)
+    if country.country != "BE" or union is None:
+        return country
+    return country if support["BE"] > 0 and union.id not in strong else union
+
+
+def _plain(doc: Doc, name: Name, knowledge: Knowledge) -> Draft | None:
+    """A draft for a name that is not known, or known only as a place."""
+    text = _clean(doc, name)
+    if len(text) < 2 or not any(c.isalpha() for c in text):
+        return None
+    match name.label:
+        case Label.PLACE:
+            return Draft(text, ActorKind.PLACE, country=knowledge.country_of_place(text))
+        case Label.PEOPLE:
+            return _people(doc, name, text, knowledge)
+        case _:
+            country = _country_within(doc, name, knowledge)
+            state = country is not None and _OF_THE_STATE & {
+                t.lower_ for t in doc[name.start : name.end]
+            }
+            kind = ActorKind.GOVERNMENT if state else ActorKind.ORGANISATION
+            return Draft(text, kind, country=country)
+
+
+_OF_THE_STATE = frozenset(
+    "ministry department government parliament embassy army navy military police cabinet court senate consulate".split()
+)
+
+
+def _people(doc: Doc, name: Name, text: str, knowledge: Knowledge) -> Draft | None:
+    head = doc[name.end - 1]
+    if _is_adjective(head) or head.pos_ == "ADJ" or not text.endswith(("s", "ese", "sh", "ch")):
+        return None
+    return Draft(text, ActorKind.GROUP, country=knowledge.country_of_demonym(text))
+
+
+def _country_within(doc: Doc, name: Name, knowledge: Knowledge) -> str | None:
+    """The country of an organisation by a word of its name or right before it ("Polish Chamber of Trade")."""
+    words = [doc[i].text for i in range(max(0, name.start - 1), name.end)]
+    return next((code for w in words if (code := knowledge.country_of_demonym(w))), None)
+
+
+def _clean(doc: Doc, name: Name) -> str:
+    return " ".join(doc[name.start : name.end].text.replace(" - ", "-").split())
+
+
+_COMPANY = frozenset(
+    "inc incorporated corp corporation co company ltd limited llc plc ag sa nv gmbh group holdings".split()
+)
+_VAGUE_STARTS = frozenset(
+    "the national american european united international federal new university bank department ministry north south east "
+    "west royal first general world state british german french russian chinese house committee center institute".split()
+)
+
+
+def _join_bodies(drafts: dict[str, Draft]) -> Iterator[Draft]:
+    """Organisations joined with their acronyms, company forms and short forms."""
+    bodies = [
+        d for d in drafts.values() if d.kind in (ActorKind.ORGANISATION, ActorKind.GOVERNMENT)
+    ]
+    absorbed: dict[int, Draft] = {}
+    for short in sorted(bodies, key=lambda d: (len(d.name), d.start)):
+        longer = [
+            d
+            for d in bodies
+            if d is not short and id(d) not in absorbed and shortens(short.name, d.name)
+        ]
+        if short.known is None and len(longer) == 1:
+            absorbed[id(short)] = longer[0]
+    for short in bodies:
+        target = absorbed.get(id(short))
+        if target is not None:
+            target.names += short.names
+    yield from (d for d in drafts.values() if id(d) not in absorbed)
+
+
+def shortens(short: str, long: str) -> bool:
+    """Whether one name of a body is a short form of another: acronym, company form, or first word.
+
+    >>> shortens("EPC", "European Policy Centre"), shortens("Lund", "Lund Corp."), shortens("National", "National Trust")
+    (True, True, False)
+    """
+    if len(short) >= len(long):
+        return False
+    words = [w for w in fold(long).replace(".", "").split()]
+    plain = [w for w in words if w not in _COMPANY] or words
+    parts = fold(short).casefold().replace(".", "").split()
+    if len(parts) == 1 and short.replace(".", "").isupper() and 2 <= len(parts[0]) <= 6:
+        initials = "".join(
+            w[0] for w in plain if w not in ("of", "the", "and", "for", "in", "on", "&")
+        )
+        every = "".join(w[0] for w in words)
+        return parts[0] in (initials, every)
+    if [w for w in parts if w not in _COMPANY] == plain:
+        return True
+    return plain[: len(parts)] == parts and parts[0] not in _VAGUE_STARTS and len(parts[0]) > 3
+
+
+def _record(reading: Reading, draft: Draft) -> None:
+    doc = reading.doc
+    key = len(reading.entities)
+    ordered = sorted(set(draft.names), key=lambda n: n.start)
+    reading.entities.append(
+        Entity(
+            key=key,
+            name=draft.name,
+            kind=draft.kind,
+            mentions=tuple(_span(doc, n) for n in ordered),
+            known=draft.known.id if draft.known else None,
+            gender=draft.gender,
+            country=draft.country,
+            metonyms=tuple(_span(doc, n) for n in sorted(draft.metonyms, key=lambda n: n.start)),
+        )
+    )
+    for name in ordered:
+        for i in range(name.start, name.end):
+            reading.name_token(i, key)
+        for i in range(name.start - name.titled, name.start):
+            if bare(doc[i].text) in person_words().civil:
+                reading.name_token(i, key)
+
+
+def _span(doc: Doc, name: Name) -> Span:
+    return Span(doc[name.start].idx, doc[name.end - 1].idx + len(doc[name.end - 1]))
+
+
+def _described(reading: Reading, entity: Entity) -> Entity:
+    """The person with what stands before the name: "Norwegian Foreign Minister" tells country and post."""
+    gender, country = entity.gender, entity.country
+    found: list[str] = []
+    votes: Counter[str] = Counter()
+    for mention in entity.mentions:
+        tokens = reading.tokens(mention)
+        if tokens is None:
+            continue
+        before = _before(reading, tokens.start)
+        if before:
+            words = reading.doc[before[0].i : before[-1].i + 1].text
+            found += [words] if words not in found else []
+            gender = gender or _gender_in(before)
+            votes.update(_countries(reading, before))
+    if votes and country is None:
+        country = max(sorted(votes), key=lambda code: votes[code])
+    return replace(entity, gender=gender, country=country, descriptions=tuple(found))
+
+
+def _before(reading: Reading, start: int) -> list[Token]:
+    """Modifiers right before a name: nouns, adjectives, "'s"; the sentence's own words end it."""
+    doc = reading.doc
+    persons = {e.key for e in reading.entities if e.kind is ActorKind.PERSON}
+    first = start
+    floor = doc[start].sent.start
+    while first > floor and start - first < 10:
+        token = doc[first - 1]
+        noun = token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text in ("-", "'s", "’s", "&", "for")
+        if not noun or token.is_space or reading.entity_at(token.i) in persons:
+            break
+        first -= 1
+    while first < start and doc[first].text in ("-", "'s", "’s", "&", "for"):
+        first += 1
+    before = [doc[i] for i in range(first, start)]
+    words = person_words()
+    has_post = any(
+        bare(t.text) in words.titles or t.lemma_.lower() in words.offices for t in before
+    )
+    has_post = has_post and any(bare(t.text) not in words.civil for t in before)
+    return before if has_post else []
+
+
+def _gender_in(tokens: list[Token]) -> Gender | None:
+    genders = person_words().genders
+    return next((g for t in tokens if (g := genders.get(bare(t.text)))), None)
+
+
+def _countries(reading: Reading, tokens: list[Token]) -> list[str]:
+    codes = []
+    for token in tokens:
+        key = reading.entity_at(token.i)
+        entity = reading.entities[key] if key is not None else None
+        if entity is not None and entity.kind is not ActorKind.PERSON and entity.country:
+            codes.append(entity.country)
+    return codes[:1]
+
+
+__all__ = ["annotate", "shortens", "token_ranges"]

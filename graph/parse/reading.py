@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 from spacy.tokens import Span as Tokens
 
+from graph.knowledge import Knowledge
 from graph.model import Document, Entity, Mention, Quantity, Span, TimeExpression
 
 
@@ -34,6 +35,7 @@ class Reading:
     times: tuple[TimeExpression, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     entities: list[Entity] = field(default_factory=list)
+    knowledge: Knowledge = field(default_factory=Knowledge.load)
     _by_token: dict[int, int] = field(default_factory=dict)  # token index → entity key
 
     def mention(self, tokens: Tokens) -> Mention:
@@ -43,6 +45,10 @@ class Reading:
     def entity_of(self, tokens: Tokens) -> int | None:
         """Key of the entity that the head of `tokens` names, or None."""
         return self._by_token.get(tokens.root.i)
+
+    def entity_at(self, index: int) -> int | None:
+        """Key of the entity that the token with this index names, or None."""
+        return self._by_token.get(index)
 
     def name_token(self, index: int, key: int) -> None:
         """Record that the token names the entity."""

@@ -1,0 +1,353 @@
+"""Finds the words that are names: the parser's entities, the gazetteer, titles, and what the document itself teaches.
+
+A statistical tagger errs on bare surnames and on organisations; a gazetteer knows only the famous. Together, and with
+one label a string throughout a document, they are right more often (measured on news: .89 → .94, see STACK).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from spacy.tokens import Doc, Token
+
+from graph.knowledge import Entry, Knowledge, KnownActor, Use, fold_word
+from graph.model import ActorKind, Gender
+from graph.parse.person_words import bare, person_words
+
+
+class Label(StrEnum):
+    """What kind of thing a name names, before it is joined to an entity."""
+
+    PERSON = "person"
+    BODY = "body"  # organisation, party, ministry
+    PLACE = "place"
+    PEOPLE = "people"  # "Germans", "French"
+    OTHER = "other"  # works, laws, events: kept so that no person is made of their parts
+
+
+_LABELS = {
+    "PERSON": Label.PERSON,
+    "ORG": Label.BODY,
+    "GPE": Label.PLACE,
+    "LOC": Label.PLACE,
+    "FAC": Label.PLACE,
+    "NORP": Label.PEOPLE,
+    "PRODUCT": Label.OTHER,
+    "EVENT": Label.OTHER,
+    "WORK_OF_ART": Label.OTHER,
+    "LAW": Label.OTHER,
+}
+_PARTICLES = frozenset(
+    "von van der den de la le di da del della dos du bin bint ibn al el ben abu ter ten zu y e -".split()
+)
+_EDGES = frozenset(
+    "the The THE a A an An this This its his her their our ’s 's ’ ' \" “ ” ( ) , - – — . : ;".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Tokens `start`..`end` (exclusive) that are a name, without article, title and possessive."""
+
+    start: int
+    end: int
+    label: Label
+    senses: tuple[tuple[KnownActor, Use], ...] = ()
+    gender: Gender | None = None  # from a title
+    titled: int = 0  # so many tokens before it are its title
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+def find_names(doc: Doc, knowledge: Knowledge, read: Iterable[tuple[int, int]]) -> list[Name]:
+    """Names that do not overlap, in text order; `read` are the token ranges that are the article's own words."""
+    ranges = list(read)
+    listed = list(_gazetteer_matches(doc, knowledge, ranges))
+    tagged = list(_tagged(doc, ranges, knowledge))
+    names = _without_overlap(doc, listed, tagged)
+    names = _add_titled(doc, names, ranges)
+    names = _one_label_a_string(doc, names, knowledge)
+    return _propagate_surnames(doc, names, ranges)
+
+
+def _gazetteer_matches(
+    doc: Doc, knowledge: Knowledge, ranges: list[tuple[int, int]]
+) -> Iterator[Name]:
+    gazetteer = knowledge.gazetteer
+    for first, last in ranges:
+        i = first
+        while i < last:
+            word = doc[i].text
+            entries = (
+                gazetteer.get(fold_word(word)) if word[0].isupper() or word[0].isdigit() else None
+            )
+            entry = next((e for e in entries or () if _matches(doc, i, last, e)), None)
+            if entry is None:
+                i += 1
+                continue
+            yield Name(i, i + len(entry.words), _label_of(entry.senses), entry.senses)
+            i += len(entry.words)
+
+
+def _matches(doc: Doc, i: int, last: int, entry: Entry) -> bool:
+    words = entry.words
+    if i + len(words) > last:
+        return False
+    if not all(fold_word(doc[i + k].text) == words[k] for k in range(1, len(words))):
+        return False
+    # "The Parliament" is an outlet only where the capital is not the sentence's own
+    return not (words[0] == "The" and doc[i].is_sent_start)
+
+
+def _label_of(senses: tuple[tuple[KnownActor, Use], ...]) -> Label:
+    actor, use = senses[0]
+    if use in (Use.ADJECTIVE, Use.PEOPLE):
+        return Label.PEOPLE
+    if actor.kind is ActorKind.PERSON:
+        return Label.PERSON
+    return Label.PLACE if actor.kind in (ActorKind.COUNTRY, ActorKind.PLACE) else Label.BODY
+
+
+def _tagged(doc: Doc, ranges: list[tuple[int, int]], knowledge: Knowledge) -> Iterator[Name]:
+    inside = {i for first, last in ranges for i in range(first, last)}
+    for entity in doc.ents:
+        label = _LABELS.get(entity.label_)
+        if label is None or entity.start not in inside:
+            continue
+        name = _trimmed(doc, entity.start, entity.end, label)
+        if name is not None:
+            yield replace(name, senses=knowledge.senses(doc[name.start : name.end].text))
+
+
+def _trimmed(doc: Doc, start: int, end: int, label: Label) -> Name | None:
+    """Without articles, possessives and titles; None where no name is left."""
+    while end > start and (doc[end - 1].text in _EDGES or doc[end - 1].is_space):
+        end -= 1
+    while start < end and (doc[start].text in _EDGES or doc[start].is_space):
+        start += 1
+    titled, gender = 0, None
+    if label is Label.PERSON:
+        start, titled, gender = _after_titles(doc, start, end)
+        for i in range(
+            start, end
+        ):  # a tagger that ran over a comma or a possessive: "Lund's Ministry"
+            if doc[i].text in (",", "’s", "'s", "(", "\n") or doc[i].is_space:
+                end = i
+                break
+    if label is Label.BODY and end > start and doc[end - 1].text[0].islower():
+        end = _before_preposition(doc, start, end)
+    if start >= end or not any(doc[i].text[0].isupper() for i in range(start, end)):
+        return None
+    if label is Label.PERSON and not doc[end - 1].text[0].isupper():
+        return None
+    return Name(start, end, label, (), gender, titled)
+
+
+def _before_preposition(doc: Doc, start: int, end: int) -> int:
+    """Where a tagger ran on ("Gazette of the Oslo meeting"), the end of the name itself."""
+    for i in range(start + 1, end):
+        if doc[i].pos_ == "ADP":
+            return i
+    while end > start and doc[end - 1].text[0].islower():
+        end -= 1
+    return end
+
+
+def _after_titles(doc: Doc, start: int, end: int) -> tuple[int, int, Gender | None]:
+    words = person_words()
+    first = start
+    while start < end - 1 and bare(doc[start].text) in words.titles:
+        start += 1
+    gender = None
+    while first > 0 and _is_title(doc[first - 1]) and doc[first - 1].i >= doc[first].sent.start:
+        first -= 1
+    for i in range(first, start):
+        gender = words.genders.get(bare(doc[i].text), gender)
+    return start, start - first, gender
+
+
+def _is_title(token: Token) -> bool:
+    return bare(token.text) in person_words().titles and (
+        token.text[0].isupper() or token.dep_ in ("compound", "amod", "nmod")
+    )
+
+
+def _without_overlap(doc: Doc, listed: list[Name], tagged: list[Name]) -> list[Name]:
+    """Longer names win; at equal length the gazetteer, unless the tagger sees a longer person around it."""
+    taken: dict[int, Name] = {}
+    ranked = sorted(
+        [(_rank(doc, n), n) for n in listed] + [((len(n), 0), n) for n in tagged],
+        key=lambda pair: (-pair[0][0], -pair[0][1], pair[1].start),
+    )
+    chosen = []
+    for _, name in ranked:
+        span = range(name.start, name.end)
+        hit = next((taken[i] for i in span if i in taken), None)
+        if hit is None:
+            chosen.append(name)
+            taken.update(dict.fromkeys(span, name))
+        elif (rest := _rest_of(name, hit)) is not None and doc[rest.start].text[0].isupper():
+            if not any(i in taken for i in range(rest.start, rest.end)):
+                chosen.append(rest)
+                taken.update(dict.fromkeys(range(rest.start, rest.end), rest))
+    return sorted(chosen, key=lambda n: n.start)
+
+
+def _rank(doc: Doc, name: Name) -> tuple[int, int]:
+    return len(name) + (1 if len(name) > 1 else 0), 1
+
+
+def _rest_of(name: Name, taken: Name) -> Name | None:
+    """A tagged person with a country before it ("US Donald Trump") keeps its own words."""
+    if (
+        name.label is Label.PERSON
+        and not name.senses
+        and name.start == taken.start < taken.end < name.end
+    ):
+        return replace(name, start=taken.end)
+    return None
+
+
+def _add_titled(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> list[Name]:
+    """Capitalised words after "Mr." or "Senator" are a person, whatever the tagger says."""
+    words = person_words()
+    at = {i: n for n in names for i in range(n.start, n.end)}
+    added: list[Name] = []
+    dropped: set[Name] = set()
+    for first, last in ranges:
+        for i in range(first, last - 1):
+            token, after = doc[i], doc[i + 1]
+            civil = bare(token.text) in words.civil and token.text[0].isupper()
+            if not civil or not after.text[0].isupper() or after.is_sent_start:
+                continue
+            end = i + 1
+            while end < last and (doc[end].text[0].isupper() or doc[end].text in _PARTICLES):
+                if bare(doc[end].text) in words.titles and end == i + 1:
+                    break
+                end += 1
+            while end > i + 1 and not doc[end - 1].text[0].isupper():
+                end -= 1
+            old = at.get(i + 1)
+            if end <= i + 1 or (old is not None and old.label is Label.PERSON):
+                continue
+            if old is not None:
+                dropped.add(old)
+                end = min(end, old.end) if len(old) > 1 else end
+            added.append(Name(i + 1, end, Label.PERSON, (), words.genders.get(bare(token.text)), 1))
+    kept = [n for n in names if n not in dropped and not any(_cross(n, a) for a in added)]
+    return sorted([*kept, *added], key=lambda n: n.start)
+
+
+def _cross(one: Name, other: Name) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _one_label_a_string(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name]:
+    """The label that most occurrences of a string bear; a first name makes two words a person."""
+    votes: dict[str, Counter[Label]] = defaultdict(Counter)
+    for name in names:
+        if not name.senses:
+            votes[_string(doc, name)][name.label] += 1
+    return [
+        name if name.senses else replace(name, label=_voted(doc, name, votes, knowledge))
+        for name in names
+    ]
+
+
+def _voted(doc: Doc, name: Name, votes: dict[str, Counter[Label]], knowledge: Knowledge) -> Label:
+    counts = votes[_string(doc, name)]
+    if name.label is not Label.OTHER and _looks_like_person(doc, name, knowledge):
+        return Label.PERSON
+    best = max(counts.values())
+    order = [Label.PERSON, Label.BODY, Label.PLACE, Label.PEOPLE, Label.OTHER]
+    return next(label for label in order if counts[label] == best)
+
+
+def _looks_like_person(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
+    words = [doc[i] for i in range(name.start, name.end)]
+    return (
+        2 <= len(words) <= 3
+        and name.label in (Label.BODY, Label.PLACE, Label.PEOPLE)
+        and knowledge.gender_of(words[0].text) is not None
+        and not knowledge.senses(words[0].text)
+        and not knowledge.country_of_place(doc[name.start : name.end].text)
+        and all(w.text[0].isupper() and w.text.isalpha() and not w.text.isupper() for w in words)
+        and words[-1].text.lower() not in _BODY_ENDINGS
+    )
+
+
+_BODY_ENDINGS = frozenset(
+    "institute foundation university college center centre group company corporation bank party committee council "
+    "association news times post journal court hospital school church airport street avenue building hall tower county "
+    "city island islands river lake park house hotel campaign act bill law commission agency department ministry "
+    "airlines airways motors motor systems brothers partners capital organization society trust fund club".split()
+)
+
+
+def _string(doc: Doc, name: Name) -> str:
+    return " ".join(fold_word(doc[i].text) for i in range(name.start, name.end))
+
+
+def _propagate_surnames(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> list[Name]:
+    """A surname of a person named in full is that person wherever it stands alone."""
+    surnames = _surnames(doc, names)
+    if not surnames:
+        return names
+    at = {i: n for n in names for i in range(n.start, n.end)}
+    replaced: dict[Name, Name] = {}
+    added = []
+    for first, last in ranges:
+        for i in range(first, last):
+            token = doc[i]
+            if fold_word(token.text) not in surnames or not token.text[0].isupper():
+                continue
+            old = at.get(i)
+            if old is None:
+                if token.pos_ in ("PROPN", "NOUN", "X") and not _in_bigger_name(doc, i):
+                    added.append(Name(i, i + 1, Label.PERSON))
+            elif len(old) == 1 and old.label is not Label.PERSON and _yields(old, token):
+                replaced[old] = Name(i, i + 1, Label.PERSON, (), old.gender, old.titled)
+    kept = [replaced.get(n, n) for n in names]
+    return sorted([*kept, *added], key=lambda n: n.start)
+
+
+def _surnames(doc: Doc, names: list[Name]) -> set[str]:
+    full = [n for n in names if n.label is Label.PERSON and len(n) >= 2]
+    found = {fold_word(doc[n.end - 1].text) for n in full} | {
+        fold_word(doc[n.start].text) for n in full if surname_first(doc, n)
+    }
+    return {s for s in found if len(s) > 1 and s.rstrip(".").lower() not in _SUFFIXES}
+
+
+def surname_first(doc: Doc, name: Name) -> bool:
+    """Whether a name has its family name first ("Kim Jong Un", "Xi Jinping")."""
+    return 2 <= len(name) <= 5 and doc[name.start].text in _EAST_ASIAN
+
+
+_EAST_ASIAN = frozenset(
+    "Kim Moon Xi Lee Park Li Wang Zhang Chen Liu Hu Wen Nguyen Tran Ban Yoon Choi Jung Kang Cho Chung Han Shin Zhou Zhao "
+    "Wu Yang Huang Lin Mao Deng Jiang Suh Youn Ri Pak Hwang Ko Ahn Jang Lim Song Hong Yu Tsai Ma Qin Bo Peng Sun Guo He Xu "
+    "Hun Pham Le Vo Phan Dang Bui Do Ngo Duong Chiang Tseng Lai Ho Cai Dong Hwa Jeong Noh Roh Chang Son".split()
+)
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
+def _in_bigger_name(doc: Doc, i: int) -> bool:
+    """Capitalised neighbours in one compound: the surname is part of something else ("Lund Street")."""
+    token = doc[i]
+    return (
+        token.dep_ == "compound"
+        and token.head.text[0].isupper()
+        and token.head.i == i + 1
+        and (token.head.text.lower() in _BODY_ENDINGS)
+    )
+
+
+def _yields(old: Name, token: Token) -> bool:
+    """Whether a listed one-word name gives way to the person of that surname."""
+    uses = {use for _, use in old.senses}
+    return not old.senses or Use.NAME not in uses or token.ent_type_ == "PERSON"
