@@ -31,6 +31,7 @@ class Reader:
         ] = {}  # text … → where it was first
         self._names: dict[str, int] = {}
         self._places: set[str] = set()
+        self.origins: dict[str, str] = {}  # document id → what it was read from, for the next build
 
     def read(self, found: Iterable[Source | Problem]) -> Iterator[Document | Problem]:
         """Documents and problems, in order. A problem with a text that was read nevertheless stands after it."""
@@ -46,7 +47,9 @@ class Reader:
             text, cells, doubtful = _words(source)
             self._check_length(text)
             known, problems = metadata.check({**cells, **_filled(source.cells)}, source.place)
-            yield self._document(source, text, known, problems)
+            document = self._document(source, text, known, problems)
+            self.origins[document.id] = _origin(source, document)
+            yield document
         except Unreadable as error:
             yield Problem(error.code, f"{source.place} {error}", source.place)
             return
@@ -109,6 +112,13 @@ class Reader:
         """`wanted`, or with a number behind it where an earlier document has that name."""
         count = self._names[wanted] = self._names.get(wanted, 0) + 1
         return wanted if count == 1 else self._name(f"{wanted}-{count}")
+
+
+def _origin(source: Source, document: Document) -> str:
+    """What tells that a later text is the new state of this one: its file, else its address, else its name."""
+    if source.path is not None:
+        return str(source.path.resolve())
+    return document.url or f"{source.place}#{source.name}"
 
 
 def _filled(cells: Mapping[str, str]) -> dict[str, str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from graph.knowledge import Knowledge
 from graph.model import Document, Span
 from graph.parse.chunks import chunks
 from graph.parse.model_loading import load
@@ -24,8 +25,9 @@ class Parser:
     ['One day.\\n', 'The next.']
     """
 
-    def __init__(self, model: str | None = None) -> None:
+    def __init__(self, model: str | None = None, knowledge: Knowledge | None = None) -> None:
         self.nlp: Language = load(model)
+        self.knowledge = knowledge or Knowledge.load()
 
     def parse(self, document: Document) -> Reading:
         """The document, parsed."""
@@ -54,6 +56,7 @@ class Parser:
             yield Reading(
                 document=document,
                 doc=self._join(docs),
+                knowledge=self.knowledge,
                 body=tuple(_trim(piece, document.text) for piece, read in spans if read),
             )
 
@@ -67,10 +70,20 @@ class Parser:
     @staticmethod
     def _pieces(document: Document) -> Iterator[tuple[Span, bool]]:
         """Pieces in order, each with whether it is to be read."""
-        for piece in chunks(document.text):
-            trimmed = _trim(piece, document.text)
-            aside = any(s.span.contains(trimmed) for s in document.set_aside)
-            yield piece, bool(len(trimmed)) and not aside
+        for chunk in chunks(document.text):
+            for piece in _cut(chunk, document):
+                trimmed = _trim(piece, document.text)
+                aside = any(s.span.contains(trimmed) for s in document.set_aside)
+                yield piece, bool(len(trimmed)) and not aside
+
+
+def _cut(piece: Span, document: Document) -> Iterator[Span]:
+    """The piece, cut where a passage that is set aside begins or ends amid its words."""
+    words = _trim(piece, document.text)
+    bounds = {b for s in document.set_aside for b in (s.span.start, s.span.end)}
+    inside = sorted(b for b in bounds if words.start < b < words.end)
+    for start, end in pairwise([piece.start, *inside, piece.end]):
+        yield Span(start, end)
 
 
 def _trim(span: Span, text: str) -> Span:

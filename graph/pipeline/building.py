@@ -1,0 +1,119 @@
+"""Brings a record up to date: documents one by one, then what joins them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from graph.assemble import document_graph
+from graph.config import Settings
+from graph.ingest import Reader
+from graph.model import Document, Findings, Problem
+from graph.pipeline.cache import Cache
+from graph.pipeline.joining import join
+from graph.pipeline.pool import findings as read_findings
+from graph.pipeline.reading import version_of
+from graph.pipeline.report import Report
+from graph.store import Store
+
+_UNJOINED = "unjoined"  # stands while documents were written and what joins them was not
+
+
+class Builder:
+    """A record being written, and the cache beside it. A context manager."""
+
+    def __init__(
+        self,
+        place: Path | str,
+        settings: Settings,
+        reader: Reader,
+        on_progress: Callable[[Report], None] = lambda report: None,
+    ) -> None:
+        self._settings = settings
+        self._reader = reader
+        self._tell = on_progress
+        self._store = Store.open(place, "w", base=settings.base)
+        self._cache = Cache(Path(place), version_of(settings))
+        self._unjoined = Path(place) / _UNJOINED
+        self._written: set[str] = set()
+        self.report = Report()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._cache.close()
+        self._store.close()
+
+    def read(self, found: Iterable[Document | Problem]) -> None:
+        """Read what is new or changed among these, and put it in."""
+        for findings in read_findings(self._changed(found), self._settings):
+            self._put(findings)
+            self._tell(self.report)
+
+    def _changed(self, found: Iterable[Document | Problem]) -> Iterator[Document]:
+        for each in found:
+            if isinstance(each, Problem):
+                self.report.problems.append(each)
+                continue
+            self.report.seen += 1
+            self._forget_earlier(each)
+            if each.id in self._store and self._cache.is_fresh(each):
+                self.report.kept += 1
+                self._tell(self.report)
+            else:
+                yield each
+
+    def _put(self, findings: Findings) -> None:
+        self.report.problems += findings.problems
+        if any(problem.code == "failed" for problem in findings.problems):
+            return  # what the record holds of it from before stays
+        self._unjoined.touch()
+        self._store.replace(document_graph(findings, self._store.minter))
+        self._cache.save(findings)
+        self.report.add(findings)
+
+    def _forget_earlier(self, document: Document) -> None:
+        """A file or address whose text changed has one document in the record, not two."""
+        origin = self._reader.origins.pop(document.id)
+        earlier = self._cache.came_from(document.id, origin)
+        if earlier is not None and earlier not in self._written:
+            self.remove(earlier)
+        self._written.add(document.id)
+
+    def remove(self, document: str) -> bool:
+        """Take a document out of the record. False where it is not there."""
+        self._unjoined.touch()
+        self._cache.remove(document)
+        removed = self._store.remove(document)
+        self.report.removed += removed
+        return removed
+
+    def join(self, *, always: bool = False) -> None:
+        """Decide anew who is who and which claims are the same, if anything changed since it was last decided."""
+        if not always and not self._unjoined.exists():
+            return
+        self.report.phase = "joining"
+        self._tell(self.report)
+        documents = self._store.documents()
+        resolution = join(
+            self._store.document_actors(),
+            self._cache.all(documents),
+            self._store.decisions(),
+        )
+        self._store.resolve(resolution)
+        self._store.settle()
+        self._unjoined.unlink(missing_ok=True)
+
+
+def rebuild(place: Path | str, settings: Settings | None = None) -> None:
+    """Derive actors, claims and the view of a record anew, as after a person's decision."""
+    with Builder(place, settings or Settings(), Reader()) as builder:
+        builder.join(always=True)

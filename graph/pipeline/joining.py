@@ -1,0 +1,90 @@
+"""Findings of all documents and people's decisions → actors, claims and what joins them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from graph.assemble import Resolution
+from graph.model import Actor, ActorKind, Decision, Document, Findings, Polarity, StoredEntity
+from graph.pipeline.actors import resolve_actors
+from graph.resolve import claims
+from graph.resolve.claims import history, issues, said
+
+Report = tuple[str, int]
+
+
+def join(
+    entities: Sequence[StoredEntity],
+    findings: Iterable[Findings],
+    ledger: Sequence[Decision] = (),
+    codebook: Sequence[issues.Code] = (),
+) -> Resolution:
+    """What was decided over all documents. The texts themselves are not read again."""
+    actors = resolve_actors(entities, ledger)
+    of_entity = {place: actor.id for actor in actors for place in actor.entities}
+    unnamed = frozenset(a.id for a in actors if a.kind is ActorKind.UNNAMED)
+    gathered = _gather(findings, of_entity, unnamed)
+    found = claims.join(
+        gathered.documents,
+        gathered.said,
+        gathered.reported,
+        ledger=ledger,
+        stances=gathered.stances,
+        codebook=codebook,
+    )
+    return Resolution(
+        actors=actors,
+        claims=found.claims,
+        relations=found.relations,
+        copies=found.copies,
+        issues=found.issues,
+        pledges=found.pledges,
+    )
+
+
+class _Gathered:
+    """What the claims stage needs of each document."""
+
+    def __init__(self) -> None:
+        self.documents: list[Document] = []
+        self.said: list[said.Said] = []
+        self.reported: list[history.Reported] = []
+        self.stances: dict[Report, tuple[Polarity, ...]] = {}
+
+
+def _gather(
+    findings: Iterable[Findings],
+    of_entity: Mapping[tuple[str, int], str],
+    unnamed: frozenset[str],
+) -> _Gathered:
+    gathered = _Gathered()
+    for each in findings:
+        document = each.document.id
+        actors = {
+            entity.key: of_entity[document, entity.key]
+            for entity in each.entities
+            if (document, entity.key) in of_entity
+        }
+        gathered.documents.append(each.document)
+        gathered.said += said.from_findings(each, actors, unnamed)
+        gathered.reported += history.from_findings(each, actors)
+        for stance in each.stances:
+            if stance.statement is not None:
+                report = (document, stance.statement)
+                gathered.stances[report] = (*gathered.stances.get(report, ()), stance.polarity)
+    return gathered
+
+
+def of_one_document(findings: Findings) -> tuple[Actor, ...]:
+    """The actors of one document by itself, as the contract names them."""
+    document = findings.document
+    stored = [
+        StoredEntity(
+            document.id,
+            entity,
+            tuple(sorted({" ".join(s.of(document.text).split()) for s in entity.mentions})),
+            len(entity.mentions),
+        )
+        for entity in findings.entities
+    ]
+    return resolve_actors(stored, ())
