@@ -9,7 +9,7 @@ from graph.errors import DamagedError
 NAMES = ("onrecord.ttl", "shapes.ttl", "mappings.ttl")
 
 
-def folder() -> Path:
+def find() -> Path:
     """The folder with the ontology: beside this package in a checkout, inside it in a wheel.
 
     Raises DamagedError where neither is there.
@@ -23,7 +23,7 @@ def folder() -> Path:
 
 def path(name: str) -> Path:
     """One of its files, by name. Raises DamagedError where it is missing."""
-    found = folder() / name
+    found = find() / name
     if not found.is_file():
         raise DamagedError(f"{found} is missing: install onrecord again")
     return found

@@ -12,7 +12,7 @@ from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 from graph import ontology, terms
 
-EXAMPLES = ontology.folder() / "examples"
+EXAMPLES = ontology.find() / "examples"
 CLASSES = sorted(path.stem for path in (EXAMPLES / "valid").glob("*.ttl"))
 
 
