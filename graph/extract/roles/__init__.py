@@ -10,7 +10,9 @@ from spacy.tokens import Span as Tokens
 from graph.extract.roles.joining import one_per_post
 from graph.extract.roles.lexicon import lexicon
 from graph.extract.roles.patterns import SHAPES, Found, member_before
-from graph.model import ActorKind, Findings, Mention, Origin, Role, Span
+from graph.extract.roles.titles import Post
+from graph.knowledge import KnownActor
+from graph.model import ActorKind, Entity, Findings, Mention, Origin, Role, Span
 from graph.parse import Reading
 
 
@@ -27,16 +29,15 @@ class RoleExtractor:
     def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Role]:
         """The roles of one document."""
         found = (self._role(reading, f) for f in _found(reading) if _is_worth(f))
-        return one_per_post(reading, found)
+        return one_per_post(found)
 
     def _role(self, reading: Reading, found: Found) -> Role:
         post = found.post
-        organisation = post.organisation
         doc = reading.doc
         return Role(
             person=reading.mention(found.person),
             title=post.title,
-            organisation=_mention(reading, organisation) if organisation is not None else None,
+            organisation=_organisation(reading, post) or _of_state(reading, found),
             evidence=Span(doc[found.first].idx, doc[found.last].idx + len(doc[found.last])),
             origin=Origin(self.name, self.version, found.confidence),
             former=post.former,
@@ -87,13 +88,62 @@ def _without_title(name: Tokens) -> Tokens:
     return name.doc[start:end]
 
 
-def _mention(reading: Reading, tokens: Tokens) -> Mention:
-    """The mention; of a name of several words the entity may hang on another word than the root."""
+def _organisation(reading: Reading, post: Post) -> Mention | None:
+    """For whom the post is held, as the actor that the words name ("Norwegian" is Norway)."""
+    tokens = post.organisation
+    if tokens is None:
+        return None
     mention = reading.mention(tokens)
-    if mention.entity is not None:
-        return mention
-    for token in tokens:
-        key = reading.entity_of(token.doc[token.i : token.i + 1])
-        if key is not None and len(tokens) == 1:
-            return replace(mention, entity=key)
+    known = _country(reading, tokens.text)
+    if known is not None:
+        return replace(mention, entity=reading.known_entity(known.id, _template(known)))
     return mention
+
+
+def _country(reading: Reading, words: str) -> KnownActor | None:
+    """The country that an adjective or a name means, or None."""
+    iso = reading.knowledge.country_of_demonym(words)
+    if iso is not None:
+        return reading.knowledge.country(iso)
+    found = reading.knowledge.find(words)
+    return found if found is not None and found.kind is ActorKind.COUNTRY else None
+
+
+def _template(known: KnownActor) -> Entity:
+    return Entity(key=-1, name=known.name, kind=known.kind, known=known.id, country=known.country)
+
+
+def _of_state(reading: Reading, found: Found) -> Mention | None:
+    """The country of a post of state named without one: "President Lund", "foreign ministry spokesman".
+
+    It is the country that the document gives the person elsewhere, or that a well-known leader leads, or,
+    for a ministry's voice, the one whose government is the subject of the sentence. Otherwise unknown.
+    """
+    post = found.post
+    organ = bool(lexicon().organs & set(post.title.casefold().split()))
+    if post.kind not in ("head_of_state", "head_of_government", "minister") and not organ:
+        return None
+    person = reading.entity_of(found.person)
+    iso = reading.entities[person].country if person is not None else None
+    if iso is None and post.kind in ("head_of_state", "head_of_government"):
+        name = reading.entities[person].name if person is not None else found.person.text
+        iso = lexicon().leaders.get(name) or lexicon().leaders.get(found.person.text)
+    if iso is None and organ:
+        iso = _country_of_subject(reading, found.person)
+    known = reading.knowledge.country(iso) if iso is not None else None
+    if known is None:
+        return None
+    key = reading.known_entity(known.id, _template(known))
+    named = reading.entities[key].mentions
+    words = named[0] if named else Span(found.person.start_char, found.person.end_char)
+    return Mention(words, words.of(reading.document.text), key)
+
+
+def _country_of_subject(reading: Reading, name: Tokens) -> str | None:
+    for token in name.sent:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT":
+            key = reading.entity_at(token.i)
+            entity = reading.entities[key] if key is not None else None
+            if entity is not None and entity.kind in (ActorKind.COUNTRY, ActorKind.GOVERNMENT):
+                return entity.country
+    return None

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.model import Mention, Role
-from graph.parse import Reading
 
 
-def one_per_post(reading: Reading, roles: Iterable[Role]) -> list[Role]:
+def one_per_post(roles: Iterable[Role]) -> list[Role]:
     """The roles without repetitions, in text order.
 
     "President Lund" after "Norwegian President Kari Lund" says nothing new. The reading that says more wins:
@@ -22,7 +21,19 @@ def one_per_post(reading: Reading, roles: Iterable[Role]) -> list[Role]:
             kept.append(role)
         elif kept[same].organisation is None and role.organisation is not None:
             kept[same] = replace(role, person=_fuller(role.person, kept[same].person))
-    return sorted(kept, key=lambda r: (r.evidence.start, r.evidence.end))
+    known = [_with_organisation(role, kept) for role in kept]
+    return sorted(known, key=lambda r: (r.evidence.start, r.evidence.end))
+
+
+def _with_organisation(role: Role, others: list[Role]) -> Role:
+    """A post without an organisation has that of the same person's same post in another tense."""
+    if role.organisation is not None:
+        return role
+    for other in others:
+        same = _same_person(role.person, other.person) and _head(role.title) == _head(other.title)
+        if same and other.organisation is not None:
+            return replace(role, organisation=other.organisation)
+    return role
 
 
 def _same(one: Role, other: Role) -> bool:

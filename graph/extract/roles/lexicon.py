@@ -23,6 +23,7 @@ class RoleLexicon:
     holds: Mapping[str, str]  # "chair" → "chair": verbs whose object is the organisation
     becomes: Mapping[str, frozenset[str]]
     affiliations: Mapping[str, tuple[str, ...]]
+    leaders: Mapping[str, str]  # name of a head of state or government → ISO code
 
     def class_of(self, noun: str) -> str | None:
         """Class of a head noun, in the singular or the plural; None if it names no post."""
@@ -51,6 +52,7 @@ def lexicon() -> RoleLexicon:
         portfolios=frozenset(table["organs"]["portfolios"]),
         holds=table["verbs"]["holds"],
         becomes={kind: frozenset(verbs) for kind, verbs in table["verbs"]["becomes"].items()},
+        leaders={name: iso for iso, names in table["leaders"].items() for name in names},
         affiliations={title: tuple(words) for title, words in table["affiliations"].items()},
     )
 

@@ -153,7 +153,7 @@ def _from_premodifiers(words: Sequence[Token]) -> Post | None:
     return Post(
         title=title_text(kept),
         kind=kind,
-        first=words[0].i,
+        first=min(kept[0].i, organisation.start if organisation is not None else kept[0].i),
         last=words[-1].i,
         organisation=organisation,
         former=bool(lower & flags["former"]),
@@ -193,8 +193,14 @@ def _holder(words: Sequence[Token]) -> tuple[Tokens | None, set[int]]:
         place = run if _is_place(run) else _leading_place(run)
         if place:
             span = place[0].doc[place[0].i : place[-1].i + 1]
-            return span, {t.i for t in place} | _mark(place[-1])
+            stray = {t.i for t in words if t.i < place[0].i and not _precedes_country(t)}
+            return span, stray | {t.i for t in place} | _mark(place[-1])
     return _unnamed_organisation(words)
+
+
+def _precedes_country(token: Token) -> bool:
+    """Whether a word before the country belongs to the title: "former British planner"."""
+    return token.tag_ in ("JJ", "AFX", "HYPH", "VBN", "VBG") or _is_title_word(token)
 
 
 def _unnamed_organisation(words: Sequence[Token]) -> tuple[Tokens | None, set[int]]:
