@@ -23,7 +23,7 @@ from starlette.staticfiles import StaticFiles
 
 from graph.errors import QueryError, StoreError
 from graph.serve import pages
-from graph.serve.guard import check
+from graph.guard import check
 from graph.serve.headers import SecurityHeaders
 from graph.serve.pool import Busy, Limits, Pool, Stopped
 from graph.serve.protocol import accepted, operation
