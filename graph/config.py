@@ -72,3 +72,8 @@ def from_values(values: Mapping[str, object], source: Path | str) -> Settings:
             raise ConfigError(f"{source}: {name} must be {kind}, not {value!r}")
         read[name] = Path(source).parent / str(value) if name in ("actors", "codebook") else value
     return replace(Settings(), **read)  # type: ignore[arg-type]
+
+
+def overruled(settings: Settings, values: Mapping[str, object]) -> Settings:
+    """The settings with these values, which a command line gives, in the place of their own."""
+    return replace(settings, **values)  # type: ignore[arg-type]

@@ -1,0 +1,87 @@
+"""The command `onrecord`. With `graph.commands` the only place that prints, reads arguments or exits."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from graph import __version__
+from graph.commands import console
+from graph.commands.build import build
+from graph.commands.extract import extract
+from graph.errors import DamagedError, InputError, OnRecordError
+
+app = typer.Typer(
+    name="onrecord",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        console.result(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def onrecord(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Who said what, who pledged what, and the sentence that proves it.
+
+    [bold]A first look[/]
+
+      onrecord build articles/ --store record
+      onrecord render record -o page.html
+    """
+
+
+for command in (build, extract):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line: 0 all good, 1 something wrong with some of the input, 2 wrong usage."""
+    try:
+        app()
+    except OnRecordError as error:
+        code = (
+            console.INPUT_WRONG
+            if isinstance(error, InputError | DamagedError)
+            else console.USAGE_WRONG
+        )
+        _fail(str(error), code)
+    except KeyboardInterrupt:
+        _fail("stopped", 130)
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # nobody reads on: that is no error
+        sys.exit(console.GOOD)
+    except OSError as error:
+        _fail(f"{error.filename or 'a file'}: {error.strerror}", console.INPUT_WRONG)
+    except (
+        Exception
+    ) as error:  # a fault of onrecord's own, which a reader of the message cannot mend
+        if os.environ.get("ONRECORD_TRACEBACK"):
+            raise
+        _fail(
+            f"onrecord itself failed ({type(error).__name__}: {error}); please report it, "
+            "with what ONRECORD_TRACEBACK=1 prints",
+            console.INPUT_WRONG,
+        )
+
+
+def _fail(message: str, code: int) -> None:
+    try:
+        console.stop(message, code)
+    except typer.Exit as end:
+        sys.exit(end.exit_code)

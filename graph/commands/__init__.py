@@ -1,0 +1,1 @@
+"""The commands of `onrecord`, one module each. Only these and `graph.cli` print, read arguments or exit."""

@@ -1,0 +1,81 @@
+"""`onrecord build`: texts into a record."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from graph.commands import console, options
+from graph.config import Settings
+
+if TYPE_CHECKING:
+    from graph.pipeline import Report
+
+Store = Annotated[
+    Path,
+    typer.Option("--store", "-s", help="Folder of the record; it is made where there is none."),
+]
+
+
+def build(
+    paths: options.Paths,
+    store: Store = Path("record"),
+    model: options.Model = None,
+    profile: options.Profile = None,
+    actors: options.Actors = None,
+    base: options.Base = None,
+    jobs: options.Jobs = None,
+    config: options.Config = None,
+) -> None:
+    """Read texts and put what they say into a record. Run it again to add texts: only what changed is read.
+
+    [bold]Examples[/]
+
+      onrecord build articles/ --store record
+      onrecord build manifest.csv -s record --jobs 2
+      curl -s https://… | onrecord build - -s record
+    """
+    settings = options.settings(config, model, profile, actors, base, jobs)
+    raise typer.Exit(_build(paths, store, settings))
+
+
+def _build(paths: list[str], store: Path, settings: Settings) -> int:
+    from graph import pipeline  # loads spaCy: not for --help
+
+    with console.progress("reading", options.count(paths)) as bar:
+
+        def show(report: pipeline.Report) -> None:
+            bar.set(report.read + report.kept, report.phase)
+
+        try:
+            report = pipeline.build(
+                paths, store, settings, stdin=options.stdin_for(paths), on_progress=show
+            )
+        except KeyboardInterrupt:
+            console.words(
+                f"stopped: what was read until now is in {store}; run the same again to go on"
+            )
+            return 130
+    code = console.problems(report.problems)
+    console.words(_summary(report, store))
+    return code
+
+
+def _summary(report: Report, store: Path) -> str:
+    done = [f"{report.read} read"]
+    done += [f"{report.kept} unchanged"] if report.kept else []
+    done += [f"{report.removed} earlier versions removed"] if report.removed else []
+    found = ", ".join(
+        f"{number} {name}"
+        for number, name in (
+            (report.statements, "statements"),
+            (report.commitments, "commitments"),
+            (report.stances, "stances"),
+            (report.roles, "roles"),
+            (report.events, "events"),
+        )
+    )
+    what = f": {found}" if report.read else ""
+    return f"{store}: {report.seen} documents ({', '.join(done)}){what}"

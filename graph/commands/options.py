@@ -1,0 +1,96 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph import config
+from graph.config import Settings
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH…",
+        help="Texts (.txt, .html, .pdf), folders, manifests (.csv, .jsonl with path, title, publisher, url, "
+        "published, language), or - for standard input.",
+        show_default=False,
+    ),
+]
+Record = Annotated[
+    Path, typer.Argument(metavar="RECORD", help="Folder of a record.", show_default=False)
+]
+Model = Annotated[
+    str | None,
+    typer.Option(
+        "--model",
+        help="spaCy pipeline: an installed package or a folder. [the shipped one]",
+        show_default=False,
+    ),
+]
+Profile = Annotated[
+    str | None,
+    typer.Option(
+        "--profile",
+        help="accurate (rules and a learnt tagger) or fast (rules). [accurate]",
+        show_default=False,
+    ),
+]
+Actors = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors", help="TOML file with actors and aliases of your own.", show_default=False
+    ),
+]
+Base = Annotated[
+    str | None,
+    typer.Option(
+        "--base",
+        help="Namespace of the IRIs that are minted, when the record is made.",
+        show_default=False,
+    ),
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", help="Processes that read at once. [1]", show_default=False),
+]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", help="Settings file. [onrecord.toml, if it is there]", show_default=False
+    ),
+]
+
+
+def settings(
+    config_file: Path | None,
+    model: str | None = None,
+    profile: str | None = None,
+    actors: Path | None = None,
+    base: str | None = None,
+    jobs: int | None = None,
+) -> Settings:
+    """The settings of a call: the file's, overruled by the options."""
+    given = {"model": model, "profile": profile, "base": base, "jobs": jobs}
+    values: dict[str, object] = {name: value for name, value in given.items() if value is not None}
+    if actors is not None:
+        values["actors"] = actors
+    return config.overruled(config.load(config_file), values)
+
+
+def stdin_for(paths: list[str]) -> bytes | None:
+    """Standard input, if `-` is among the paths."""
+    return sys.stdin.buffer.read() if "-" in paths else None
+
+
+def count(paths: list[str]) -> int | None:
+    """How many texts there are, for a progress bar; None where nobody looks at one."""
+    if not sys.stderr.isatty():
+        return None
+    from graph.ingest import Source
+    from graph.ingest.sources import find
+
+    return sum(isinstance(found, Source) for found in find(paths))
