@@ -88,7 +88,7 @@ def _through_body(reading: Reading, token: Token) -> Mention | None:
     for child in token.children:
         if child.dep_ in ("amod", "compound", "poss", "nmod") and child.i < token.i:
             found = named_at(reading, child)
-            if found is not None:
+            if found is not None and found.entity is not None:
                 return found
     return None
 

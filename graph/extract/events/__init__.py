@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from graph.extract.events.joining import one_per_event
+from graph.extract.events.joining import Told, one_per_event, refers_back
 from graph.extract.events.labels import label_of
 from graph.extract.events.reality import state_of
 from graph.extract.events.slots import host_of, participants_of, phrase, place_of, time_of
@@ -33,8 +33,12 @@ class EventExtractor:
 
     def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Event]:
         """The events of one document."""
-        found = (self._event(reading, trigger) for trigger in triggers(reading))
-        return one_per_event(reading, [event for event in found if event is not None])
+        told = [
+            Told(event, refers_back(trigger, event))
+            for trigger in triggers(reading)
+            if (event := self._event(reading, trigger)) is not None
+        ]
+        return one_per_event(reading, told)
 
     def _event(self, reading: Reading, trigger: Trigger) -> Event | None:
         state = state_of(trigger)
@@ -79,9 +83,11 @@ def _is_told(
         case EventType.VISIT:
             return place is not None and bool(who)
         case EventType.ATTACK:
-            return known >= (3 if plural else 2) and (place is not None or bool(who))
+            lasting = trigger.token.lemma_ in ("invasion", "offensive", "siege") and time is None
+            enough = known >= (3 if plural else 2) and (place is not None or bool(who))
+            return enough and not lasting
         case EventType.VOTE:
-            return bool(who or place) and (time is not None or trigger.clause is trigger.token)
+            return bool(who or place) and (time is not None or trigger.clause == trigger.token)
         case EventType.SIGNING:
             return bool(who) and known >= 2
         case _:

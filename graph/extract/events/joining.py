@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+from graph.extract.events.slots import phrase
+from graph.extract.events.triggers import Trigger
 from graph.extract.named import same_actor
 from graph.model import Event, EventType, Grain, Mention, TimeExpression
 from graph.parse import Reading
@@ -14,16 +16,50 @@ from graph.parse import Reading
 _RANK = {EventType.SUMMIT: 3, EventType.MEETING: 2}
 
 
-def one_per_event(reading: Reading, events: Iterable[Event]) -> list[Event]:
+NEAR = 600  # characters within which "the summit" means the summit last spoken of
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One mention of an event. `back` marks a definite one that does not say where: "the summit"."""
+
+    event: Event
+    back: bool = False
+
+
+def refers_back(trigger: Trigger, event: Event) -> bool:
+    """ "the summit, chaired by Lund" after "a summit in Oslo" is the same; "the Oslo summit" says where."""
+    if event.place is not None or trigger.token.pos_ == "VERB":
+        return False
+    head = phrase(trigger)
+    return any(t.dep_ == "det" and t.lower_ in ("the", "this", "that") for t in head.children)
+
+
+def one_per_event(reading: Reading, told: Iterable[Told]) -> list[Event]:
     """The events, each once, in text order of their first mention."""
     kept: list[Event] = []
-    for event in events:
-        same = next((k for k, other in enumerate(kept) if _is_same(reading, event, other)), None)
-        if same is None:
+    for one in told:
+        event = one.event
+        same = [k for k, other in enumerate(kept) if _is_same(reading, event, other)]
+        if not same and one.back:
+            same = [k for k, other in enumerate(kept) if _is_near(event, other)][-1:]
+        if not same:
             kept.append(event)
         else:
-            kept[same] = _joined(kept[same], event)
+            kept[same[0]] = _joined(kept[same[0]], event)
     return kept
+
+
+def _is_near(event: Event, other: Event) -> bool:
+    """Whether a definite mention can mean the event told shortly before."""
+    shared = any(same_actor(a, b) for a in event.participants for b in other.participants)
+    stranger = bool(event.participants) and len(other.participants) > 1 and not shared
+    return (
+        other.type is event.type
+        and _times_agree(event.time, other.time)
+        and 0 <= event.evidence.start - other.evidence.end < NEAR
+        and not stranger
+    )
 
 
 def _is_same(reading: Reading, one: Event, other: Event) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph.extract.events.triggers import Trigger
 from graph.extract.named import PLACE_LABELS, actor_at, is_named, kind_of, named_at, same_actor
-from graph.model import ActorKind, EventType, Grain, Mention, Span, TimeExpression
+from graph.model import ActorKind, Entity, EventType, Grain, Mention, Span, TimeExpression
 from graph.parse import Reading
 
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "parataxis"})
@@ -58,7 +58,7 @@ def _in_front(reading: Reading, *nouns: Token) -> Iterator[Token]:
     """Names of cities in front of the noun: "the Oslo summit"; not "the Norway summit"."""
     for noun in nouns:
         for child in noun.subtree:
-            if child.i < noun.i and child.ent_type_ in PLACE_LABELS and _front(child, noun):
+            if child.i < noun.i and _names_place(reading, child) and _front(child, noun):
                 found = named_at(reading, child)
                 if found is not None and not _is_country(reading, found):
                     yield child
@@ -67,12 +67,12 @@ def _in_front(reading: Reading, *nouns: Token) -> Iterator[Token]:
 def _front(child: Token, noun: Token) -> bool:
     """Whether the word belongs to the front of the noun itself and not to a clause before it."""
     for _ in range(4):
-        if child is noun:
+        if child == noun:
             return True
         if child.dep_ not in ("compound", "nmod", "poss", "amod"):
             return False
         child = child.head
-    return child is noun
+    return child == noun
 
 
 def _after(head: Token, prepositions: frozenset[str] | tuple[str, ...]) -> Iterator[Token]:
@@ -112,6 +112,26 @@ def _place(reading: Reading, token: Token) -> Mention | None:
     owner = next((t for t in token.children if t.dep_ in ("poss", "compound", "nmod")), None)
     if owner is not None and owner.ent_type_ in ("GPE", "LOC"):
         return _as_place(reading, owner)
+    return None
+
+
+def _names_place(reading: Reading, token: Token) -> bool:
+    key = reading.entity_at(token.i)
+    return key is not None and reading.entities[key].kind in (ActorKind.PLACE, ActorKind.COUNTRY)
+
+
+def _capital(reading: Reading, noun: Token) -> Mention | None:
+    """The city that "the Norwegian capital" means."""
+    for child in noun.subtree:
+        key = reading.entity_at(child.i)
+        iso = reading.entities[key].country if key is not None else None
+        country = reading.knowledge.country(iso) if iso is not None else None
+        if country is not None and country.capitals:
+            span = Span(child.idx, noun.idx + len(noun))
+            city = reading.knowledge.find(country.capitals[0])
+            name = Entity(-1, country.capitals[0], ActorKind.PLACE, country=iso)
+            key = reading.known_entity(city.id if city else f"capital-{iso}", name)
+            return Mention(span, span.of(reading.document.text), key)
     return None
 
 
@@ -160,17 +180,17 @@ def _belongs(reading: Reading, time: TimeExpression, head: Token, trigger: Trigg
     token = tokens.root
     up = token.head if token.dep_ == "pobj" else token
     owner = up.head
-    if owner in (head, trigger.token, trigger.clause) or up is head:
+    if owner in (head, trigger.token, trigger.clause) or up == head:
         return True
     if owner.dep_ in ("poss", "pobj", "compound", "dobj", "conj") and _inside(owner, head):
         return True
-    return head.pos_ != "VERB" and _right_after(tokens.start, head)
+    return _right_after(tokens.start, head)
 
 
 def _inside(token: Token, head: Token) -> bool:
     """Whether the token belongs to the phrase of `head` without a clause between."""
     for _ in range(6):
-        if token is head:
+        if token == head:
             return True
         if token.dep_ in _CLAUSES or token.dep_ == "ROOT":
             return False
@@ -216,6 +236,8 @@ def _participant(reading: Reading, token: Token, trigger: Trigger) -> Mention | 
     found = actor_at(reading, token)
     if found is None or not is_named(reading, found):
         return None
+    if found.entity is None and token.ent_type_ in ("NORP", "GPE"):
+        return None  # "European leaders" names nobody
     if kind_of(reading, found, token) == "place" and found.entity is not None:
         entity = reading.entities[found.entity]
         return found if entity.kind is ActorKind.COUNTRY else None

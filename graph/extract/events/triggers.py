@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph.extract.events.lexicon import EventLexicon, lexicon
 from graph.extract.named import PLACE_LABELS, actor_at, kind_of, members
-from graph.model import EventType
+from graph.model import ActorKind, EventType
 from graph.parse import Reading
 
 
@@ -51,6 +51,8 @@ def _is_event_noun(token: Token, lex: EventLexicon) -> bool:
     modifies = token.dep_ in ("compound", "nmod", "amod") and token.head.i > token.i
     if modifies and not (lemma == "summit" and token.head.lemma_.lower() in lex.heads_allowed):
         return False
+    if lemma == "conference" and any(t.lower_ in ("summit", "meeting") for t in token.children):
+        return False  # "the summit's press conference": the summit is the event
     needed = lex.needs.get(lemma)
     if needed is None:
         return True
@@ -63,11 +65,11 @@ def _nominal(token: Token, kind: EventType, lex: EventLexicon) -> Trigger:
     """The noun with its light verb ("held talks") and whom the phrase names ("talks between X and Y")."""
     outer = _outermost(token)
     clause = _light_verb(outer, lex)
-    actors = list(_of_noun(token)) + (list(_of_noun(outer)) if outer is not token else [])
+    actors = list(_of_noun(token)) + (list(_of_noun(outer)) if outer != token else [])
     host = None
     if clause is not None:
         subject = _subject(clause)
-        if subject is not None and subject is not outer:
+        if subject is not None and subject != outer:
             actors += members(subject)
             if clause.lemma_ in lex.verbs["host"]:
                 host = subject
@@ -96,6 +98,10 @@ def _of_noun(token: Token) -> Iterator[Token]:
     for child in token.children:
         if child.dep_ in ("poss", "compound", "amod", "nmod") and child.i < token.i:
             yield from members(child)
+            # "US-Russia summit": the first of the pair hangs on the second
+            yield from (
+                t for t in child.children if t.dep_ in ("compound", "nmod") and t.i < child.i
+            )
         elif (
             child.dep_ in ("prep", "agent")
             and child.lower_ in ("between", "with", "of", "by", "among")
@@ -161,7 +167,16 @@ def _meeting(
         return None
     if not others and not (_is_plural(subject) and _who(reading, subject, lex)):
         return None
-    return Trigger(EventType.MEETING, verb, verb, (*members(subject), *named, *people))
+    kind = _apposed(verb, lex) or EventType.MEETING
+    return Trigger(kind, verb, verb, (*members(subject), *named, *people))
+
+
+def _apposed(verb: Token, lex: EventLexicon) -> EventType | None:
+    """ "Lund met Novak in Oslo, a summit that …": what the text itself calls the meeting."""
+    for token in verb.subtree:
+        if token.dep_ == "appos" and token.i > verb.i and token.lemma_ in ("summit", "conference"):
+            return lex.nouns[token.lemma_]
+    return None
 
 
 def _gathering(
@@ -323,6 +338,9 @@ def _who(reading: Reading, noun: Token, lex: EventLexicon) -> bool:
 
 def _is_place(reading: Reading, token: Token) -> bool:
     """Whether the noun is a place, or a thing that belongs to one ("Kyiv's port")."""
+    key = reading.entity_at(token.i)
+    if key is not None:
+        return reading.entities[key].kind in (ActorKind.PLACE, ActorKind.COUNTRY)
     if token.ent_type_ in PLACE_LABELS:
         return True
     return any(t.ent_type_ == "GPE" for t in token.children if t.dep_ in ("poss", "compound"))

@@ -76,7 +76,7 @@ def post_of(head: Token) -> Post | None:
     "the head of the Oslo Peace Centre" has head and organisation; "the head of cattle" only a title.
     """
     words = list(head.doc[_left(head) : head.i + 1])
-    while words and words[0].tag_ in _BARE and words[0] is not head:
+    while words and words[0].tag_ in _BARE and words[0] != head:
         words = words[1:]
     post = _from_premodifiers(words)
     if post is None:
