@@ -1,9 +1,400 @@
-"""Joins pronouns and descriptions ("he", "the minister", "the bloc") to the entities they name."""
+"""Joins pronouns and descriptions ("he", "the minister", "the bloc") to the entities they name.
+
+Candidates of the right kind, gender and number are ranked by features of the discourse so far; below a
+threshold nothing is said, since a wrong speaker is worse than a missing one.
+"""
 
 from __future__ import annotations
 
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from graph.lexicons.reporting import cue
+from graph.model import ActorKind, Entity, Gender, Span, Statement
+from graph.parse.definite import Definite
+from graph.parse.descriptions import acting_nouns, government_of, group, phrase_of, unnamed
+from graph.parse.discourse import REACH, Discourse, subject_of
+from graph.parse.names import token_ranges
+from graph.parse.person_words import person_words
 from graph.parse.reading import Reading
+
+_SINGULAR = {
+    "he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "himself": Gender.MALE,
+    "she": Gender.FEMALE, "her": Gender.FEMALE, "hers": Gender.FEMALE, "herself": Gender.FEMALE,
+}  # fmt: skip
+_NEUTER = frozenset({"it", "its", "itself"})
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_FIRST = frozenset({"i", "me", "my", "mine", "myself"})
+_FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
+_BODIES = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT)
+_DUMMY = frozenset("seem appear happen matter turn rain snow follow emerge transpire cost".split())
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ranker:
+    """Weights of the features, and the probability below which nothing is said."""
+
+    weights: dict[str, float]
+    threshold: float
+
+    def best(self, candidates: dict[int, dict[str, float]]) -> tuple[int, float] | None:
+        """The likeliest candidate with its probability among the candidates and none of them."""
+        if not candidates:
+            return None
+        scores = {
+            k: sum(self.weights.get(f, 0.0) * v for f, v in of.items())
+            for k, of in candidates.items()
+        }
+        total = 1.0 + sum(math.exp(s) for s in scores.values())
+        key = max(sorted(scores), key=lambda k: scores[k])
+        return key, math.exp(scores[key]) / total
+
+
+@cache
+def ranker() -> Ranker:
+    """The shipped weights (see `scripts/fit_coreference.py`)."""
+    text = (files("graph.lexicons") / "coreference.json").read_text(encoding="utf-8")
+    table = json.loads(text)
+    return Ranker(
+        {str(k): float(v) for k, v in table["weights"].items()}, float(table["threshold"])
+    )
 
 
 def annotate(reading: Reading) -> None:
-    """Add mentions to `reading.entities`."""
+    """Add mentions to `reading.entities`: governments, groups, descriptions, pronouns."""
+    _Resolver(reading).run()
+
+
+@dataclass(slots=True)
+class _Resolver:
+    reading: Reading
+    discourse: Discourse = field(init=False)
+    definite: Definite = field(init=False)
+    heads: dict[int, int] = field(default_factory=dict)  # head token of a name → entity
+    added: dict[int, list[Span]] = field(default_factory=dict)
+    speakers: dict[int, frozenset[int]] = field(default_factory=dict)
+    joined: list[tuple[int, tuple[int, ...], str]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.discourse = Discourse.of(self.reading)
+
+    def run(self) -> None:
+        ranges = token_ranges(self.reading)
+        self._governments(ranges)
+        self._name_heads()
+        self.definite = Definite.of(self.reading, self.discourse)
+        nouns = {t.i for t in acting_nouns(self.reading, ranges)}
+        for first, last in ranges:
+            for i in range(first, last):
+                self._step(self.reading.doc[i], i in nouns)
+        self._freeze()
+
+    def _step(self, token: Token, noun: bool) -> None:
+        if token.i in self.heads:
+            self.discourse.hear(token, self.heads[token.i])
+            self._hear_joined(token)
+        elif noun:
+            self._noun(token)
+        elif token.pos_ == "PRON":
+            self._pronoun(token)
+
+    def _governments(self, ranges: list[tuple[int, int]]) -> None:
+        reading = self.reading
+        for first, last in ranges:
+            for i in range(first, last):
+                token = reading.doc[i]
+                if token.pos_ not in ("NOUN", "PROPN") or reading.entity_at(i) is not None:
+                    continue
+                named = government_of(token, reading, reading.knowledge)
+                if named is not None:
+                    self._government(token, *named)
+                elif token.lower_ == "administration":
+                    self._administration(token)
+
+    def _government(self, token: Token, name: str, kind: ActorKind, code: str) -> None:
+        country = self.reading.knowledge.country(code)
+        if kind is ActorKind.COUNTRY and country is not None:
+            entity = Entity(-1, name, kind, country=code)
+            key = self.reading.known_entity(country.id, entity)
+            self._metonym(token, key)
+        else:
+            key = self._entity(Entity(-1, name, kind, country=code))
+        self._mention(token, key)
+
+    def _administration(self, token: Token) -> None:
+        """ "The Lund administration": the government of the country that Lund governs, if known."""
+        keys = [self.reading.entity_at(t.i) for t in token.lefts if t.dep_ in ("compound", "poss")]
+        owners = [self.reading.entities[k] for k in keys if k is not None]
+        person = next((e for e in owners if e.kind is ActorKind.PERSON), None)
+        code = (person.country or self._main_country()) if person else None
+        country = self.reading.knowledge.country(code) if code else None
+        if country is not None and country.country:
+            self._government(token, country.name, ActorKind.COUNTRY, country.country)
+
+    def _main_country(self) -> str | None:
+        """An administration named after a person is American unless the text is about another country."""
+        countries = [e for e in self.reading.entities if e.kind is ActorKind.COUNTRY]
+        return "US" if any(e.country == "US" for e in countries) or not countries else None
+
+    def _metonym(self, token: Token, key: int) -> None:
+        entity = self.reading.entities[key]
+        span = self._span(token)
+        self.reading.entities[key] = replace(
+            entity, metonyms=tuple(sorted({*entity.metonyms, span}))
+        )
+
+    def _name_heads(self) -> None:
+        for entity in self.reading.entities:
+            for span in entity.mentions:
+                tokens = self.reading.tokens(span)
+                if tokens is not None:
+                    self.heads[tokens.root.i] = entity.key
+        for key, spans in self.added.items():
+            for span in spans:
+                tokens = self.reading.tokens(span)
+                if tokens is not None:
+                    self.heads[tokens.root.i] = key
+
+    def _noun(self, token: Token) -> None:
+        phrase = phrase_of(token, self.reading)
+        key = self.definite.resolve(phrase)
+        if key is None:
+            entity = group(phrase, self.reading) or unnamed(phrase)
+            if entity is None:
+                return
+            key = self._entity(entity, anew=not phrase.plural)
+        self._mention(token, key, start=phrase.start)
+        self.discourse.hear(token, key)
+        self._hear_joined(token)
+
+    def _hear_joined(self, token: Token) -> None:
+        """ "Norway, Denmark and the Finns" is one thing that "they" may mean."""
+        members = [token, *_conjuncts(token)]
+        keys = [self.reading.entity_at(t.i) for t in members]
+        known = tuple(dict.fromkeys(k for k in keys if k is not None))
+        if len(known) >= 2 and token.dep_ != "conj" and len(known) == len(members):
+            name = ", ".join(self.reading.entities[k].name for k in known[:-1])
+            self.joined.append(
+                (token.i, known, f"{name} and {self.reading.entities[known[-1]].name}")
+            )
+
+    def _pronoun(self, token: Token) -> None:
+        word = token.lower_
+        if word in _SINGULAR:
+            self._resolve(token, self._persons(token, _SINGULAR[word]), _SINGULAR[word])
+        elif word in _NEUTER and not _is_dummy(token):
+            self._resolve(token, self._of_kind(token, _BODIES))
+        elif word in _PLURAL:
+            self._plural(token)
+
+    def _resolve(self, token: Token, keys: list[int], gender: Gender | None = None) -> None:
+        found = ranker().best(self.features(token, keys))
+        if found is None or found[1] < ranker().threshold:
+            return
+        key, probability = found
+        entity = self.reading.entities[key]
+        if gender is not None and entity.gender is None and probability > 0.6:
+            self.reading.entities[key] = replace(entity, gender=gender)
+        self._mention(token, key)
+        self.discourse.hear(token, key, pronoun=True)
+
+    def features(self, token: Token, keys: list[int]) -> dict[int, dict[str, float]]:
+        """Features of each candidate, the latest mentioned first."""
+        keys = sorted(keys, key=lambda k: -self.discourse.last[k].token)
+        return {
+            key: self.discourse.features(token, key, rank, len(keys))
+            for rank, key in enumerate(keys)
+        }
+
+    def _persons(self, token: Token, gender: Gender) -> list[int]:
+        return [
+            key
+            for key in self._near(token)
+            if self.reading.entities[key].kind in (ActorKind.PERSON, ActorKind.UNNAMED)
+            and self.reading.entities[key].gender in (None, gender)
+            and not self._many(key)
+        ]
+
+    def _of_kind(self, token: Token, kinds: tuple[ActorKind, ...]) -> list[int]:
+        return [k for k in self._near(token) if self.reading.entities[k].kind in kinds]
+
+    def _many(self, key: int) -> bool:
+        entity = self.reading.entities[key]
+        return entity.kind is ActorKind.UNNAMED and entity.name.split()[0] not in (
+            "a",
+            "an",
+            "one",
+            "another",
+        )
+
+    def _near(self, token: Token) -> list[int]:
+        """Entities heard not too long ago that the pronoun may mean by grammar and quotation."""
+        sentence = self.discourse.sentence_of[token.i]
+        barred = self._barred(token)
+        return [
+            key
+            for key, last in self.discourse.last.items()
+            if sentence - last.sentence <= REACH and key not in barred
+        ]
+
+    def _barred(self, token: Token) -> frozenset[int]:
+        quote = self.discourse.quote_of[token.i]
+        barred = self._quote_speakers(quote) if quote >= 0 else frozenset()
+        if token.dep_ in ("dobj", "pobj", "dative") and token.lower_ not in _REFLEXIVE:
+            verb = token.head.head if token.dep_ == "pobj" else token.head
+            subjects = (
+                self.reading.entity_at(t.i) for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")
+            )
+            barred |= {k for k in subjects if k is not None}
+        return frozenset(barred)
+
+    def _quote_speakers(self, quote: int) -> frozenset[int]:
+        """Whoever is said to say the quotation in its own sentence: not "he" inside it."""
+        if quote not in self.speakers:
+            tokens = self.reading.tokens(self.reading.quotes[quote].inner)
+            found = set()
+            if tokens is not None:
+                for sentence in {
+                    tokens[0].sent.start: tokens[0].sent,
+                    tokens[-1].sent.start: tokens[-1].sent,
+                }.values():
+                    found |= {k for t in sentence if (k := self._sayer(t, quote)) is not None}
+            self.speakers[quote] = frozenset(found)
+        return self.speakers[quote]
+
+    def _sayer(self, token: Token, quote: int) -> int | None:
+        if self.discourse.quote_of[token.i] == quote:
+            return None
+        verb = subject_of(token)
+        if verb is None or cue(verb.lemma_.lower(), "VERB") is None:
+            return None
+        return self.reading.entity_at(token.i)
+
+    def _plural(self, token: Token) -> None:
+        sentence = self.discourse.sentence_of[token.i]
+        joined = [j for j in self.joined if sentence - self.discourse.sentence_of[j[0]] <= 1]
+        several = [
+            k
+            for k in self._near(token)
+            if self.reading.entities[k].kind is ActorKind.GROUP or self._many(k)
+        ]
+        if joined and not any(self.discourse.last[k].token > joined[-1][0] for k in several):
+            if subject_of(self.reading.doc[joined[-1][0]]) is not None:
+                _, members, name = joined[-1]
+                self._mention(
+                    token, self._entity(Entity(-1, name, ActorKind.GROUP, members=members))
+                )
+            return
+        near = [k for k in several if sentence - self.discourse.last[k].sentence <= 2]
+        self._resolve(token, near or self._of_kind(token, (ActorKind.ORGANISATION,)))
+
+    def _entity(self, template: Entity, *, anew: bool = False) -> int:
+        """Key of the entity of that kind and name; a new one where there is none, or `anew`."""
+        if not anew:
+            for entity in self.reading.entities:
+                if (entity.kind, entity.name) == (template.kind, template.name):
+                    return entity.key
+        key = len(self.reading.entities)
+        words = template.name.lower().split()
+        genders = person_words().genders
+        gender = next((g for w in words if (g := genders.get(w))), None)
+        keep = template.kind is ActorKind.UNNAMED
+        self.reading.entities.append(replace(template, key=key, gender=gender if keep else None))
+        return key
+
+    def _span(self, token: Token, start: int | None = None) -> Span:
+        first = self.reading.doc[token.i if start is None else start]
+        return Span(first.idx, token.idx + len(token))
+
+    def _mention(self, token: Token, key: int, start: int | None = None) -> None:
+        self.added.setdefault(key, []).append(self._span(token, start))
+        self.reading.name_token(token.i, key)
+
+    def _freeze(self) -> None:
+        for key, spans in self.added.items():
+            entity = self.reading.entities[key]
+            mentions = tuple(sorted({*entity.mentions, *spans}))
+            self.reading.entities[key] = replace(entity, mentions=mentions)
+
+
+def _conjuncts(token: Token) -> list[Token]:
+    found = []
+    for child in token.children:
+        if child.dep_ == "conj":
+            found += [child, *_conjuncts(child)]
+    return found
+
+
+def _is_dummy(token: Token) -> bool:
+    """ "It seems that …", "it is clear that …", and "it" as an object, which is mostly a thing."""
+    if token.lower_ == "its":
+        return False
+    verb = subject_of(token)
+    if verb is None or token.dep_ == "expl":
+        return True
+    if verb.lemma_.lower() in _DUMMY:
+        return True
+    if verb.lemma_.lower() == "be":
+        return True
+    return any(c.dep_ in ("csubj", "csubjpass") for c in verb.children)
+
+
+def resolve_first_person(reading: Reading, statements: Iterable[Statement]) -> None:
+    """Name who "I" and "we" are inside quotations: the speaker, or the state or body the speaker speaks for.
+
+    "We" of a person is the country only where the person's post makes it so ("the Norwegian minister");
+    else it stays unresolved. Adds mentions for "I", and tokens for both.
+    """
+    quotes = [q.inner for q in reading.quotes]
+    for statement in statements:
+        speaker = statement.speaker.entity if statement.speaker else None
+        if speaker is None:
+            continue
+        for content in statement.content:
+            for inner in (q for q in quotes if q.overlaps(content)):
+                _name_first_person(reading, inner, content, speaker)
+
+
+def _name_first_person(reading: Reading, quote: Span, content: Span, speaker: int) -> None:
+    tokens = reading.tokens(quote)
+    entity = reading.entities[speaker]
+    for token in tokens or ():
+        if token.idx < content.start or token.idx >= content.end:
+            continue
+        word = token.lower_
+        if word in _FIRST and entity.kind in (ActorKind.PERSON, ActorKind.UNNAMED):
+            _add_mention(reading, token, speaker)
+        elif word in _FIRST_PLURAL and (key := _speaks_for(reading, speaker)) is not None:
+            reading.name_token(token.i, key)
+
+
+def _speaks_for(reading: Reading, speaker: int) -> int | None:
+    entity = reading.entities[speaker]
+    if entity.kind not in (ActorKind.PERSON, ActorKind.UNNAMED):
+        return speaker
+    country = reading.knowledge.country(entity.country) if entity.country else None
+    words = {w.lower() for d in entity.descriptions for w in d.split()}
+    if country is None or not words & _GOVERNING:
+        return None
+    return reading.known_entity(
+        country.id, Entity(-1, country.name, country.kind, country=country.country)
+    )
+
+
+_GOVERNING = frozenset(
+    "president minister chancellor premier pm leader king secretary ambassador spokesman spokeswoman".split()
+)
+
+
+def _add_mention(reading: Reading, token: Token, key: int) -> None:
+    entity = reading.entities[key]
+    span = Span(token.idx, token.idx + len(token))
+    reading.entities[key] = replace(entity, mentions=tuple(sorted({*entity.mentions, span})))
+    reading.name_token(token.i, key)

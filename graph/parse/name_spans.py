@@ -190,10 +190,13 @@ def _without_overlap(doc: Doc, listed: list[Name], tagged: list[Name]) -> list[N
         if hit is None:
             chosen.append(name)
             taken.update(dict.fromkeys(span, name))
-        elif (rest := _rest_of(name, hit)) is not None and doc[rest.start].text[0].isupper():
-            if not any(i in taken for i in range(rest.start, rest.end)):
-                chosen.append(rest)
-                taken.update(dict.fromkeys(range(rest.start, rest.end), rest))
+            continue
+        rest = _rest_of(name, hit) if hit is not None else None
+        if rest is None or not doc[rest.start].text[0].isupper():
+            continue
+        if not any(i in taken for i in range(rest.start, rest.end)):
+            chosen.append(rest)
+            taken.update(dict.fromkeys(range(rest.start, rest.end), rest))
     return sorted(chosen, key=lambda n: n.start)
 
 

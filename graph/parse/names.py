@@ -278,7 +278,7 @@ def shortens(short: str, long: str) -> bool:
     """
     if len(short) >= len(long):
         return False
-    words = [w for w in fold(long).replace(".", "").split()]
+    words = fold(long).replace(".", "").split()
     plain = [w for w in words if w not in _COMPANY] or words
     parts = fold(short).casefold().replace(".", "").split()
     if len(parts) == 1 and short.replace(".", "").isupper() and 2 <= len(parts[0]) <= 6:

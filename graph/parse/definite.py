@@ -1,0 +1,257 @@
+"""Resolves definite descriptions: "the US leader", "the minister", "the bloc", "the company"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Token
+
+from graph.model import ActorKind, Entity
+from graph.parse.descriptions import Phrase
+from graph.parse.discourse import Discourse, subject_of
+from graph.parse.person_words import bare, person_words
+from graph.parse.reading import Reading
+
+_ALSO = {
+    "leader": "president premier chancellor minister pm dictator king ruler chief head leader prince taoiseach",
+    "premier": "minister pm premier taoiseach",
+    "lawmaker": "senator representative congressman congresswoman mp mep legislator sen rep deputy",
+    "legislator": "senator representative congressman congresswoman mp mep lawmaker sen rep",
+    "senator": "sen",
+    "congressman": "representative rep",
+    "congresswoman": "representative rep",
+    "governor": "gov",
+    "general": "gen",
+    "diplomat": "ambassador envoy diplomat",
+    "envoy": "ambassador representative",
+    "chief": "director head ceo secretary chairman chairwoman president chief commander",
+    "head": "director chief ceo president chairman",
+    "candidate": "nominee candidate",
+    "nominee": "candidate nominee",
+    "executive": "ceo chief president chairman executive",
+    "official": "official director deputy undersecretary commissioner spokesman spokeswoman",
+    "businessman": "billionaire ceo tycoon mogul businessman",
+    "billionaire": "businessman tycoon mogul billionaire",
+    "dictator": "leader president ruler",
+    "strongman": "leader president ruler",
+    "politician": "senator representative mp minister congressman leader politician lawmaker",
+    "expert": "analyst expert professor fellow researcher scholar economist",
+    "analyst": "analyst expert fellow researcher",
+}
+_KINDS_OF_MINISTER = frozenset({"minister", "secretary", "director", "general", "officer", "chief"})
+_WITHIN = 6  # sentences back to a body that "the company" means
+_PEOPLE_NEAR = 3  # sentences back to the one person that "the billionaire" means
+
+
+@dataclass(slots=True)
+class Definite:
+    """Descriptions each person goes by in the document, and the bodies heard."""
+
+    reading: Reading
+    discourse: Discourse
+    posts: dict[int, set[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, reading: Reading, discourse: Discourse) -> Definite:
+        """Gathers titles and appositions; adds the latter to the entities' descriptions."""
+        definite = cls(reading, discourse)
+        words: dict[int, set[str]] = defaultdict(set)
+        for entity in list(reading.entities):
+            if entity.kind is ActorKind.PERSON:
+                definite._read_appositions(entity)
+                for text in reading.entities[entity.key].descriptions:
+                    words[entity.key] |= {bare(w) for w in text.replace("-", " ").split()}
+        definite.posts = dict(words)
+        return definite
+
+    def _read_appositions(self, entity: Entity) -> None:
+        found, country = list(entity.descriptions), entity.country
+        for span in entity.mentions:
+            tokens = self.reading.tokens(span)
+            for noun in _appositions(tokens.root) if tokens is not None else ():
+                text = _text(noun)
+                found += [text] if text not in found else []
+                country = country or self._country_near(noun)
+        self.reading.entities[entity.key] = replace(
+            entity, descriptions=tuple(found), country=country
+        )
+
+    def _country_near(self, noun: Token) -> str | None:
+        """ "the Norwegian foreign minister", "president of Norway"; not of bodies farther off."""
+        near = [*noun.lefts, *(t for c in noun.rights if c.lower_ == "of" for t in c.children)]
+        for token in near:
+            key = self.reading.entity_at(token.i)
+            entity = self.reading.entities[key] if key is not None else None
+            if entity is not None and entity.kind in (ActorKind.COUNTRY, ActorKind.GOVERNMENT):
+                return entity.country
+        return None
+
+    def resolve(self, phrase: Phrase) -> int | None:
+        """Key of the named entity that the phrase describes, or None."""
+        if phrase.plural:
+            return None
+        named = self._apposed(phrase.head)
+        if named is not None:
+            return named
+        if not phrase.definite and phrase.country is None:
+            return None
+        lemma = phrase.head.lemma_.lower()
+        words = person_words()
+        if lemma in words.offices:
+            return self._person(phrase, lemma)
+        return self._body(phrase, lemma)
+
+    def _apposed(self, head: Token) -> int | None:
+        """ "the minister, Anna Lund": the name that stands in apposition to the phrase."""
+        for child in head.children:
+            if child.dep_ == "appos":
+                key = self.reading.entity_at(child.i)
+                if key is not None and self.reading.entities[key].kind is ActorKind.PERSON:
+                    return key
+        if head.dep_ == "appos":
+            return self.reading.entity_at(head.head.i)
+        return None
+
+    def _person(self, phrase: Phrase, lemma: str) -> int | None:
+        wanted = {lemma, *_ALSO.get(lemma, "").split()}
+        fits = [
+            k
+            for k, words in self.posts.items()
+            if words & wanted and self._agrees(k, phrase, lemma)
+        ]
+        heard = [k for k in fits if k in self.discourse.last]
+        if heard:
+            return max(heard, key=lambda k: self.discourse.last[k].token)
+        if len(fits) == 1 and phrase.country is not None:
+            return fits[0]
+        return self._only_person_near(phrase, lemma) if not fits else None
+
+    def _agrees(self, key: int, phrase: Phrase, lemma: str) -> bool:
+        entity = self.reading.entities[key]
+        if phrase.country and entity.country and phrase.country != entity.country:
+            return False
+        if phrase.country and entity.country is None:
+            return False
+        if lemma not in _KINDS_OF_MINISTER:
+            return True
+        kinds = {t.lower_ for t in phrase.head.lefts if t.dep_ in ("amod", "compound")}
+        kinds = {w for w in kinds if w not in ("former", "then", "new") and w.isalpha()}
+        countries = {t.lower_ for t in phrase.head.lefts if self.reading.entity_at(t.i) is not None}
+        return kinds - countries <= self.posts[key]
+
+    def _only_person_near(self, phrase: Phrase, lemma: str) -> int | None:
+        """The one person spoken of just now, where the description says who speaks."""
+        if subject_of(phrase.head) is None or phrase.country is not None:
+            return None
+        sentence = self.discourse.sentence_of[phrase.head.i]
+        near = [
+            k
+            for k, last in self.discourse.last.items()
+            if sentence - last.sentence <= _PEOPLE_NEAR
+            and self.reading.entities[k].kind in (ActorKind.PERSON, ActorKind.UNNAMED)
+        ]
+        if len(near) != 1:
+            return self._same_unnamed(near, lemma)
+        entity = self.reading.entities[near[0]]
+        gender = person_words().genders.get(lemma)
+        if gender and entity.gender and gender != entity.gender:
+            return None
+        if entity.kind is ActorKind.UNNAMED:
+            return self._same_unnamed(near, lemma)
+        rival = self.posts.get(near[0], set()) & person_words().offices
+        return near[0] if not rival or lemma in _LOOSE else None
+
+    def _same_unnamed(self, near: list[int], lemma: str) -> int | None:
+        """ "a senior official … the official"."""
+        fits = [
+            k
+            for k in near
+            if self.reading.entities[k].kind is ActorKind.UNNAMED
+            and self.reading.entities[k].name.lower().split()[-1] == lemma
+        ]
+        return fits[-1] if len(fits) == 1 else None
+
+    def _body(self, phrase: Phrase, lemma: str) -> int | None:
+        sentence = self.discourse.sentence_of[phrase.head.i]
+        best: tuple[int, int, int] | None = None
+        for key, last in self.discourse.last.items():
+            fit = self._fit(self.reading.entities[key], lemma, phrase)
+            reach = _WITHIN * (4 if fit >= 3 else 1)
+            if fit and sentence - last.sentence <= reach:
+                ranked = (fit, last.token, key)
+                best = max(best, ranked) if best else ranked
+        return best[2] if best else None
+
+    def _fit(self, entity: Entity, lemma: str, phrase: Phrase) -> int:
+        """How well a body fits a noun: 3 by its own name, 2 by what it is known to be, 1 by kind, 0 not."""
+        bodies = person_words().bodies
+        if phrase.country and entity.country != phrase.country:
+            return 0
+        if entity.kind is ActorKind.COUNTRY:
+            return 1 if lemma in ("country", "nation") and self._alone(entity.key, phrase) else 0
+        if entity.kind not in (ActorKind.ORGANISATION, ActorKind.GOVERNMENT):
+            return 0
+        if lemma in _MEANS and entity.known == _MEANS[lemma]:
+            return 3
+        if lemma in entity.name.lower().split() and lemma not in ("group", "company"):
+            return 3
+        known = self.reading.knowledge.actors.get(entity.known or "")
+        sector = known.sector if known else None
+        if lemma == "coalition":
+            return 0
+        for kind, sectors in _SECTORS.items():
+            if lemma in bodies[kind] and sector in sectors:
+                return 2
+        if lemma in bodies["company"] and sector is None and entity.kind is ActorKind.ORGANISATION:
+            return 1 if self._alone(entity.key, phrase) else 0
+        return 0
+
+    def _alone(self, key: int, phrase: Phrase) -> bool:
+        """Whether it is the only entity of its kind heard in this sentence and the two before."""
+        sentence = self.discourse.sentence_of[phrase.head.i]
+        kind = self.reading.entities[key].kind
+        near = {
+            h.key
+            for h in self.discourse.heard[-40:]
+            if sentence - h.sentence <= 2
+            and self.reading.entities[h.key].kind is kind
+            and not h.modifier
+        }
+        return near == {key}
+
+
+_MEANS = {"bloc": "Q458", "alliance": "Q7184", "union": "Q458"}  # European Union, NATO
+_LOOSE = frozenset(
+    "man woman politician veteran billionaire republican democrat conservative liberal".split()
+)
+_SECTORS = {
+    "alliance": ("alliance",),
+    "media": ("media",),
+    "party": ("party",),
+    "company": ("company", "bank"),
+    "institution": (
+        "ministry",
+        "agency",
+        "police",
+        "court",
+        "legislature",
+        "think tank",
+        "ngo",
+        "intergovernmental",
+    ),
+}
+
+
+def _appositions(name: Token) -> list[Token]:
+    """Nouns that say what a named person is: "Lund, the minister", "the minister, Lund"."""
+    offices = person_words().offices
+    found = [c for c in name.children if c.dep_ == "appos" and c.lemma_.lower() in offices]
+    if name.dep_ == "appos" and name.head.lemma_.lower() in offices:
+        found.append(name.head)
+    return found
+
+
+def _text(noun: Token) -> str:
+    left = [t.left_edge.i for t in noun.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")]
+    return noun.doc[min([*left, noun.i]) : noun.i + 1].text

@@ -1,0 +1,234 @@
+"""Noun phrases that are actors without a name: descriptions of named ones, groups, and unnamed sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph.knowledge import Knowledge
+from graph.model import ActorKind, Entity
+from graph.parse.person_words import person_words
+from graph.parse.reading import Reading
+
+_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen twenty"
+).split()
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+_ROUGHLY = frozenset(
+    "around about some nearly almost roughly over approximately least most than up".split()
+)
+_LEFT = frozenset("amod compound nummod nmod poss det quantmod advmod predet".split())
+_ACTING = frozenset("nsubj nsubjpass agent pobj dobj dative conj poss".split())
+_BEFORE_ACTOR = frozenset("by to from with for against among between according of".split())
+SMALLEST_GROUP = (
+    5  # "two countries" are two that were named; "26 countries" are a group of their own
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: its head, its first word, the number before it."""
+
+    head: Token
+    start: int
+    definite: bool
+    indefinite: bool
+    number: int | None
+    roughly: bool
+    country: str | None  # ISO code of a country adjective or possessive in it
+
+    @property
+    def plural(self) -> bool:
+        """Whether its head is in the plural."""
+        return self.head.tag_ in ("NNS", "NNPS") or self.head.lower_ in ("people", "police")
+
+
+def phrase_of(head: Token, reading: Reading) -> Phrase:
+    """The phrase around a noun: modifiers on its left that belong to it."""
+    left = [t for t in head.lefts if t.dep_ in _LEFT]
+    start = min((t.left_edge.i for t in left), default=head.i)
+    words = [t.lower_ for t in left if t.dep_ == "det"]
+    number = next((n for t in left if t.dep_ == "nummod" and (n := number_of(t)) is not None), None)
+    quantifiers = {t.lower_ for x in left if x.dep_ == "nummod" for t in x.lefts}
+    return Phrase(
+        head=head,
+        start=start,
+        definite=any(w in ("the", "this", "that", "these", "those") for w in words),
+        indefinite=any(w in ("a", "an", "another", "one", "some", "any") for w in words),
+        number=number,
+        roughly=bool(_ROUGHLY & quantifiers),
+        country=_country(left, reading),
+    )
+
+
+def number_of(token: Token) -> int | None:
+    """26 for "26", "twenty-six" and "Twenty - six"."""
+    text = token.text.replace(",", "")
+    if text.isdigit():
+        return int(text) if len(text) < 5 else None
+    parts = [p for p in token.lower_.split("-") if p] or [token.lower_]
+    joined = [t.lower_ for t in token.lefts if t.dep_ in ("compound", "nummod", "amod")] + parts
+    total = 0
+    for part in joined:
+        if part in _TENS:
+            total += _TENS[part]
+        elif part in _NUMBERS:
+            total += _NUMBERS.index(part)
+        else:
+            return None
+    return total
+
+
+def _country(left: list[Token], reading: Reading) -> str | None:
+    for token in left:
+        for word in (token, *token.lefts):
+            key = reading.entity_at(word.i)
+            if key is not None and reading.entities[key].kind is ActorKind.COUNTRY:
+                return reading.entities[key].country
+    return None
+
+
+def acting_nouns(reading: Reading, ranges: list[tuple[int, int]]) -> Iterator[Token]:
+    """Common nouns for people or bodies where an actor may stand."""
+    words = person_words()
+    wanted = words.offices | words.sources | words.group_states | words.group_people
+    wanted |= frozenset().union(*words.bodies.values())
+    for first, last in ranges:
+        for i in range(first, last):
+            token = reading.doc[i]
+            if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.dep_ not in _ACTING:
+                continue
+            wants = token.lemma_.lower() in wanted and reading.entity_at(i) is None
+            if wants and (token.dep_ != "pobj" or token.head.lower_ in _BEFORE_ACTOR):
+                yield token
+
+
+def group(phrase: Phrase, reading: Reading) -> Entity | None:
+    """ "26 countries", "European leaders": a group with the name under which documents can share it; else None.
+
+    Also: "Twenty-six Nordic nations" → "26 countries". Not: "the two countries", which were named before.
+    """
+    words = person_words()
+    lemma = phrase.head.lemma_.lower()
+    states, people = lemma in words.group_states, lemma in words.group_people
+    if not phrase.plural or not (states or people):
+        return None
+    if phrase.number is not None:
+        if phrase.number < SMALLEST_GROUP:
+            return None
+        roughly = "about " if phrase.roughly else ""
+        noun = "countries" if states and _of_states(phrase, reading) else phrase.head.lower_
+        name = f"{roughly}{phrase.number} {noun}"
+        exact = None if phrase.roughly else phrase.number
+        return Entity(-1, name, ActorKind.GROUP, cardinality=exact, country=phrase.country)
+    if phrase.definite and phrase.start == phrase.head.i - 1:
+        return None  # "the leaders": somebody named before
+    kind = (
+        ActorKind.GROUP
+        if states or lemma in ("leader", "minister", "member")
+        else ActorKind.UNNAMED
+    )
+    return Entity(-1, _words(phrase), kind, country=phrase.country)
+
+
+def _of_states(phrase: Phrase, reading: Reading) -> bool:
+    """Members of an alliance are countries; members of a parliament are not."""
+    if phrase.head.lemma_.lower() != "member":
+        return True
+    for child in phrase.head.rights:
+        if child.lower_ == "of":
+            keys = [reading.entity_at(t.i) for t in child.children]
+            known = [reading.entities[k].known for k in keys if k is not None]
+            actors = [reading.knowledge.actors[k] for k in known if k in reading.knowledge.actors]
+            return any(a.sector == "alliance" for a in actors)
+    return False
+
+
+def unnamed(phrase: Phrase) -> Entity | None:
+    """ "a senior official", "critics": a source kept with its description; None for "the official"."""
+    words = person_words()
+    lemma = phrase.head.lemma_.lower()
+    if lemma not in words.sources and lemma not in words.offices:
+        return None
+    bare_definite = phrase.definite and phrase.country is None
+    if phrase.plural and not bare_definite:
+        return Entity(-1, _words(phrase), ActorKind.UNNAMED, country=phrase.country)
+    if phrase.indefinite:
+        return Entity(-1, _words(phrase), ActorKind.UNNAMED, country=phrase.country)
+    return None
+
+
+def _words(phrase: Phrase) -> str:
+    doc = phrase.head.doc
+    words = doc[phrase.start : phrase.head.i + 1]
+    text = " ".join(words.text.split())
+    first = words[0]
+    proper = first.pos_ == "PROPN" or first.ent_type_ in ("NORP", "GPE") or first.lower_ in _PROPER
+    if first.is_sent_start and not proper and not text.isupper():
+        text = text[0].lower() + text[1:]
+    for article in ("the ", "these ", "those ", "this "):
+        text = text.removeprefix(article)
+    return text
+
+
+_PROPER = frozenset(
+    "western eastern european african asian arab nordic baltic latin muslim christian jewish islamic".split()
+)
+
+
+def government_of(
+    head: Token, reading: Reading, knowledge: Knowledge
+) -> tuple[str, ActorKind, str] | None:
+    """Country or ministry that a phrase with a country in it names: (name, kind, ISO code), else None.
+
+    "The Norwegian government" and "Oslo's administration" are the country; "the Norwegian foreign ministry" is
+    its ministry. Not: "the government", which says no country.
+    """
+    lemma = head.lemma_.lower()
+    if lemma not in _STATE and lemma not in _MINISTRIES:
+        return None
+    phrase = phrase_of(head, reading)
+    code = phrase.country or _country_after(head, reading)
+    country = knowledge.country(code) if code else None
+    if country is None:
+        return None
+    if lemma in _STATE:
+        return country.name, ActorKind.COUNTRY, country.country or ""
+    kind = [t.text for t in head.lefts if t.dep_ in ("amod", "compound") and _common(t, reading)]
+    adjective = country.adjectives[0] if country.adjectives else country.name
+    name = " ".join([adjective, *(w.capitalize() for w in kind), lemma.capitalize()])
+    return name, ActorKind.GOVERNMENT, country.country or ""
+
+
+_STATE = frozenset({"government", "administration", "regime", "leadership"})
+_MINISTRIES = frozenset(
+    "ministry parliament army navy military police embassy legislature cabinet intelligence".split()
+)
+
+
+def _common(token: Token, reading: Reading) -> bool:
+    key = reading.entity_at(token.i)
+    entity = reading.entities[key] if key is not None else None
+    return entity is None or entity.kind is not ActorKind.COUNTRY
+
+
+def _country_after(head: Token, reading: Reading) -> str | None:
+    """ "the government of Norway"."""
+    for child in head.rights:
+        if child.lower_ == "of":
+            keys = [reading.entity_at(t.i) for t in child.children if t.dep_ == "pobj"]
+            found = [reading.entities[k] for k in keys if k is not None]
+            return next((e.country for e in found if e.kind is ActorKind.COUNTRY), None)
+    return None

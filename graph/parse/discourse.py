@@ -1,0 +1,147 @@
+"""Who has been spoken of so far: the state that pronouns and descriptions are resolved against."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from graph.lexicons.reporting import cue
+from graph.parse.reading import Reading
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+REACH = 12  # sentences back; farther, a pronoun's owner is named again
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A mention as the discourse remembers it."""
+
+    token: int
+    key: int
+    sentence: int
+    paragraph: int
+    subject: bool
+    speaks: bool  # subject of a reporting verb
+    quoted: int  # number of the quotation it stands in, or -1
+    pronoun: bool
+    modifier: bool  # inside a possessive or compound ("Lund's lawyer")
+
+
+@dataclass(slots=True)
+class Discourse:
+    """Mentions in text order, and where sentences, paragraphs and quotations begin."""
+
+    doc: Doc
+    sentence_of: list[int]
+    paragraph_of: list[int]
+    quote_of: list[int]
+    heard: list[Heard] = field(default_factory=list)
+    last: dict[int, Heard] = field(default_factory=dict)
+    count: dict[int, int] = field(default_factory=dict)
+    speaker: Heard | None = None
+
+    @classmethod
+    def of(cls, reading: Reading) -> Discourse:
+        """An empty discourse over a reading."""
+        doc = reading.doc
+        sentences, number = [], -1
+        for token in doc:
+            number += 1 if token.is_sent_start or token.i == 0 else 0
+            sentences.append(number)
+        starts = [piece.start for piece in reading.body] or [0]
+        paragraphs = [bisect_right(starts, token.idx) for token in doc]
+        return cls(doc, sentences, paragraphs, _quotes(reading))
+
+    def hear(self, token: Token, key: int, *, pronoun: bool = False) -> None:
+        """Remember a mention whose head is `token`."""
+        mention = Heard(
+            token=token.i,
+            key=key,
+            sentence=self.sentence_of[token.i],
+            paragraph=self.paragraph_of[token.i],
+            subject=subject_of(token) is not None,
+            speaks=self.speaks(token),
+            quoted=self.quote_of[token.i],
+            pronoun=pronoun,
+            modifier=token.dep_ in ("poss", "compound", "nmod", "amod"),
+        )
+        self.heard.append(mention)
+        self.last[key] = mention
+        self.count[key] = self.count.get(key, 0) + 1
+        if mention.speaks and mention.quoted < 0:
+            self.speaker = mention
+
+    def speaks(self, token: Token) -> bool:
+        """Whether it is the subject of a reporting verb: "Lund said"."""
+        verb = subject_of(token)
+        if verb is not None:
+            return cue(verb.lemma_.lower(), "VERB") is not None
+        return (
+            token.dep_ == "pobj"
+            and token.head.lower_ == "to"
+            and (token.head.head.lower_ == "according")
+        )
+
+    def features(self, token: Token, key: int, rank: int, rivals: int) -> dict[str, float]:
+        """What speaks for `key` as the owner of the pronoun `token`; `rank` counts candidates from the latest."""
+        last = self.last[key]
+        away = self.sentence_of[token.i] - last.sentence
+        quoted = self.quote_of[token.i]
+        subject = subject_of(token)
+        found = {
+            f"away{min(away, 4)}": 1.0,
+            f"rank{min(rank, 3)}": 1.0,
+            "subject": float(last.subject),
+            "subject_both": float(last.subject and subject is not None),
+            "spoke": float(last.speaks),
+            "pronoun": float(last.pronoun),
+            "modifier": float(last.modifier),
+            "often": math.log1p(self.count[key]),
+            "alone": float(rivals == 1),
+            "other_paragraph": float(self.paragraph_of[token.i] != last.paragraph),
+            "quoted_apart": float(quoted != last.quoted),
+            "governs": float(away == 0 and _governs(self.doc[last.token], token)),
+        }
+        if subject is not None and quoted < 0 and cue(subject.lemma_.lower(), "VERB"):
+            found["speaks_again"] = float(self.speaker is not None and self.speaker.key == key)
+            found["speaks_not"] = float(self.speaker is not None and self.speaker.key != key)
+        if away == 0 and subject is not None and not last.subject:
+            found["object_before"] = 1.0
+        return {name: value for name, value in found.items() if value}
+
+
+def subject_of(token: Token) -> Token | None:
+    """The verb whose subject the token is, also as the first of joined subjects."""
+    if token.dep_ in SUBJECTS:
+        return token.head
+    if token.dep_ == "conj" and token.head.dep_ in SUBJECTS:
+        return token.head.head
+    return None
+
+
+def _governs(mention: Token, pronoun: Token) -> bool:
+    """Whether the mention is the subject of a verb above the pronoun's clause: "Lund said that he …"."""
+    verb = subject_of(mention)
+    if verb is None:
+        return False
+    clause = pronoun.head
+    for _ in range(6):
+        if clause == verb:
+            return pronoun.head != verb or pronoun.dep_ not in SUBJECTS
+        if clause.head == clause:
+            return False
+        clause = clause.head
+    return False
+
+
+def _quotes(reading: Reading) -> list[int]:
+    found = [-1] * len(reading.doc)
+    for number, quote in enumerate(reading.quotes):
+        tokens = reading.tokens(quote.inner) if len(quote.inner) else None
+        if tokens is not None:
+            for token in tokens:
+                found[token.i] = number
+    return found
