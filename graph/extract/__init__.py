@@ -12,7 +12,7 @@ from graph.extract.roles import RoleExtractor
 from graph.extract.stances import StanceExtractor
 from graph.extract.statements import StatementExtractor
 from graph.model import Commitment, Event, Findings, Role, Stance, Statement
-from graph.parse import Reading
+from graph.parse import Reading, coreference
 
 PROFILES = ("accurate", "fast")
 _LAYERS: tuple[tuple[str, type], ...] = (
@@ -44,6 +44,9 @@ def extract(reading: Reading, extractors: Sequence[Extractor]) -> Findings:
             more = tuple(f for f in found if isinstance(f, kind))
             if more:
                 findings = replace(findings, **{layer: getattr(findings, layer) + more})
+        if any(isinstance(f, Statement) for f in found):
+            # "we will send tents" is the speaker's commitment: who "we" is must be known before it is read
+            coreference.resolve_first_person(reading, findings.statements)
     return replace(
         findings, entities=tuple(reading.entities), quantities=tuple(reading.quantities)
     )

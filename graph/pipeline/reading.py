@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,7 @@ from graph.errors import OnRecordError
 from graph.extract import Extractor, built_in, extract
 from graph.knowledge import Knowledge
 from graph.model import Document, Findings, Problem
-from graph.parse import Parser, Reading, coreference, read
+from graph.parse import Parser, Reading, read
 from graph.pipeline.sections import join, split
 
 BATCH = 16  # documents
@@ -67,11 +67,7 @@ class DocumentReader:
         return self._parser
 
     def _extract(self, reading: Reading) -> Findings:
-        findings = extract(reading, self._extractors)
-        first_person: Callable[..., Findings] | None = getattr(
-            coreference, "resolve_first_person", None
-        )
-        return first_person(reading, findings) if first_person else findings
+        return extract(reading, self._extractors)
 
 
 def failed(document: Document, why: str) -> Findings:
