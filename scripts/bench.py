@@ -1,0 +1,245 @@
+#!/usr/bin/env python3
+"""Measures speed: CPU seconds of each stage against bare spaCy in the same run, and memory.
+
+    scripts/bench.py                      all of it
+    scripts/bench.py stages --documents 40 --repeat 5
+    scripts/bench.py memory               10 MB of text through `extract`: peak memory as it grows
+    scripts/bench.py claims               joining the claims of 1,000, 3,000 and 10,000 documents
+
+Texts are PolNeAR dev from ../shared where it is there, else the samples, repeated. Figures are medians; ratios
+come from one run. Writes data/results/bench.json. Nothing here is a test: timings differ by machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import platform
+import random
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+RESULTS = ROOT / "data" / "results" / "bench.json"
+
+
+def main() -> int:
+    """Run the chosen benchmarks one after the other and write their figures."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "tasks", nargs="*", metavar="TASK", choices=[*TASKS, []], default=list(TASKS)
+    )
+    parser.add_argument("--documents", type=int, default=40)
+    parser.add_argument("--repeat", type=int, default=3)
+    options = parser.parse_args()
+    results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    for task in options.tasks or list(TASKS):
+        print(f"== {task}", file=sys.stderr)
+        results[task] = {**TASKS[task](options), **_circumstances()}
+        print(json.dumps(results[task], indent=1))
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", "utf-8")
+    return 0
+
+
+def _circumstances() -> dict[str, object]:
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return {
+        "date": date.today().isoformat(),
+        "commit": commit.stdout.strip(),
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+        "load": round(os.getloadavg()[0], 1),
+    }
+
+
+def texts(number: int) -> list[str]:
+    """News texts of a few hundred words each."""
+    path = SHARED / "corpora" / "polnear" / "dev.jsonl"
+    if path.exists():
+        with path.open(encoding="utf-8") as lines:
+            found = [json.loads(line)["text"] for line in lines]
+    else:
+        found = [p.read_text("utf-8") for p in sorted((ROOT / "data" / "sample").glob("*.txt"))]
+    return [found[i % len(found)] for i in range(number)]
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    gc.collect()
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def stages(options: argparse.Namespace) -> dict[str, object]:
+    """CPU seconds of bare spaCy, of parse and annotation, and of each extractor, on the same texts."""
+    from graph.extract import built_in, extract
+    from graph.model import Document
+    from graph.parse import ANNOTATORS, Parser
+
+    parser = Parser()
+    bodies = texts(options.documents)
+    documents = [Document(id=str(i), text=t, name=str(i)) for i, t in enumerate(bodies)]
+    words = sum(len(t.split()) for t in bodies)
+    extractors = {profile: built_in(profile) for profile in ("fast", "accurate")}
+    rows: dict[str, list[float]] = {}
+
+    def note(name: str, seconds: float) -> None:
+        rows.setdefault(name, []).append(seconds)
+
+    for _ in range(options.repeat):
+        note("bare spaCy", _cpu(lambda: list(parser.nlp.pipe(bodies, batch_size=16))))
+        readings: list[object] = []
+        note("parse", _cpu(lambda: readings.extend(parser.pipe(documents))))
+        for annotator in ANNOTATORS:
+            name = annotator.__module__.rpartition(".")[2]
+            note(f"annotate {name}", _cpu(lambda a=annotator: [a(r) for r in readings]))  # type: ignore[misc]
+        for profile, chosen in extractors.items():
+            note(f"extract {profile}", _cpu(lambda c=chosen: [extract(r, c) for r in readings]))  # type: ignore[misc]
+            for extractor in chosen:
+                name = f"extract {profile}: {extractor.name}"
+                note(name, _alone(extractor, readings))
+    seconds = {name: round(statistics.median(values), 3) for name, values in rows.items()}
+    bare = seconds["bare spaCy"]
+    shared = seconds["parse"] + sum(v for k, v in seconds.items() if k.startswith("annotate"))
+    return {
+        "documents": len(bodies),
+        "words": words,
+        "cpu_seconds": seconds,
+        "words_a_cpu_second": {k: round(words / v) for k, v in seconds.items() if v > 0},
+        "ratio_to_bare_spacy": {
+            profile: round((shared + seconds[f"extract {profile}"]) / bare, 2)
+            for profile in extractors
+        },
+    }
+
+
+def _alone(extractor: object, readings: Sequence[object]) -> float:
+    """CPU seconds of one extractor. Those that read what others found get empty findings."""
+    from graph.model import Findings
+
+    def work() -> None:
+        for reading in readings:
+            list(extractor(reading, Findings(document=reading.document)))  # type: ignore[operator, attr-defined]
+
+    return _cpu(work)
+
+
+def memory(options: argparse.Namespace) -> dict[str, object]:
+    """Peak memory of `extract` over 1, 5 and 10 MB of text, each in a process of its own."""
+    found: dict[str, object] = {}
+    for megabytes in (1, 5, 10):
+        with tempfile.TemporaryDirectory() as folder:
+            manifest = Path(folder) / "texts.jsonl"
+            size, rows = 0, []
+            for number, text in enumerate(texts(100_000)):
+                rows.append(json.dumps({"text": f"{text}\n{number}", "title": str(number)}))
+                size += len(text.encode())
+                if size >= megabytes * 1_000_000:
+                    break
+            manifest.write_text("\n".join(rows), "utf-8")
+            command = [
+                sys.executable,
+                "-m",
+                "graph",
+                "extract",
+                str(manifest),
+                "-o",
+                f"{folder}/out",
+            ]
+            peak, seconds = _peak([*command, "--profile", "fast"])
+            found[f"{megabytes} MB"] = {"documents": len(rows), "peak_mb": peak, "seconds": seconds}
+    return found
+
+
+def _peak(command: list[str]) -> tuple[int, float]:
+    """Peak resident MB and wall seconds of a command."""
+    code = (
+        "import resource,subprocess,sys,time;b=time.time();subprocess.run(sys.argv[1:],check=False,"
+        "stdout=subprocess.DEVNULL);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss//1024,round(time.time()-b,1))"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", code, *command], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    peak, seconds = out.stdout.split()[-2:]
+    return int(peak), float(seconds)
+
+
+_SUBJECTS = "harbour dam fund road bridge vaccine ferry treaty budget school hospital grid port wheat".split()
+_VERBS = "reopen close finance repair guard inspect widen sell lease rebuild survey flood abandon".split()
+_WHEN = "soon,next year,by winter,before the vote,after the talks,without delay,in two steps".split(
+    ","
+)
+
+
+def claims(options: argparse.Namespace) -> dict[str, object]:
+    """CPU seconds of joining claims over documents of ten statements each, speakers by Zipf's law."""
+    from graph.model import Act, QuoteType
+    from graph.resolve.claims import SentenceEncoder, join
+    from graph.resolve.claims.said import Said, numbers
+
+    found: dict[str, object] = {}
+    for size in (1_000, 3_000, 10_000):
+        rnd = random.Random(7)
+        said = []
+        for number in range(size):
+            for key in range(10):
+                text = " ".join(
+                    ["the", rnd.choice(_SUBJECTS), "of region", str(rnd.randrange(400)), "will"]
+                    + [rnd.choice(_VERBS), "the", rnd.choice(_SUBJECTS), rnd.choice(_WHEN)]
+                )
+                said.append(
+                    Said(
+                        document=f"{number:06}",
+                        key=key,
+                        actor=f"actor {int(rnd.paretovariate(1.0)) % 5000}",
+                        text=text,
+                        quotes=(),
+                        day=date(2025, 1, 1) + timedelta(days=rnd.randrange(365)),
+                        outlet=f"outlet {number % 40}",
+                        act=Act.SAY,
+                        kind=QuoteType.INDIRECT,
+                        is_negated=False,
+                        is_conditional=False,
+                        numbers=numbers(text),
+                        confidence=0.8,
+                    )
+                )
+        encoder = SentenceEncoder()
+        seconds = _cpu(lambda s=said, e=encoder: join([], s, encode=e))  # type: ignore[misc]
+        found[f"{size} documents"] = {
+            "statements": len(said),
+            "cpu_seconds": round(seconds, 1),
+            "ms_a_document": round(1000 * seconds / size, 2),
+            "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        }
+        print(found, file=sys.stderr)
+    return found
+
+
+TASKS: dict[str, Callable[[argparse.Namespace], dict[str, object]]] = {
+    "stages": stages,
+    "memory": memory,
+    "claims": claims,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())
