@@ -29,6 +29,7 @@ from graph.serve.pool import Busy, Limits, Pool, Stopped
 from graph.serve.protocol import accepted, operation
 from graph.serve.updates import update
 from graph.serve.worker import Answer, Job
+from graph.store.folder import Layout, read_base
 
 _STATUS = {"syntax": 400, "accept": 406, "size": 413, "memory": 413, "failed": 500}
 _ASSETS = Path(__file__).parent / "assets"
@@ -52,6 +53,7 @@ def create(settings: Settings) -> Starlette:
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         app.state.settings = settings
+        app.state.base = read_base(Layout(settings.record))
         app.state.pool = Pool(settings.record, settings.limits)
         try:
             yield

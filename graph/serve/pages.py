@@ -17,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from graph.ontology import find as find_ontology
+from graph import ontology as vocabulary
 from graph.serve.protocol import accepted
 from graph.serve.worker import Answer, Job
 from graph.terms import PREFIXES
@@ -224,11 +224,10 @@ async def resource(request: Request) -> Response:
 
 def _iri(request: Request) -> str:
     """The IRI that a path below /id/ stands for. Raises 400 for characters that no IRI has."""
-    settings: Settings = request.app.state.settings
     local = request.scope["raw_path"].decode("ascii").partition("/id/")[2].partition("?")[0]
     if any(c in local for c in '<>"{}|\\^` '):
         raise HTTPException(400, f"{local!r} is no part of an IRI")
-    return settings.base + local
+    return str(request.app.state.base) + local
 
 
 def resource_path(iri: str) -> str:
@@ -266,8 +265,7 @@ def _local(iri: str) -> str:
 
 async def ontology(request: Request) -> Response:
     """The vocabulary, as Turtle."""
-    text = (find_ontology() / "onrecord.ttl").read_text(encoding="utf-8")
-    return Response(text, media_type="text/turtle; charset=utf-8")
+    return Response(vocabulary.read("onrecord.ttl"), media_type="text/turtle; charset=utf-8")
 
 
 async def query_page(request: Request) -> Response:

@@ -38,7 +38,7 @@ def _apply(pipe: Connection, record: str, text: str) -> None:
         with Store.open(record, "w") as store:
             store.update(text)
         pipe.send(("done", ""))
-    except SyntaxError as error:
+    except QueryError as error:
         pipe.send(("syntax", str(error)))
     except (StoreError, OSError, ValueError, RuntimeError) as error:
         pipe.send(("store", str(error)))

@@ -40,6 +40,10 @@ class Backend(Protocol):
         """Take quads out and put quads in, in one transaction."""
         ...
 
+    def update(self, text: str) -> None:
+        """Apply a SPARQL update in one transaction. QueryError where it cannot be read."""
+        ...
+
     def bulk(self, added: Iterable[Quad]) -> None:
         """Put many quads in, fast, streamed; an interruption leaves some of them in."""
         ...

@@ -63,6 +63,13 @@ class EmbeddedBackend:
         elif text := update_text(gone, added):
             _guard(self._path, self.store.update, text)
 
+    def update(self, text: str) -> None:
+        """One transaction, as Oxigraph applies it."""
+        try:
+            _guard(self._path, self.store.update, text, prefixes=dict(PREFIXES))
+        except SyntaxError as error:
+            raise QueryError(f"the update cannot be read: {error}") from error
+
     def bulk(self, added: Iterable[Quad]) -> None:
         """Streamed into new files. Not a transaction."""
         _guard(self._path, self.store.bulk_extend, added)

@@ -216,6 +216,11 @@ class Store:
         self._check_writable()
         self._derive("view", view_graph(self, self.minter).quads())
 
+    def update(self, text: str) -> None:
+        """Apply a SPARQL update, all or nothing. What `resolve` derives, it derives anew the next time."""
+        self._check_writable()
+        self._backend.update(text)
+
     def settle(self) -> None:
         """Arrange the files for reading, after much was written."""
         self._check_writable()
