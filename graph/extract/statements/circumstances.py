@@ -1,0 +1,142 @@
+"""To whom, through which medium and when something was said: read off what hangs on the cue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph.extract.statements.clause import Range, noun_phrase
+from graph.lexicons import reporting
+from graph.model import ActorKind, Mention, Span, TimeExpression
+from graph.parse import Reading, span_of
+
+_TELLING = frozenset(
+    "tell inform remind assure notify warn ask advise urge brief reassure promise text email message "
+    "write call telephone show persuade convince thank order press lobby instruct caution".split()
+)
+_MEDIA_PREPOSITIONS = frozenset("in on via through at during by over".split())
+_TO = frozenset("to with before".split())
+_FAR = 14  # tokens between a cue and the words that say when
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What else is told about an act of saying."""
+
+    addressee: Mention | None = None
+    medium: str | None = None
+    said_on: TimeExpression | None = None
+
+
+def circumstances(reading: Reading, cue: Token, content: Sequence[Span]) -> Circumstances:
+    """Those of one cue; words of the content are not looked at."""
+    verb = cue
+    if cue.pos_ not in ("VERB", "AUX") and cue.head.pos_ in ("VERB", "AUX"):
+        verb = cue.head
+    return Circumstances(
+        addressee=_addressee(reading, verb, content),
+        medium=_medium(reading, cue, verb, content),
+        said_on=_said_on(reading, verb, content),
+    )
+
+
+def _in(content: Sequence[Span], token: Token) -> bool:
+    return any(span.start <= token.idx < span.end for span in content)
+
+
+def _addressee(reading: Reading, verb: Token, content: Sequence[Span]) -> Mention | None:
+    """ "Lind told the committee that …", "Lind said to reporters …". Counter-example: "told the truth"."""
+    for child in verb.children:
+        if _in(content, child):
+            continue
+        if child.dep_ in ("dobj", "dative") and verb.lemma_ in _TELLING and child.pos_ != "ADP":
+            return _who(reading, child)
+        if child.dep_ in ("prep", "dative") and child.lower_ in _TO:
+            for noun in child.children:
+                if noun.dep_ == "pobj" and _is_somebody(reading, noun) and not _in(content, noun):
+                    return _who(reading, noun)
+        if child.dep_ == "nsubjpass" and verb.lemma_ in ("tell", "ask", "inform", "brief", "warn"):
+            return _who(reading, child)
+    return None
+
+
+def _is_somebody(reading: Reading, noun: Token) -> bool:
+    if noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or noun.pos_ == "PRON":
+        return True
+    return reading.entity_at(noun.i) is not None or noun.tag_ == "NNS"
+
+
+def _who(reading: Reading, noun: Token) -> Mention:
+    start, end = noun_phrase(noun)
+    return Mention(
+        span_of(reading.doc[start:end]), reading.doc[start:end].text, reading.entity_at(noun.i)
+    )
+
+
+def _medium(reading: Reading, cue: Token, verb: Token, content: Sequence[Span]) -> str | None:
+    """ "in a tweet", "told the Daily Post" (its name), "tweeted"."""
+    named = reporting.medium(cue.lemma_.lower())
+    if named is not None and cue.lemma_.lower() in ("tweet", "post", "email", "blog"):
+        return named
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in _MEDIA_PREPOSITIONS and not _in(content, child):
+            for noun in child.children:
+                found = _media_noun(noun) if noun.dep_ == "pobj" else None
+                if found is not None:
+                    return found
+        elif child.dep_ in ("dobj", "dative") and verb.lemma_ == "tell" and not _in(content, child):
+            if _is_outlet(reading, child):
+                return span_of(reading.doc[slice(*noun_phrase(child))]).of(reading.document.text)
+    return None
+
+
+def _media_noun(noun: Token) -> str | None:
+    found = reporting.medium(noun.lemma_.lower())
+    if found is not None:
+        return found
+    for child in noun.lefts:
+        if child.dep_ in ("compound", "amod"):
+            found = reporting.medium(child.lemma_.lower())
+            if found is not None:
+                return found
+    return None
+
+
+def _is_outlet(reading: Reading, noun: Token) -> bool:
+    key = reading.entity_at(noun.i)
+    if key is not None and 0 <= key < len(reading.entities):
+        return reading.entities[key].kind is ActorKind.ORGANISATION
+    return noun.ent_type_ == "ORG"
+
+
+def _said_on(reading: Reading, verb: Token, content: Sequence[Span]) -> TimeExpression | None:
+    """The words for a time that hang on the verb of saying, not on what is said."""
+    doc = reading.doc
+    first, last = doc[max(0, verb.i - _FAR)], doc[min(len(doc) - 1, verb.i + _FAR)]
+    near = [
+        time
+        for time in reading.times
+        if first.idx <= time.span.start <= last.idx
+        and not any(span.overlaps(time.span) for span in content)
+    ]
+    for time in near:
+        tokens = reading.tokens(time.span)
+        if tokens is not None and _hangs_on(tokens.root, verb):
+            return time
+    return None
+
+
+def _hangs_on(token: Token, verb: Token) -> bool:
+    at = token
+    for _ in range(3):
+        if at == verb:
+            return True
+        if at.pos_ == "VERB" and at != token:
+            return False
+        at = at.head
+    return at == verb
+
+
+__all__ = ["Circumstances", "Range", "circumstances"]

@@ -1,0 +1,161 @@
+"""What the extractor asks of a dependency parse: subjects, noun phrases, clauses as token ranges.
+
+A range is a pair of token indices, end exclusive. spaCy keeps the edges of every subtree, so a range costs
+two look-ups and no walk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from graph.model import Span
+
+Range = tuple[int, int]
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "dative"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
+_PUNCTUATION = frozenset({"punct"})
+_MAX_CLIMB = 6  # longer chains of verbs without a subject are parser errors
+
+
+def subtree(token: Token) -> Range:
+    """All that hangs on the token, as one range."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def chars(doc: Doc, piece: Range) -> Span:
+    """Characters of a range of tokens."""
+    last = doc[piece[1] - 1]
+    return Span(doc[piece[0]].idx, last.idx + len(last))
+
+
+def trim(doc: Doc, piece: Range) -> Range | None:
+    """The range without commas, dashes and white space at its edges; None if nothing is left."""
+    start, end = piece
+    while start < end and _is_edge(doc[start]):
+        start += 1
+    while end > start and _is_edge(doc[end - 1]):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _is_edge(token: Token) -> bool:
+    return token.text in ",;:.—–-…" or token.is_space
+
+
+def without(piece: Range, hole: Range) -> list[Range]:
+    """What is left of a range when a hole is cut into it: up to two ranges."""
+    if hole[1] <= piece[0] or piece[1] <= hole[0]:
+        return [piece]
+    parts = [(piece[0], max(piece[0], hole[0])), (min(piece[1], hole[1]), piece[1])]
+    return [part for part in parts if part[0] < part[1]]
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb itself: the nearest, where a quotation brings another with it.
+
+    In "the threat that he is,” Lind said" the parser may hang both "threat" and "Lind" on "said".
+    """
+    best = None
+    for child in verb.children:
+        if child.dep_ in SUBJECTS and (
+            best is None or abs(child.i - verb.i) < abs(best.i - verb.i)
+        ):
+            best = child
+    return best
+
+
+def inherited_subject(verb: Token) -> tuple[Token | None, str]:
+    """The subject of a verb and how it was found: own, shared, governed, of the noun, agent, or none.
+
+    "Lind said no but added that …": the subject of "added" is that of "said" (shared). Counter-example:
+    "Lind was told that …" has a subject that did not tell: agent or none.
+    """
+    at, how = verb, "own"
+    for _ in range(_MAX_CLIMB):
+        subject = own_subject(at)
+        if subject is not None:
+            return _active(at, subject, how)
+        if at.dep_ == "ROOT":
+            break
+        if at.dep_ in ("acl", "relcl"):
+            return at.head, "noun"
+        if at.dep_ == "conj":
+            how = "shared" if how == "own" else how
+        elif at.dep_ in ("xcomp", "advcl", "pcomp", "prep", "ccomp", "csubj", "parataxis", "dep"):
+            how = "governed"
+        else:
+            break
+        at = at.head
+    return _agent(verb) if is_passive(verb) else (None, "none")
+
+
+def _active(verb: Token, subject: Token, how: str) -> tuple[Token | None, str]:
+    if subject.dep_ in ("nsubjpass", "csubjpass"):
+        if how == "own" or how == "shared":
+            return _agent(verb)
+        return subject, "passive"
+    if subject.dep_ == "expl":
+        return None, "none"
+    return subject, how
+
+
+def _agent(verb: Token) -> tuple[Token | None, str]:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for noun in child.children:
+                if noun.dep_ == "pobj":
+                    return noun, "agent"
+    return None, "passive"
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb stands in the passive: "was told", or a bare participle after its noun."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children) or (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod")
+    )
+
+
+def noun_phrase(noun: Token) -> Range:
+    """The noun with what identifies it; a clause after a comma is left out, an apposition is kept.
+
+    "Ann Lind, a banker in Oslo, who had left" → "Ann Lind, a banker in Oslo".
+    """
+    start, end = noun.left_edge.i, noun.right_edge.i + 1
+    doc = noun.doc
+    for child in noun.rights:
+        cut = child.left_edge.i
+        if child.dep_ in ("relcl", "acl", "advcl", "parataxis", "ccomp", "dep"):
+            after_comma = cut > start and doc[cut - 1].text in ",—–-("
+            if after_comma or child.dep_ in ("parataxis", "ccomp", "advcl"):
+                end = min(end, cut)
+                break
+    return trim(doc, (start, max(end, noun.i + 1))) or (noun.i, noun.i + 1)
+
+
+def verb_group(verb: Token) -> Range:
+    """Auxiliaries, negation and adverbs next to the verb, with the verb: "had not said"."""
+    start = end = verb.i
+    for child in verb.lefts:
+        if child.dep_ in ("aux", "auxpass", "neg"):
+            start = min(start, child.i)
+    for child in verb.rights:
+        if child.dep_ == "prt" and child.i == end + 1:
+            end = child.i
+    if any(verb.doc[i].dep_ in SUBJECTS for i in range(start, verb.i)):
+        start = verb.i
+    return start, end + 1
+
+
+def merge(pieces: Iterable[Range]) -> list[Range]:
+    """Sorted ranges, touching ones joined."""
+    joined: list[Range] = []
+    for start, end in sorted(pieces):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,113 @@
+"""Attributions → statements: one a speaker, each with its level and the statement that reports it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from graph.extract.statements.circumstances import Circumstances, circumstances
+from graph.extract.statements.contents import finish
+from graph.extract.statements.marks import Quotations
+from graph.extract.statements.raw import Raw, lies_in, size
+from graph.extract.statements.speakers import speakers
+from graph.extract.statements.wording import head_of, wording
+from graph.model import Mention, Origin, Span, Statement
+from graph.parse import Reading
+
+
+def layer(
+    reading: Reading, quotations: Quotations, raws: Sequence[Raw], name: str, version: str
+) -> Iterator[Statement]:
+    """Statements in text order, numbered from 0.
+
+    "Lind said it was over, the Post reported" gives two: the Post's (level 0) and Lind's (level 1,
+    `through` the Post's).
+    """
+    ordered = sorted(raws, key=lambda raw: (raw.start, -size(raw.content), raw.cue, raw.content))
+    first_key: dict[int, int] = {}
+    groups: list[list[Statement]] = []
+    key = 0
+    for number, raw in enumerate(ordered):
+        group = _statements(reading, quotations, raw, name, version)
+        first_key[number] = key
+        key += len(group)
+        groups.append(group)
+    parents = [_parent(number, ordered) for number in range(len(ordered))]
+    for number, group in enumerate(groups):
+        level, through = _level(number, parents), parents[number]
+        for offset, statement in enumerate(group):
+            yield replace(
+                statement,
+                key=first_key[number] + offset,
+                level=level,
+                through=None if through is None else first_key[through],
+            )
+
+
+def _parent(number: int, raws: Sequence[Raw]) -> int | None:
+    """The smallest attribution whose content holds this one's cue and content."""
+    raw = raws[number]
+    anchor = raw.cue or raw.content
+    best = None
+    for other, around in enumerate(raws):
+        if other == number or not lies_in(anchor, around.content):
+            continue
+        if size(around.content) < size(raw.content) or lies_in(around.cue, raw.content):
+            continue
+        if best is None or size(around.content) < size(raws[best].content):
+            best = other
+    return best
+
+
+def _level(number: int, parents: Sequence[int | None]) -> int:
+    level, at, seen = 0, parents[number], {number}
+    while at is not None and at not in seen:
+        seen.add(at)
+        level, at = level + 1, parents[at]
+    return level
+
+
+def _statements(
+    reading: Reading, quotations: Quotations, raw: Raw, name: str, version: str
+) -> list[Statement]:
+    text = reading.document.text
+    content, kind = finish(text, raw.content, quotations)
+    if not content:
+        return []
+    cue = None if raw.cue_word is None else reading.doc[raw.cue_word]
+    worded = wording(cue, raw.frame, _head(reading, content), content[0])
+    around = Circumstances() if cue is None else circumstances(reading, cue, content)
+    common = Statement(
+        key=0,
+        speaker=None,
+        source=raw.source,
+        cue=raw.cue,
+        content=content,
+        kind=kind,
+        origin=Origin(name, version, round(raw.confidence, 3)),
+        act=worded.act,
+        mode=worded.mode,
+        speaker_confidence=round(raw.source_confidence, 3),
+        addressee=around.addressee,
+        said_on=around.said_on,
+        medium=around.medium,
+        negated=worded.negated,
+        modality=worded.modality,
+        certainty=worded.certainty,
+        tense=worded.tense,
+        content_negated=worded.content_negated,
+    )
+    return [replace(common, speaker=mention) for mention in _speakers(reading, raw)]
+
+
+def _speakers(reading: Reading, raw: Raw) -> Sequence[Mention | None]:
+    if raw.subject is None:
+        return (None,)
+    return speakers(reading, reading.doc[raw.subject])
+
+
+def _head(reading: Reading, content: Sequence[Span]) -> Token | None:
+    tokens = reading.tokens(content[0])
+    return None if tokens is None else head_of(reading.doc, tokens.start, tokens.end)

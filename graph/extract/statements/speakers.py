@@ -1,0 +1,78 @@
+"""Who speaks: one mention for each of joint speakers, the antecedent behind "who"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graph.extract.statements.clause import noun_phrase
+from graph.model import Mention
+from graph.parse import Reading, span_of
+
+_MAX_MEMBERS = 12
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_KEPT_BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "case"})
+
+
+def speakers(reading: Reading, subject: Token) -> list[Mention]:
+    """The speakers that a subject names, in order: "France, Britain and Estonia" are three.
+
+    Counter-examples: "Marks and Spencer" (one name), "officials from France and Spain" (one group).
+    """
+    members = list(_members(subject))
+    if len(members) > 1 and not _is_one_name(reading, members):
+        return [mention_of(reading, member) for member in members]
+    return [mention_of(reading, subject)]
+
+
+def _members(noun: Token) -> Iterator[Token]:
+    """The noun and those coordinated with it by commas and "and"."""
+    at: Token | None = noun
+    for _ in range(_MAX_MEMBERS):
+        if at is None:
+            return
+        yield at
+        at = _next_member(at)
+
+
+def _next_member(noun: Token) -> Token | None:
+    following = None
+    for child in noun.rights:
+        if child.dep_ == "cc" and child.lower_ not in ("and", "&"):
+            return None
+        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
+            following = child
+            break
+    return following
+
+
+def _is_one_name(reading: Reading, members: list[Token]) -> bool:
+    for entity in reading.doc[members[0].i : members[-1].i + 1].ents:
+        if entity.start <= members[0].i and members[-1].i < entity.end:
+            return True
+    first = members[0].ent_type_, members[0].ent_iob_
+    return bool(first[0]) and all(
+        t.ent_type_ == first[0] and t.ent_iob_ == "I"
+        for t in reading.doc[members[0].i + 1 : members[-1].i + 1]
+    )
+
+
+def mention_of(reading: Reading, noun: Token) -> Mention:
+    """The words that name one speaker: what stands before the noun, the noun, "of …" where a name follows."""
+    doc = reading.doc
+    start = noun.i
+    for child in noun.lefts:
+        if child.dep_ in _KEPT_BEFORE:
+            start = min(start, child.left_edge.i)
+            break
+    end = noun.i + 1
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i == end:
+            thing = next((k for k in child.children if k.dep_ == "pobj"), None)
+            if thing is not None and thing.pos_ == "PROPN":
+                end = max(end, noun_phrase(thing)[1])
+        elif child.dep_ in ("compound", "flat", "nummod") and child.i == end:
+            end = child.i + 1
+    tokens = doc[start:end]
+    return Mention(span_of(tokens), tokens.text, reading.entity_at(noun.i))
