@@ -1,19 +1,5 @@
-"""Reads commitments out of a text."""
+"""Reads commitments out of a text: who will give or do what, how much, for whom, if what, how firmly."""
 
-from __future__ import annotations
+from graph.extract.commitments.extractor import CommitmentExtractor
 
-from collections.abc import Iterable
-
-from graph.model import Commitment, Findings
-from graph.parse import Reading
-
-
-class CommitmentExtractor:
-    """Yields commitments in text order."""
-
-    name = "commitments"
-    version = "1"
-
-    def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Commitment]:
-        """The commitments of one document."""
-        return ()
+__all__ = ["CommitmentExtractor"]

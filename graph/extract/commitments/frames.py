@@ -1,0 +1,321 @@
+"""Finds what is to be given or done, and the words that say how firmly: the core and its operators."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
+
+from graph.extract.commitments.lexicon import Lexicon
+from graph.model import Status
+
+MAX_CLIMB = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that governs the core: "pledged", "ready", "refusal"."""
+
+    token: Token
+    status: Status
+    strong: bool = False
+
+
+@dataclass(slots=True)
+class Frame:
+    """A core (verb or noun) with its thing, and the chain of what stands above it, innermost first.
+
+    "Oslo is ready to send tanks": core `send`, thing `tanks`, operators [ready].
+    """
+
+    core: Token
+    lemma: str
+    thing: Token | None
+    operators: list[Operator] = field(default_factory=list)
+    chain: list[Token] = field(default_factory=list)  # from the core upwards, the core first
+    status: Status | None = None  # of the core itself ("pledged 500 troops")
+    speech: Token | None = None  # the verb of saying above ("said that it will …")
+    demanded: bool = False
+    supposed: bool = False
+    recipient: Token | None = None  # the object, where it is who gets something
+
+
+def frames(sentence: Tokens, lex: Lexicon, triggers: frozenset[int]) -> Iterator[Frame]:
+    """Frames of a sentence, in text order; a verb and the noun inside it give one."""
+    for token in sentence:
+        if token.lemma not in triggers:
+            continue
+        frame = _frame(token, lex)
+        if frame is not None:
+            _climb(frame, lex)
+            yield frame
+
+
+def trigger_hashes(doc: Doc, lex: Lexicon) -> frozenset[int]:
+    """Hashes of the lemmas at which a frame can start; first words of those with a particle."""
+    words = {
+        w.split()[0] for w in lex.verbs | lex.strong.keys() | lex.weak.keys() | lex.nouns.keys()
+    }
+    return frozenset(doc.vocab.strings[w] for w in words)
+
+
+def _frame(token: Token, lex: Lexicon) -> Frame | None:
+    if token.pos_ in ("VERB", "AUX"):
+        return _verb_frame(token, lex)
+    if token.pos_ == "NOUN" and token.lemma_.lower() in lex.nouns:
+        return _noun_frame(token, lex)
+    return None
+
+
+def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
+    lemma = verb_lemma(token, lex)
+    if lemma in lex.direct and not _has_clause(token):
+        thing, recipient = _thing(token, lemma, lex)
+        if thing is not None:
+            return Frame(token, lemma, thing, status=lex.direct[lemma], recipient=recipient)
+    if lemma in lex.gives:
+        thing, recipient = _thing(token, lemma, lex)
+        if thing is not None or recipient is not None:
+            return Frame(token, lemma, thing, recipient=recipient)
+    if lemma in lex.strong:
+        return _free_frame(token, lex)
+    return None
+
+
+def _free_frame(operator: Token, lex: Lexicon) -> Frame | None:
+    """ "vowed to rebuild the bridge": a promise of whatever the verb after it says."""
+    for child in operator.children:
+        if child.dep_ in ("xcomp", "ccomp") and child.pos_ == "VERB" and child.i > operator.i:
+            lemma = verb_lemma(child, lex)
+            if (
+                lemma in lex.gives
+                or lemma in lex.direct
+                or lemma in lex.strong
+                or lemma in lex.weak
+            ):
+                return None  # it makes a frame of its own
+            thing, _ = _thing(child, lemma, lex)
+            return Frame(child, lemma, thing) if thing is not None else None
+    return None
+
+
+def _noun_frame(noun: Token, lex: Lexicon) -> Frame | None:
+    """ "a pledge of 500 troops", "its offer of tanks", "troop deployment" stands for no pledge by itself."""
+    if any(child.dep_ in ("acl", "xcomp") and child.tag_ == "VB" for child in noun.children):
+        return None  # "a promise to send": the verb makes the frame
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "on", "about", "over", "against"):
+            for thing in child.children:
+                if thing.dep_ == "pobj":
+                    return Frame(
+                        noun, noun.lemma_.lower(), thing, status=lex.nouns[noun.lemma_.lower()]
+                    )
+    return None
+
+
+def verb_lemma(token: Token, lex: Lexicon) -> str:
+    """The lemma, with its particle where the lexicon knows the pair ("rule out")."""
+    lemma = token.lemma_.lower()
+    for child in token.children:
+        if child.dep_ in ("prt", "advmod", "prep") and child.i > token.i:
+            pair = f"{lemma} {child.lower_}"
+            if pair in lex.gives or pair in lex.direct or pair in lex.weak:
+                return pair
+    return lemma
+
+
+def _has_clause(token: Token) -> bool:
+    return any(
+        child.dep_ in ("xcomp", "ccomp") and child.i > token.i and child.pos_ in ("VERB", "AUX")
+        for child in token.children
+    )
+
+
+def _thing(verb: Token, lemma: str, lex: Lexicon) -> tuple[Token | None, Token | None]:
+    """(what is given, who gets it as an object). Passives give their subject."""
+    objects = [
+        c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "oprd") and not _is_relative(c)
+    ]
+    pipe = [c for c in verb.children if c.dep_ == "prep"]
+    if not objects and verb.dep_ in ("relcl", "acl") and _gives_its_head(verb):
+        objects = [verb.head]
+    if lemma in lex.with_thing and objects:
+        for prep in pipe:
+            if prep.lower_ == "with" and (thing := _pobj(prep)) is not None:
+                return thing, objects[0]
+    if lemma == "commit" or (lemma == "contribute" and not objects):
+        for prep in pipe:
+            if prep.lower_ == "to" and (thing := _pobj(prep)) is not None and not objects:
+                return thing, None
+    if lemma in lex.recipients and lemma not in lex.objects:
+        return _recipient_thing(verb, lemma, objects)
+    return (objects[0] if objects else None), None
+
+
+def _recipient_thing(
+    verb: Token, lemma: str, objects: list[Token]
+) -> tuple[Token | None, Token | None]:
+    """ "train 500 nurses", "fund schools": the deed is what is given, the object gets it."""
+    if not objects:
+        return (verb, None) if lemma in ("help", "assist") else (None, None)
+    return objects[0], objects[0]
+
+
+def _gives_its_head(verb: Token) -> bool:
+    """ "the tanks that Oslo promised", "the aid pledged by Oslo"; not "26 countries pledging aid"."""
+    if verb.dep_ == "acl":
+        return verb.tag_ == "VBN"
+    return not any(
+        c.dep_ in ("dobj", "nsubjpass") and not _is_relative(c) for c in verb.children
+    ) and (
+        any(c.dep_ == "nsubj" and not _is_relative(c) for c in verb.children)
+        or any(c.dep_ == "nsubjpass" for c in verb.children)
+    )
+
+
+def _is_relative(token: Token) -> bool:
+    return token.tag_ in ("WDT", "WP") or (
+        token.lower_ == "that" and token.pos_ in ("PRON", "SCONJ", "DET")
+    )
+
+
+def _pobj(prep: Token) -> Token | None:
+    return next((c for c in prep.children if c.dep_ == "pobj"), None)
+
+
+# --- upwards ---------------------------------------------------------------------------------------
+
+
+def _climb(frame: Frame, lex: Lexicon) -> None:
+    """Collect the operators above the core, until the clause that says or the top of the sentence."""
+    node = frame.core
+    frame.chain.append(node)
+    for _ in range(MAX_CLIMB):
+        parent = _parent(node)
+        if parent is None:
+            return
+        if _is_saying(node, parent, lex) and not _is_operator(node, parent, lex):
+            frame.speech = parent
+            frame.supposed |= parent.lemma_.lower() in lex.doubt
+            return
+        if not _take(frame, node, parent, lex):
+            return
+        node = parent
+        frame.chain.append(node)
+
+
+def _parent(node: Token) -> Token | None:
+    """What governs `node`, through "to" and "of" before a gerund and through shared infinitives."""
+    if node.head.i == node.i:
+        return None
+    if node.dep_ == "pcomp" and node.head.pos_ in ("ADP", "SCONJ", "PART"):
+        return node.head.head if node.head.head.i != node.head.i else None
+    if node.dep_ == "conj":
+        finite = node.tag_ in ("VBD", "VBZ", "VBP") or any(
+            c.dep_ in ("aux", "nsubj") for c in node.children
+        )
+        return None if finite and node.tag_ != "VB" else node.head
+    if node.dep_ in (
+        "xcomp",
+        "ccomp",
+        "acl",
+        "oprd",
+        "dobj",
+        "pobj",
+        "advcl",
+        "relcl",
+        "attr",
+        "acomp",
+        "prep",
+    ):
+        return node.head
+    return None
+
+
+def _is_saying(node: Token, parent: Token, lex: Lexicon) -> bool:
+    return node.dep_ in ("ccomp",) and parent.pos_ == "VERB" and parent.lemma_.lower() in lex.speech
+
+
+def _is_operator(node: Token, parent: Token, lex: Lexicon) -> bool:
+    """ "pledged that it will …" promises; "announced that X would …" only says."""
+    return parent.lemma_.lower() in lex.strong or (
+        parent.lemma_.lower() in ("agree", "decide", "confirm", "offer", "refuse")
+        and not any(c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON" for c in node.children)
+    )
+
+
+def _take(frame: Frame, node: Token, parent: Token, lex: Lexicon) -> bool:
+    """Whether the climb goes on through `parent`; what it says is kept in `frame`."""
+    lemma = verb_lemma(parent, lex)
+    if node.dep_ == "conj":
+        return parent.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
+    if parent.pos_ in ("VERB", "AUX"):
+        return _take_verb(frame, node, parent, lemma, lex)
+    if (
+        parent.pos_ in ("ADJ", "ADV")
+        and lemma in lex.adjectives
+        and node.dep_ in ("xcomp", "pcomp", "ccomp", "advcl")
+    ):
+        frame.operators.append(Operator(parent, lex.adjectives[lemma]))
+        return True
+    if (
+        parent.pos_ == "NOUN"
+        and lemma in lex.nouns
+        and node.dep_ in ("acl", "pcomp", "relcl", "xcomp", "ccomp")
+    ):
+        frame.operators.append(Operator(parent, lex.nouns[lemma], lemma in lex.strong_nouns))
+        return True
+    return parent.pos_ == "AUX" or (parent.pos_ == "ADP" and node.dep_ == "pobj")
+
+
+def _take_verb(frame: Frame, node: Token, parent: Token, lemma: str, lex: Lexicon) -> bool:
+    if node.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "oprd") or (
+        node.dep_ == "advcl" and lemma in lex.strong
+    ):
+        status = lex.operator(lemma)
+        if status is not None and not (
+            node.dep_ == "dobj" and node.pos_ == "NOUN" and lemma not in lex.weak
+        ):
+            if _urged(node, parent, lemma, lex):
+                frame.demanded = True
+                return False
+            frame.operators.append(Operator(parent, status, lemma in lex.strong))
+            return True
+        if lemma in lex.demands:
+            frame.demanded |= node.dep_ in ("ccomp", "xcomp", "pcomp", "dobj")
+            return False
+        if node.pos_ in ("NOUN", "ADJ") or parent.pos_ == "AUX":
+            return True  # "has indicated a readiness", "are ready": the subject stands here
+        return lemma in (
+            "go",
+            "be",
+            "have",
+            "get",
+            "begin",
+            "start",
+            "continue",
+            "appear",
+            "seem",
+            "need",
+            "vote",
+            "move",
+        )
+    return node.dep_ in ("attr", "acomp")
+
+
+def _urged(node: Token, parent: Token, lemma: str, lex: Lexicon) -> bool:
+    """ "asked Oslo to send", "wants Oslo to send": the verb has a subject of its own."""
+    if (
+        lemma not in ("want", "hope", "propose", "suggest", "plan", "oppose", "discuss", "debate")
+        and lemma not in lex.demands
+    ):
+        return False
+    other = [c for c in node.children if c.dep_ in ("nsubj", "nsubjpass") and c.pos_ != "PRON"]
+    named = [
+        c
+        for c in parent.children
+        if c.dep_ == "dobj" and c.pos_ in ("PROPN", "NOUN", "PRON") and c.i < node.i
+    ]
+    return bool(other or (named and node.dep_ == "xcomp"))

@@ -1,0 +1,240 @@
+"""How firmly: the status of a frame from its operators, modality, tense and negation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph.extract.commitments.frames import Frame
+from graph.extract.commitments.lexicon import Lexicon
+from graph.model import Status
+
+_WILL = {"will", "'ll", "’ll", "wo", "shall", "ll"}
+_MAY = {"may", "might", "could", "can"}
+_RANK = (Status.REFUSED, Status.WITHDRAWN, Status.CONSIDERING, Status.READY, Status.ALLOCATED,
+         Status.PLEDGED, Status.DELIVERED)  # fmt: skip
+_IF = {"if", "unless", "whether", "though", "lest"}
+# What may be ended without anything being taken back: a burden, not a gift.
+_BURDENS = {"sanction", "tariff", "debt", "restriction", "ban", "embargo", "tax", "emission", "coal", "blockade",
+            "duty", "levy", "fee", "fine", "pollution", "quota", "curb", "hostility", "war", "fighting", "attack",
+            "strike", "use", "subsidy", "deficit", "violence", "export", "import", "production", "barrier"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status and how sure it is, in [0, 1]."""
+
+    status: Status
+    certainty: float
+
+
+def verdict(frame: Frame, lex: Lexicon) -> Verdict | None:
+    """The status of a frame, or None where nobody is bound: duties, demands, hypotheses, questions.
+
+    Example: "Oslo will not send tanks" is refused. Counter-example: "Oslo should send tanks" binds nobody.
+    """
+    if frame.demanded or _is_supposed(frame, lex) or _is_question(frame):
+        return None
+    tokens = [frame.core, *(o.token for o in frame.operators)]
+    if any(_helpers(t) & lex.duties for t in tokens):
+        return None
+    found = _from_operators(frame, lex) if frame.operators else _from_core(frame, lex)
+    if found is None:
+        return None
+    return _taken_back(frame, found, lex)
+
+
+def _from_operators(frame: Frame, lex: Lexicon) -> Verdict | None:
+    statuses = [] if frame.status is None else [frame.status]
+    for operator in frame.operators:
+        status = _bent(operator.token, operator.status, frame, lex)
+        if status is None:
+            return None
+        statuses.append(status)
+    core = frame.core
+    if _is_negated(core) and core.pos_ != "NOUN":
+        refused = all(s in (Status.PLEDGED, Status.READY, Status.ALLOCATED) for s in statuses)
+        return Verdict(Status.REFUSED, 0.85) if refused else None
+    weakest = min(statuses, key=_RANK.index)
+    strong = any(o.strong for o in frame.operators)
+    return Verdict(weakest, 0.95 if strong else 0.85)
+
+
+def _bent(token: Token, status: Status, frame: Frame, lex: Lexicon) -> Status | None:
+    """The status of one operator under its own negation and modality; None where it binds nobody."""
+    helpers = _helpers(token)
+    if _yet_to(token) or (helpers & _MAY and token.pos_ in ("VERB", "AUX")):
+        return Status.CONSIDERING
+    if _is_negated(token):
+        return _negated(token, status, helpers)
+    return status
+
+
+def _negated(token: Token, status: Status, helpers: set[str]) -> Status | None:
+    match status:
+        case Status.REFUSED:
+            return Status.CONSIDERING
+        case Status.READY | Status.CONSIDERING:
+            return Status.REFUSED
+        case Status.WITHDRAWN:
+            return None
+        case _:  # "has not pledged anything" takes nothing back; "will not commit" and "has no plans to" do
+            firm = bool(helpers & (_WILL | {"would"})) or token.pos_ in ("NOUN", "ADJ")
+            return Status.REFUSED if firm or token.lemma_ in ("plan", "intend", "agree") else None
+
+
+def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
+    core, status = frame.core, frame.status
+    if core.pos_ == "NOUN":
+        return Verdict(status, 0.75) if status is not None and not _is_negated(core) else None
+    finite = _finite(core)
+    helpers = _helpers(finite) | _helpers(core)
+    negated = _is_negated(core) or _is_negated(finite) or _no(frame.thing)
+    if status is not None:
+        return _direct(core, status, helpers, negated)
+    if helpers & _WILL or _going_to(core):
+        return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.85)
+    if "would" in helpers and frame.speech is not None and not frame.supposed:
+        return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.75)
+    if helpers & _MAY:
+        return _possible(frame, helpers, negated)
+    if _yet_to(core):
+        return Verdict(Status.CONSIDERING, 0.6)
+    if negated or helpers & {"would", "to"}:
+        return None
+    return _done(core, helpers)
+
+
+def _direct(core: Token, status: Status, helpers: set[str], negated: bool) -> Verdict | None:
+    if negated:
+        bent = _negated(core, status, helpers)
+        return Verdict(bent, 0.7) if bent is not None else None
+    if helpers & _MAY or _yet_to(core):
+        return Verdict(Status.CONSIDERING, 0.6)
+    if "would" in helpers and status is not Status.PLEDGED:
+        return Verdict(status, 0.5)
+    if "to" in helpers and core.dep_ not in ("xcomp", "conj") and status is not Status.CONSIDERING:
+        return None  # "to offer help, one must …"
+    return Verdict(status, 0.9)
+
+
+def _possible(frame: Frame, helpers: set[str], negated: bool) -> Verdict | None:
+    if negated:
+        return Verdict(Status.REFUSED, 0.5) if helpers & {"can", "could"} else None
+    if helpers & {"can", "could"} and frame.speech is None:
+        return None
+    return Verdict(Status.CONSIDERING, 0.5)
+
+
+def _done(core: Token, helpers: set[str]) -> Verdict | None:
+    if core.tag_ == "VBG" and core.dep_ != "acl":
+        if helpers & {"is", "are", "'s", "’s", "'re", "’re", "am", "'m", "’m"} and not helpers & {
+            "has",
+            "have",
+        }:
+            return Verdict(Status.PLEDGED, 0.55)
+        return Verdict(Status.DELIVERED, 0.5) if helpers & {"was", "were", "been"} else None
+    if core.tag_ in ("VBD", "VBN"):
+        return Verdict(Status.DELIVERED, 0.6)
+    if core.tag_ in ("VBZ", "VBP") and core.dep_ in ("ROOT", "conj", "ccomp"):
+        return Verdict(Status.DELIVERED, 0.45)
+    return None
+
+
+def _taken_back(frame: Frame, found: Verdict, lex: Lexicon) -> Verdict | None:
+    """ "will withdraw its troops" takes back; "will lift the tariffs" gives; "will not suspend aid" is neither."""
+    if frame.lemma not in lex.withdrawing:
+        return found
+    if frame.thing is not None and frame.thing.lemma_.lower() in _BURDENS:
+        if frame.status is Status.WITHDRAWN and not frame.operators:
+            return (
+                Verdict(Status.PLEDGED, found.certainty)
+                if found.status is not Status.REFUSED
+                else found
+            )
+        return found
+    if found.status in (Status.PLEDGED, Status.ALLOCATED, Status.DELIVERED):
+        return Verdict(Status.WITHDRAWN, found.certainty)
+    return found if found.status is not Status.REFUSED or frame.operators else None
+
+
+# --- small questions about tokens ---------------------------------------------------------------------
+
+
+def _helpers(token: Token) -> set[str]:
+    own = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
+    if (
+        not own
+        and token.dep_ == "conj"
+        and token.head.pos_ in ("VERB", "AUX")
+        and token.tag_ in ("VB", "VBN", "VBG")
+    ):
+        return {c.lower_ for c in token.head.children if c.dep_ in ("aux", "auxpass")}
+    if token.pos_ in ("ADJ", "NOUN") and token.head.lemma_ == "be":
+        return own | {c.lower_ for c in token.head.children if c.dep_ in ("aux", "auxpass")}
+    return own
+
+
+def _finite(core: Token) -> Token:
+    """The verb that carries the tense: "be" in "is set to", the core itself otherwise."""
+    return core.head if core.dep_ in ("xcomp",) and core.head.pos_ == "AUX" else core
+
+
+def _going_to(core: Token) -> bool:
+    return (
+        core.dep_ == "xcomp"
+        and core.head.lower_ == "going"
+        and any(c.lower_ == "to" for c in core.children)
+    )
+
+
+def _is_negated(token: Token) -> bool:
+    if any(c.dep_ == "neg" or c.lower_ in ("never", "neither") for c in token.children):
+        return True
+    if token.pos_ == "NOUN":
+        if any(c.lower_ in ("no", "any") and c.dep_ == "det" for c in token.children):
+            return any(c.lower_ == "no" for c in token.children) or _is_negated(token.head)
+        carrier = token.head if token.dep_ in ("dobj", "attr") else None
+        return carrier is not None and any(c.dep_ == "neg" for c in carrier.children)
+    if (
+        token.pos_ == "ADJ"
+        and token.head.pos_ in ("AUX", "VERB")
+        and token.dep_ in ("acomp", "attr", "conj", "oprd")
+    ):
+        return any(c.dep_ == "neg" for c in token.head.children)
+    going = token.head if _going_to(token) else None
+    return going is not None and any(c.dep_ == "neg" for c in going.children)
+
+
+def _no(thing: Token | None) -> bool:
+    return thing is not None and any(c.dep_ == "det" and c.lower_ == "no" for c in thing.children)
+
+
+def _yet_to(token: Token) -> bool:
+    """ "has yet to commit troops", "have still not decided"."""
+    nodes = (token, token.head) if token.dep_ in ("xcomp", "acl") else (token,)
+    return any(
+        c.lower_ == "yet" and c.dep_ in ("advmod", "dep") for n in nodes for c in n.children
+    ) and any(c.lower_ == "to" for c in token.children)
+
+
+def _is_supposed(frame: Frame, lex: Lexicon) -> bool:
+    """Inside "if …": "if Oslo sends tanks, the war will end" binds nobody."""
+    for node in frame.chain:
+        marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod") and c.i < node.i}
+        if not marks & _IF:
+            continue
+        if "whether" in marks and any(o.status is Status.CONSIDERING for o in frame.operators):
+            continue
+        return True
+    return frame.chain[-1].dep_ == "advcl" and any(
+        c.lower_ in _IF | {"once", "until"}
+        for c in frame.chain[-1].children
+        if c.dep_ in ("mark", "advmod")
+    )
+
+
+def _is_question(frame: Frame) -> bool:
+    sentence = frame.core.sent
+    return sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?")
