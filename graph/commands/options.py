@@ -14,7 +14,7 @@ from graph.config import Settings
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH…",
+        metavar="PATH",
         help="Texts (.txt, .html, .pdf), folders, manifests (.csv, .jsonl with path, title, publisher, url, "
         "published, language), or - for standard input.",
         show_default=False,

@@ -12,6 +12,7 @@ _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _TERMINAL = re.compile(r"[.!?…:;,][\"”’'»)\]]*$|[.!?…][\"”’'»)\]]*\s*\(\w[\w ]*\)$")
 _HEADING_WORDS = 24
 _BODY_WORDS = 8
+_QUESTION_WORDS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +28,22 @@ class Line:
     @property
     def is_body(self) -> bool:
         """Whether it reads as a paragraph of an article: long enough, and ended."""
-        return self.ends_sentence and self.words >= _BODY_WORDS
+        return self.ends_sentence and self.words >= _BODY_WORDS and not self._asks_once
 
     @property
     def is_heading(self) -> bool:
         """Whether it may be a heading: short, and either without a full stop or a question."""
-        asks = self.text.rstrip("\"”’')").endswith(("?", "!"))
-        return 1 <= self.words <= _HEADING_WORDS and (not self.ends_sentence or asks)
+        return 1 <= self.words <= _HEADING_WORDS and (not self.ends_sentence or self._asks_once)
+
+    @property
+    def _asks_once(self) -> bool:
+        """One short question or exclamation, as headings are ("Who pays for the dam?")."""
+        words = self.text.rstrip("\"”’')")
+        return (
+            self.words <= _QUESTION_WORDS
+            and words.endswith(("?", "!"))
+            and not any(mark in words[:-1] for mark in ".?!")
+        )
 
 
 def split(text: str) -> tuple[Line, ...]:

@@ -62,8 +62,8 @@ _PICTURE = re.compile(
     _I,
 )
 _PICTURE_END = re.compile(
-    rf"(?:[/|]\s?(?:{_AGENCIES})|\bvia (?:{_AGENCIES})(?: \w+)?|\b(?:AP|AFP|Reuters|file|handout|U\.S\. [\w ]+) photo[^.]*"
-    rf"|getty images|\((?:photo|image|picture)s?\b[^)]*\)|\([\w .'’-]+/[\w .,'’&-]+\)|©\s?[\w .'’/-]+)\W*$",
+    rf"(?:[/|]\s?(?:{_AGENCIES})|\bvia (?:{_AGENCIES})(?: \w+)?|\b(?:AP|AFP|Reuters|file|handout|U\.S\. [\w ]+) photo\b[^.]{0, 30}"
+    rf"|getty images|\((?:photo|image|picture)s?\b[^)]*\)|\([\w .'’-]+/[\w .,'’&-]+\)|(?:^|\s)©\s?[\w .'’/-]{2, 60})\W*$",
     _I,
 )
 _CREDIT = re.compile(
@@ -147,7 +147,9 @@ def _advertises(line: Line) -> Label | None:
         return None
     parts = sentences(line)
     offers = [part for _, part in parts if sells(part)]
-    if not offers or (2 * len(offers) < len(parts) and not speaks_to_reader(line)):
+    others = [part for _, part in parts if part not in offers]
+    news = [part for part in others if not _TO_READER.search(part)]
+    if not offers or len(news) > len(offers):
         return None
     if _NEWSLETTER.search(line.text):
         return Passage.NEWSLETTER, "an invitation to the outlet's newsletter"

@@ -142,18 +142,21 @@ def _until_article(lines: Sequence[Line], labels: Mapping[int, Label], at: int) 
     Under a heading up to four paragraphs belong to the teaser; a longer run means that the box was set amid an article,
     and the run is the article's.
     """
-    last, run, headed = at, 0, False
+    last, run, headings = at, 0, 0
     for line in lines[at:]:
         if line.index in labels or is_end(line) or is_box(line):
-            run, headed = 0, headed and not is_end(line)
+            run = headings = 0
             last = line.index + 1
         elif line.is_body:
             run += 1
-            if not headed or run > _LONGEST:
+            if (
+                headings != 1 or run > _LONGEST
+            ):  # headings in a row are links: none has a text below it
                 return last
         else:
-            run, headed = 0, headed or _is_title(line)
-            last = line.index + 1
+            headings = 0 if run else headings  # a section's name under a title is no title
+            headings += _is_title(line) and (headings == 0 or line.words > 3)
+            run, last = 0, line.index + 1
     return len(lines)
 
 
