@@ -12,6 +12,7 @@ from graph.model import ActorKind, Entity, EventType, Grain, Mention, Span, Time
 from graph.parse import Reading
 
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "csubj", "parataxis"})
+_SETTLEMENTS = frozenset({"city", "town", "port", "region", "province", "village", "resort"})
 _WHERE = frozenset({"in", "at", "to", "outside", "near", "inside"})
 
 
@@ -93,22 +94,13 @@ def _after(head: Token, prepositions: frozenset[str] | tuple[str, ...]) -> Itera
 
 def _place(reading: Reading, token: Token) -> Mention | None:
     """The place that the noun names, or to which the thing belongs ("Oslo's port", "the Norwegian capital")."""
-    if token.ent_type_ in PLACE_LABELS:
+    if token.ent_type_ in PLACE_LABELS or _names_place(reading, token):
         return _as_place(reading, token)
-    if token.lower_ in (
-        "capital",
-        "city",
-        "town",
-        "port",
-        "region",
-        "province",
-        "village",
-        "resort",
-    ):
-        for child in token.subtree:
-            if child.ent_type_ in PLACE_LABELS:
-                return _as_place(reading, child)
-        return None
+    if token.lower_ == "capital":
+        return _capital(reading, token)
+    if token.lower_ in _SETTLEMENTS:
+        named = [t for t in token.subtree if t.ent_type_ in PLACE_LABELS]
+        return _as_place(reading, named[0]) if named else None
     owner = next((t for t in token.children if t.dep_ in ("poss", "compound", "nmod")), None)
     if owner is not None and owner.ent_type_ in ("GPE", "LOC"):
         return _as_place(reading, owner)
@@ -128,11 +120,19 @@ def _capital(reading: Reading, noun: Token) -> Mention | None:
         country = reading.knowledge.country(iso) if iso is not None else None
         if country is not None and country.capitals:
             span = Span(child.idx, noun.idx + len(noun))
-            city = reading.knowledge.find(country.capitals[0])
-            name = Entity(-1, country.capitals[0], ActorKind.PLACE, country=iso)
-            key = reading.known_entity(city.id if city else f"capital-{iso}", name)
+            key = _city(reading, country.capitals[0], country.country)
             return Mention(span, span.of(reading.document.text), key)
     return None
+
+
+def _city(reading: Reading, name: str, iso: str | None) -> int:
+    """Key of the city with this name; added if the text does not name it as a place."""
+    for entity in reading.entities:
+        if entity.name == name and entity.kind is ActorKind.PLACE:
+            return entity.key
+    key = len(reading.entities)
+    reading.entities.append(Entity(key, name, ActorKind.PLACE, country=iso))
+    return key
 
 
 def _as_place(reading: Reading, token: Token) -> Mention | None:
