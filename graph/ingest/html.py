@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import trafilatura
+from trafilatura.settings import Document
 
 from graph.ingest.source import Unreadable
 
@@ -42,7 +43,7 @@ def read(page: str) -> tuple[str, dict[str, str]]:
         include_tables=False,
         date_extraction_params=_DATES,
     )
-    if found is None or not found.text:
+    if not isinstance(found, Document) or not found.text:
         raise Unreadable(
             "format", "is a page without an article in it: save the article's own page, or its text"
         )
