@@ -7,7 +7,7 @@ most one. Nothing here decides; what is not proposed here cannot be found.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
@@ -29,6 +29,8 @@ _ADDRESSED = frozenset(
     "tell ask inform remind assure notify urge advise warn persuade convince".split()
 )
 _TOPIC = frozenset("of about for on against to with in from over as at by into that".split())
+_SETS_OFF = frozenset((",", "—", "–", "-", "--", ";", "("))
+_TAILS = frozenset("advcl prep relcl acl appos conj parataxis ccomp npadvmod dep".split())
 _NEAR = 25  # tokens between a cue and the quotation it introduces
 _MAX_SOURCE = 12  # tokens of a name before a colon
 
@@ -47,9 +49,9 @@ class Candidate:
     how: str = "none"  # how the subject was found
     gap: int = 0  # tokens between cue and quotation
     score: float = 0.0
-    quotes: list[int] = field(
-        default_factory=list
-    )  # numbers of the quotations that are the content
+    quotes: list[int] = field(default_factory=list)  # numbers of the quotations it consists of
+    tail: str = ""  # what the content ends with after a comma: "which", "while", "with" …
+    cut: str = ""  # the same where it was cut off
 
 
 @dataclass(slots=True)
@@ -131,9 +133,9 @@ class Proposer:
                 yield from made(clause.dep_ + ":cut", without((whole[0], cut), core), clause)
         rest = self._rest(verb, kids)
         for number, thing in enumerate(kids.objects):
-            if verb.lemma_ not in _ADDRESSED or thing.dep_ != "dobj" or len(rest) <= 1:
-                if number == 0:
-                    yield from made("obj", [subtree(thing)], thing)
+            is_content = verb.lemma_ not in _ADDRESSED or thing.dep_ != "dobj" or len(rest) <= 1
+            if number == 0 and is_content:
+                yield from made("obj", [subtree(thing)], thing)
         if len(rest) > 1:
             ranges = [(subtree(rest[0])[0], subtree(rest[-1])[1])]
             yield from made("rest", ranges, rest[0])
@@ -432,7 +434,7 @@ class Proposer:
                 yield from self._around(word, cue, "opinion:" + noun.lemma_, whose)
             return
         first = word.i == word.sent.start or doc[word.i - 1].text in "“\"'"
-        start, end = subtree(word)
+        end = subtree(word)[1]
         comma = end < len(doc) and doc[end].text == ","
         if lower == "per" or (first and (comma or lower in ("for", "to", "in"))):
             yield from self._around(word, (word.i, word.i + 1), "pp:" + lower, noun)
@@ -531,9 +533,51 @@ class Proposer:
         if not content:
             return
         source = None if subject is None else noun_phrase(subject)
-        yield Candidate(
+        made = Candidate(
             cue, cue_range, frame, content, head, source, subject, how, gap, 0.0, quotes or []
         )
+        if quotes is None:
+            yield from self._shortened(made)
+        yield made
+
+    def _shortened(self, whole: Candidate) -> Iterator[Candidate]:
+        """The candidate without what follows a comma at its end: ", while others …", ", which …"."""
+        start, end = whole.content[-1]
+        for cut, kind in self._tails(start, end):
+            whole.tail = whole.tail or kind
+            piece = trim(self.doc, (start, cut))
+            if piece is not None:
+                yield replace(whole, content=[*whole.content[:-1], piece], tail="", cut=kind)
+
+    def _tails(self, start: int, end: int) -> Iterator[tuple[int, str]]:
+        """Where clauses and phrases begin that end the range and follow a comma or a dash; outermost last."""
+        doc = self.doc
+        if end - 1 in self.quotations.by_token and doc[end - 1].is_punct:
+            return
+        at, found = doc[end - 1], 0
+        last = -1
+        while found < 2:
+            left = at.left_edge.i
+            if left <= start + 2 or at.right_edge.i > end:
+                return
+            if (
+                left != last
+                and doc[left - 1].text in _SETS_OFF
+                and left not in self.quotations.by_token
+            ):
+                if at.dep_ in _TAILS:
+                    yield left - 1, self._kind_of_tail(at)
+                    found += 1
+                last = left
+            if at.head == at:
+                return
+            at = at.head
+
+    def _kind_of_tail(self, word: Token) -> str:
+        first = word.left_edge
+        if first.pos_ in ("SCONJ", "ADP", "PRON", "CCONJ") or first.lower_ == "according":
+            return first.lower_
+        return f"{word.dep_}:{word.tag_}"
 
     def _fit(self, piece: Range, cue: int) -> Range:
         """Widened to the end of a quotation that begins inside, cut at one that holds the cue."""
@@ -558,9 +602,9 @@ def _core(verb: Token, own: Token | None) -> Range:
         left, right = noun_phrase(own)
         start, end = min(start, left), max(end, right)
     for child in verb.rights:
-        if child.dep_ in ("npadvmod", "advmod", "dative", "prep", "dobj") and child.i <= end + 6:
-            if child.left_edge.i <= end + 1:
-                end = max(end, child.right_edge.i + 1)
+        follows = child.left_edge.i <= end + 1 and child.i <= end + 6
+        if follows and child.dep_ in ("npadvmod", "advmod", "dative", "prep", "dobj"):
+            end = max(end, child.right_edge.i + 1)
     return start, end
 
 

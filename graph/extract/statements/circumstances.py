@@ -86,8 +86,8 @@ def _medium(reading: Reading, cue: Token, verb: Token, content: Sequence[Span]) 
                 found = _media_noun(noun) if noun.dep_ == "pobj" else None
                 if found is not None:
                     return found
-        elif child.dep_ in ("dobj", "dative") and verb.lemma_ == "tell" and not _in(content, child):
-            if _is_outlet(reading, child):
+        elif child.dep_ in ("dobj", "dative") and verb.lemma_ == "tell":
+            if not _in(content, child) and _is_outlet(reading, child):
                 return span_of(reading.doc[slice(*noun_phrase(child))]).of(reading.document.text)
     return None
 

@@ -101,6 +101,12 @@ def features(candidate: Candidate, quotations: Quotations) -> Iterator[str]:
     yield f"{word}|h={head.pos_}"
     size = sum(b - a for a, b in candidate.content)
     yield f"n={min(size, 40) // 4}|{frame[:4]}"
+    if candidate.tail:
+        yield f"tail={candidate.tail}"
+        yield f"tail={candidate.tail}|{frame[:5]}"
+    if candidate.cut:
+        yield f"cut={candidate.cut}"
+        yield f"cut={candidate.cut}|{frame[:5]}"
     yield f"parts={len(candidate.content)}|{frame[:5]}"
     if head.pos_ in ("NOUN", "ADJ", "VERB"):
         yield f"hl={head.lemma_}|{pos}"

@@ -63,7 +63,7 @@ def act_of(cue: Token | None, frame: str) -> tuple[Act, Mode]:
     """Act and mode of a cue word in the frame in which it stands."""
     for name, act in _PHRASES.items():
         if frame.startswith(name):
-            return act, Mode.THOUGHT if act is Act.BELIEVE and not name == "per" else Mode.SPEECH
+            return act, Mode.THOUGHT if act is Act.BELIEVE and name != "per" else Mode.SPEECH
     if cue is None:
         return Act.SAY, Mode.SPEECH
     lemma, pos = cue.lemma_.lower(), _POSITIONS.get(cue.pos_, cue.pos_)
