@@ -22,8 +22,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from graph.errors import QueryError, StoreError
-from graph.serve import pages
 from graph.guard import check
+from graph.serve import pages
 from graph.serve.headers import SecurityHeaders
 from graph.serve.pool import Busy, Limits, Pool, Stopped
 from graph.serve.protocol import accepted, operation
@@ -31,7 +31,6 @@ from graph.serve.updates import update
 from graph.serve.worker import Answer, Job
 from graph.store.folder import Layout, read_base
 
-_STATUS = {"syntax": 400, "accept": 406, "size": 413, "memory": 413, "failed": 500}
 _ASSETS = Path(__file__).parent / "assets"
 
 
@@ -110,7 +109,7 @@ def response(answer: Answer) -> Response:
     """An answer of a worker as an HTTP response."""
     if answer.problem is None:
         return Response(answer.body, media_type=answer.media_type)
-    return PlainTextResponse(answer.body, status_code=_STATUS[answer.problem])
+    return PlainTextResponse(answer.body, status_code=pages.STATUS[answer.problem])
 
 
 async def graph_store(request: Request) -> Response:

@@ -12,12 +12,24 @@ from typing import TYPE_CHECKING
 
 import anyio.to_thread
 from jinja2 import Environment, FileSystemLoader
+from pyoxigraph import (
+    Literal,
+    NamedNode,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    parse_query_results,
+)
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from graph import ontology as vocabulary
+from graph.errors import ConfigError, QueryError
+from graph.ids import Minter
+from graph.query import NamedQuery, named, named_queries, prefixed, prepare, substitute
 from graph.serve.protocol import accepted
 from graph.serve.worker import Answer, Job
 from graph.terms import PREFIXES
@@ -34,10 +46,16 @@ RDF = (
     "text/n3",
 )
 MAX_ROWS = 2_000
+STATUS = {
+    "syntax": 400,
+    "accept": 406,
+    "size": 413,
+    "memory": 413,
+    "failed": 500,
+}  # of a worker's problems
 _ENVIRONMENT = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, trim_blocks=True
 )
-_HEAD = "\n".join(f"PREFIX {name}: <{iri}>" for name, iri in PREFIXES.items())
 
 Row = dict[str, str]
 
@@ -55,6 +73,7 @@ def routes() -> list[Route]:
     return [
         Route("/", overview),
         Route("/query", query_page),
+        Route("/named/{name}", named_query),
         Route("/explorer", explorer),
         Route("/document/{key}", document),
         Route("/ns", ontology),
@@ -62,26 +81,18 @@ def routes() -> list[Route]:
     ]
 
 
-async def ask(request: Request, query: str, **terms: str) -> list[Row]:
-    """Rows of a query of ours; `terms` binds variables to terms in N-Triples form."""
-    answer = await _answer(request, query, (JSON,), terms)
+async def ask(request: Request, query: str, **bound: NamedNode | Literal) -> list[Row]:
+    """Rows of a query of ours, as words; `bound` gives terms for its variables."""
+    answer = await _answer(request, prefixed(substitute(query, bound)), (JSON,))
     found = json.loads(answer.body)
     return [{k: v["value"] for k, v in row.items()} for row in found["results"]["bindings"]]
 
 
-async def _answer(
-    request: Request, query: str, accept: tuple[str, ...], terms: dict[str, str]
-) -> Answer:
-    settings: Settings = request.app.state.settings
-    job = Job(
-        query=f"{_HEAD}\n{query}",
-        accept=accept,
-        max_bytes=settings.limits.max_bytes,
-        substitutions=tuple(sorted(terms.items())),
-    )
+async def _answer(request: Request, text: str, accept: tuple[str, ...]) -> Answer:
+    job = Job(text, accept, request.app.state.settings.limits.max_bytes)
     answer: Answer = await anyio.to_thread.run_sync(request.app.state.pool.run, job)
     if answer.problem is not None:
-        raise HTTPException(500, answer.body.decode())
+        raise HTTPException(STATUS[answer.problem], answer.body.decode())
     return answer
 
 
@@ -134,10 +145,10 @@ FACTS = f"""SELECT DISTINCT ?fact ?kind ?start ?end ?who WHERE {{
 async def document(request: Request) -> Response:
     """One document: its text with every fact marked, and the facts as a list."""
     iri = await _document_iri(request, request.path_params["key"])
-    [about] = (await ask(request, DOCUMENT, document=f"<{iri}>"))[:1] or [{}]
+    [about] = (await ask(request, DOCUMENT, document=NamedNode(iri)))[:1] or [{}]
     if not about:
         raise HTTPException(404, "the record has no such document")
-    facts = _facts(await ask(request, FACTS, document=f"<{iri}>"))
+    facts = _facts(await ask(request, FACTS, document=NamedNode(iri)))
     pieces = marked(about.get("text", ""), [(f.start, f.end, f.title) for f in facts])
     return page(request, "document.html", about=about, iri=iri, pieces=pieces, facts=facts)
 
@@ -145,7 +156,7 @@ async def document(request: Request) -> Response:
 async def _document_iri(request: Request, key: str) -> str:
     query = """SELECT DISTINCT ?document WHERE { ?document a schema:NewsArticle .
       FILTER(STRENDS(STR(?document), ?ending)) }"""
-    rows = await ask(request, query, ending=json.dumps(f"/{key}", ensure_ascii=False))
+    rows = await ask(request, query, ending=Literal(f"/{key}"))
     if not rows:
         raise HTTPException(404, f"the record has no document {key!r}")
     return rows[0]["document"]
@@ -206,10 +217,11 @@ async def resource(request: Request) -> Response:
     wanted = accepted(request.headers.get("accept"))
     rdf = next((m for m in wanted if m in RDF or m in {"text/html", "*/*"}), None)
     if rdf in RDF:
-        answer = await _answer(request, DESCRIBE, (str(rdf),), {"iri": f"<{iri}>"})
+        text = prefixed(substitute(DESCRIBE, {"iri": NamedNode(iri)}))
+        answer = await _answer(request, text, (str(rdf),))
         return Response(answer.body, media_type=answer.media_type)
-    outgoing = await ask(request, OUTGOING, iri=f"<{iri}>")
-    incoming = await ask(request, INCOMING, iri=f"<{iri}>")
+    outgoing = await ask(request, OUTGOING, iri=NamedNode(iri))
+    incoming = await ask(request, INCOMING, iri=NamedNode(iri))
     if not outgoing and not incoming:
         raise HTTPException(404, f"the record says nothing of <{iri}>")
     return page(
@@ -224,7 +236,7 @@ async def resource(request: Request) -> Response:
 
 def _iri(request: Request) -> str:
     """The IRI that a path below /id/ stands for. Raises 400 for characters that no IRI has."""
-    local = request.scope["raw_path"].decode("ascii").partition("/id/")[2].partition("?")[0]
+    local: str = request.scope["raw_path"].decode("ascii").partition("/id/")[2].partition("?")[0]
     if any(c in local for c in '<>"{}|\\^` '):
         raise HTTPException(400, f"{local!r} is no part of an IRI")
     return str(request.app.state.base) + local
@@ -269,10 +281,69 @@ async def ontology(request: Request) -> Response:
 
 
 async def query_page(request: Request) -> Response:
-    """The named queries as forms, and an editor."""
-    from graph.serve.forms import forms
+    """The named queries as forms, and an editor, which begins with `?query=` if it is given."""
+    text = request.query_params.get("query", "")
+    prefixes = json.dumps(dict(PREFIXES))
+    return page(request, "query.html", queries=named_queries(), prefixes=prefixes, text=text)
 
-    return page(request, "query.html", forms=forms(), prefixes=json.dumps(dict(PREFIXES)))
+
+class _Record:
+    """What `graph.query` needs of a record, answered by the pool."""
+
+    def __init__(self, request: Request) -> None:
+        self.minter = Minter(request.app.state.base)
+        self._pool = request.app.state.pool
+        self._max_bytes = request.app.state.settings.limits.max_bytes
+
+    def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
+        """The answer over the union of all graphs. Raises QueryError."""
+        answer = self._pool.run(Job(text, (JSON,), self._max_bytes))
+        if answer.problem is not None:
+            raise QueryError(answer.body.decode())
+        return parse_query_results(answer.body, format=QueryResultsFormat.JSON)
+
+
+async def named_query(request: Request) -> Response:
+    """A named query with the values of the address: a table for people, any result format for programs."""
+    query = _named(request.path_params["name"])
+    values = {k: v for k, v in request.query_params.items() if v}
+    text = await anyio.to_thread.run_sync(_prepare, _Record(request), query, values)
+    wanted = accepted(request.headers.get("accept"))
+    if "text/html" not in wanted:
+        answer = await _answer(request, text, wanted)
+        return Response(answer.body, media_type=answer.media_type)
+    found = json.loads((await _answer(request, text, (JSON,))).body)
+    rows = [
+        [r.get(c, {}).get("value", "") for c in found["head"]["vars"]]
+        for r in found["results"]["bindings"]
+    ]
+    return page(
+        request,
+        "rows.html",
+        query=query,
+        values=values,
+        columns=found["head"]["vars"],
+        rows=[[_cell(value) for value in row] for row in rows[:MAX_ROWS]],
+        count=len(rows),
+        limit=MAX_ROWS,
+        text=text,
+    )
+
+
+def _prepare(record: _Record, query: NamedQuery, values: dict[str, str]) -> str:
+    return prepare(record, query, values)
+
+
+def _named(name: str) -> NamedQuery:
+    try:
+        return named(name)
+    except ConfigError as error:
+        raise HTTPException(404, str(error)) from error
+
+
+def _cell(value: str) -> dict[str, str | None]:
+    link = resource_path(value) if value.startswith("http") and "/id/" in value else None
+    return {"text": short(value) if link else value, "link": link}
 
 
 async def explorer(request: Request) -> Response:
