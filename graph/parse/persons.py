@@ -32,6 +32,12 @@ _SHORTENED = (
 _NICKNAMES = frozenset(tuple(pair.split()) for pair in _SHORTENED.split("|"))
 
 
+def shortened(first_name: str) -> frozenset[str]:
+    """First names that this one is short for, or that are short for it: "bob" → {"robert"}."""
+    pairs = [p for p in _NICKNAMES if first_name in p]
+    return frozenset(n for pair in pairs for n in pair if n != first_name)
+
+
 @dataclass(slots=True)
 class Person:
     """One person of a document. `words` are those of the fullest name, folded and in lower case."""

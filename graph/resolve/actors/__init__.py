@@ -1,0 +1,181 @@
+"""Entities of documents → actors over documents, with a reason for each join; people's decisions outrank all."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from graph.ids import digest
+from graph.knowledge import Knowledge, KnownActor
+from graph.model import Actor, ActorKind, Decision, Findings, StoredEntity
+from graph.resolve.actors.evidence import Cluster
+from graph.resolve.actors.index import ActorIndex, reference
+from graph.resolve.actors.judged import judged
+from graph.resolve.actors.profile import profiles
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Actors by id, and the automatic decisions that made them (a derived part of the ledger)."""
+
+    actors: tuple[Actor, ...]
+    decisions: tuple[Decision, ...] = ()
+
+    def why(self, actor: str, ledger: Iterable[Decision] = ()) -> tuple[Decision, ...]:
+        """Everything decided about an actor: by rules on its entities, by people on it or on them."""
+        found = next((a for a in self.actors if a.id == actor), None)
+        parts = {actor} | ({reference(*e) for e in found.entities} if found else set())
+        lines = [d for d in (*self.decisions, *ledger) if d.kind == "actor"]
+        return tuple(d for d in lines if d.left in parts or d.right in parts)
+
+
+def resolve(
+    entities: Iterable[StoredEntity],
+    knowledge: Knowledge | None = None,
+    ledger: Iterable[Decision] = (),
+) -> Resolution:
+    """Actors of all entities, sorted by id. The order of the documents does not matter."""
+    knowledge = knowledge or Knowledge.load()
+    stored = list(entities)
+    index = ActorIndex(knowledge)
+    by_document: dict[str, list[StoredEntity]] = defaultdict(list)
+    for each in stored:
+        by_document[each.document].append(each)
+    index.add_profiles(p for _, of in sorted(by_document.items()) for p in profiles(of, knowledge))
+    names = _ids(index.clusters)
+    actors = [_actor(c, names[c.number], knowledge) for c in index.clusters]
+    automatic = tuple(index.decisions(names))
+    actors = judged(actors, ledger, {reference(s.document, s.entity.key): s for s in stored})
+    return Resolution(_finished(actors, stored, automatic), automatic)
+
+
+def stored(findings: Findings) -> list[StoredEntity]:
+    """The entities of one document as the resolver reads them."""
+    document = findings.document
+    return [
+        StoredEntity(
+            document.id,
+            entity,
+            tuple(sorted({" ".join(s.of(document.text).split()) for s in entity.mentions})),
+            len(entity.mentions),
+        )
+        for entity in findings.entities
+    ]
+
+
+def _ids(clusters: Sequence[Cluster]) -> dict[int, str]:
+    """The knowledge base's id, or a hash of the name; of several actors of one name the lesser add what tells
+    them apart, so that the id of the most mentioned one stays."""
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    ranked = sorted(clusters, key=lambda c: (-len(c.entities), c.country or "", c.entities[0]))
+    for cluster in ranked:
+        for parts in _identities(cluster):
+            name = digest("actor", *parts)
+            if name not in taken:
+                break
+        taken.add(name)
+        names[cluster.number] = name
+    return names
+
+
+def _identities(cluster: Cluster) -> Iterable[tuple[str, ...]]:
+    if cluster.known:
+        yield ("known", cluster.known)
+    document, key = min(cluster.entities)
+    if cluster.kind not in (ActorKind.UNNAMED,) and _shared_name(cluster):
+        named = (str(cluster.kind), _identity_name(cluster))
+        yield named
+        yield (*named, cluster.country or "")
+    yield ("of", document, str(key))
+
+
+def _shared_name(cluster: Cluster) -> bool:
+    """A bare surname, or a vague group, is not enough to be found again under."""
+    if cluster.kind is ActorKind.PERSON:
+        return cluster.full
+    return (
+        cluster.kind is not ActorKind.GROUP
+        or cluster.cardinality is not None
+        or len(cluster.entities) > 1
+    )
+
+
+def _identity_name(cluster: Cluster) -> str:
+    forms = [f for f in cluster.forms if len(f) > 1] or list(cluster.forms)
+    best = max(sorted(forms), key=lambda f: cluster.forms[f])
+    return f"{best[0]} {best[-1]}" if cluster.kind is ActorKind.PERSON else " ".join(best)
+
+
+def _actor(cluster: Cluster, name: str, knowledge: Knowledge) -> Actor:
+    known = knowledge.actors.get(cluster.known or "")
+    label = known.name if known else _label(cluster)
+    aliases = {a for a in (*cluster.names, *cluster.aliases) if a != label}
+    return Actor(
+        id=name,
+        name=label,
+        kind=cluster.kind,
+        aliases=tuple(sorted(aliases)),
+        ids=_identifiers(known),
+        country=known.country if known else cluster.country,
+        cardinality=cluster.cardinality,
+        entities=tuple(sorted(cluster.entities)),
+    )
+
+
+def _identifiers(known: KnownActor | None) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(known.ids)) if known else ()
+
+
+def _label(cluster: Cluster) -> str:
+    """The name most used; of a person one with a first name."""
+    names: Counter[str] = cluster.names
+    if cluster.kind is ActorKind.PERSON and cluster.full:
+        names = Counter({n: w for n, w in names.items() if " " in n.strip()}) or names
+    return max(sorted(names), key=lambda n: names[n])
+
+
+def _finished(
+    actors: Sequence[Actor], entities: Sequence[StoredEntity], automatic: Iterable[Decision]
+) -> tuple[Actor, ...]:
+    """With members and candidates as ids of actors."""
+    owner = {place: actor.id for actor in actors for place in actor.entities}
+    members = {(s.document, s.entity.key): s.entity.members for s in entities if s.entity.members}
+    candidates = _candidates(automatic, owner)
+    finished = [
+        replace(
+            actor,
+            members=tuple(sorted(_members(actor, members, owner))),
+            candidates=tuple(sorted(candidates.get(actor.id, {}).items())),
+        )
+        for actor in actors
+    ]
+    return tuple(sorted(finished, key=lambda actor: actor.id))
+
+
+def _members(
+    actor: Actor,
+    members: Mapping[tuple[str, int], tuple[int, ...]],
+    owner: Mapping[tuple[str, int], str],
+) -> set[str]:
+    found = ((place[0], key) for place in actor.entities for key in members.get(place, ()))
+    return {owner[place] for place in found if place in owner} - {actor.id}
+
+
+def _candidates(
+    automatic: Iterable[Decision], owner: Mapping[tuple[str, int], str]
+) -> dict[str, dict[str, float]]:
+    ids = set(owner.values())
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for decision in automatic:
+        if decision.verdict != "unsure":
+            continue
+        document, _, key = decision.left.rpartition("/")
+        mine = owner.get((document, int(key)))
+        if mine and mine != decision.right and decision.right in ids:
+            found[mine][decision.right] = max(decision.score, found[mine].get(decision.right, 0.0))
+    return found
+
+
+__all__ = ["ActorIndex", "Resolution", "reference", "resolve", "stored"]
