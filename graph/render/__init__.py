@@ -1,0 +1,5 @@
+"""The explorer: one offline page on which a reader finds who says what, and the sentence that proves it."""
+
+from graph.render.build import page_html, render
+
+__all__ = ["page_html", "render"]

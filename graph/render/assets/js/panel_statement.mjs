@@ -1,0 +1,76 @@
+// The panel of a statement: the sentences that prove it come first.
+import { copy, el } from "./dom.mjs";
+import { POSITION_NAME } from "./kinds.mjs";
+import { actions, chip, head, markKey, marked, quote, sureness } from "./pieces.mjs";
+import { count, day } from "./words.mjs";
+
+const LINKS = { contradicts: "Contradicted by", answers: "Answers, and answered by", updates: "Updates, and updated by", repeats: "Repeats, and repeated by" };
+
+/** Everything about one claim and the reports of it. */
+export function statementPanel(app, node) {
+  const { model } = app;
+  const kind = ["Statement", POSITION_NAME[node.stance].toLowerCase(), day(node.day, true)].join(", ");
+  return [
+    head(node, kind, null),
+    el("div", { class: "who" }, node.who?.length ? node.who.map((i) => chip(app, i)) : el("span", {}, "Unknown speaker"), "on", (node.on ?? []).map((i) => chip(app, i))),
+    actions(app, node),
+    el("h3", {}, reportedBy(model, node)),
+    markKey("claim", "speaker", "cue"),
+    node.reports.map((report) => reportBlock(app, report)),
+    links(app, node),
+    node.reports.length > 1 ? splitProposal(app, node) : null,
+  ];
+}
+
+function reportedBy(model, node) {
+  const own = model.independentOutlets(node).size;
+  const reports = node.reports.length;
+  if (own > 1) return `Reported by ${own} independent outlets${reports > own ? `, ${count(reports, "report")}` : ""}`;
+  return reports > 1 ? `One independent outlet, ${count(reports, "report")}` : "Reported by one outlet";
+}
+
+function reportBlock(app, report) {
+  const notes = [];
+  if (report.kind) notes.push(report.kind === "direct" ? "quoted" : report.kind === "mixed" ? "partly quoted" : "reported");
+  if (report.through) notes.push(`through ${report.through}`);
+  if (report.to !== undefined) notes.push(`to ${app.model.nodes[report.to].label}`);
+  if (report.denied) notes.push("the text says that this was not said");
+  if (report.copy) notes.push("a copy, not counted again");
+  return quote(app, report.e, { note: notes.join(", "), mark: sureness(report.sure) });
+}
+
+/** Claims that stand against this one, both in their own words side by side, with the reason. */
+function links(app, node) {
+  const { model } = app;
+  const out = [];
+  for (const [relation, title] of Object.entries(LINKS)) {
+    const found = model.near[node.i].filter(({ edge }) => edge.relation === relation);
+    if (found.length) out.push(el("h3", {}, title), found.map(({ other, edge }) => sideBySide(app, node, model.nodes[other], edge)));
+  }
+  return out;
+}
+
+/** Two claims beside each other. */
+export function sideBySide(app, left, right, edge) {
+  return el("div", { class: "versus" },
+    el("div", { class: "pair" }, [left, right].map((node) => side(app, node))),
+    edge.detail ? el("p", { class: "reason" }, edge.detail) : null);
+}
+
+function side(app, node) {
+  const { model } = app;
+  const proof = model.evidence(node.reports[0].e);
+  return el("div", { class: `side p-${node.stance}` },
+    el("button", { class: "link", type: "button", onclick: () => app.select(node.i) }, model.names(node.who).join(", ") || "Unknown speaker"),
+    el("blockquote", {}, marked(proof.text, proof.marks)),
+    el("small", {}, `${model.documents[proof.document].outlet}, ${day(node.day)}`));
+}
+
+/** For a reader who sees that two reports are not the same claim. */
+function splitProposal(app, node) {
+  const command = `onrecord split record ${node.reports.map((report) => report.id).slice(-1)[0]}`;
+  return el("details", {}, el("summary", {}, "Not the same claim?"),
+    el("p", { class: "desc" }, "Take the last report out again; the decision is kept and survives every re-run."),
+    el("pre", { tabindex: "0" }, command),
+    el("div", { class: "acts" }, el("button", { type: "button", onclick: (event) => copy(command, event.currentTarget, "Command copied") }, "Copy command")));
+}

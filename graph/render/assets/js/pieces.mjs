@@ -1,0 +1,106 @@
+// Parts that several panels share: quotations with their marks, rows, chips, bars.
+import { copy, el, markOf } from "./dom.mjs";
+import { POSITIONS, POSITION_NAME, band } from "./kinds.mjs";
+import { count, day, join, safeUrl } from "./words.mjs";
+
+/** A node as a button that opens it. */
+export function chip(app, i) {
+  const node = app.model.nodes[i];
+  return el("button", { class: "chip", type: "button", onclick: () => app.select(i) }, markOf(node), el("span", {}, node.label));
+}
+
+/** Kind, heading and what is known in one line. */
+export function head(node, kind, about = node.about) {
+  return [el("p", { class: "kind" }, markOf(node), kind), el("h2", { tabindex: "-1" }, node.label), about ? el("p", { class: "desc" }, about) : null];
+}
+
+/** What can be done with a node. */
+export function actions(app, node, ...more) {
+  const wider = app.state.focus ? app.more(node.i) : 0;
+  return el("div", { class: "acts" },
+    el("button", { type: "button", onclick: () => app.only(node.i) }, "Show only this"),
+    wider ? el("button", { type: "button", onclick: () => app.expand(node.i) }, `Expand ${wider} more`) : null,
+    more,
+    el("button", { type: "button", onclick: () => app.hide(node.i) }, "Hide"),
+    el("button", { type: "button", id: "copy-link", onclick: (event) => copy(location.href, event.currentTarget, "Link copied") }, "Copy link"));
+}
+
+/** The meaning of the marks. */
+export function markKey(...roles) {
+  const names = { claim: "claim", speaker: "speaker", cue: "reporting verb", fact: "fact", condition: "condition" };
+  return el("p", { class: "key" }, roles.map((role) => el("span", {}, el("mark", { class: role }, names[role]))));
+}
+
+/** The sentence of one evidence with its marks, its source and the way into the document. */
+export function quote(app, number, { note = null, mark = null } = {}) {
+  const { model } = app;
+  const proof = model.evidence(number);
+  const source = model.documents[proof.document];
+  const marks = proof.marks.length ? proof.marks : [];
+  return el("div", { class: "src" },
+    el("blockquote", { "data-evidence": number }, marked(proof.text, marks)),
+    el("p", { class: "cite" }, outlet(source), `, ${day(source.day, true)}. “${source.title}”, characters ${proof.start}–${proof.end}`, note ? `; ${note}` : null, source.copyOf ? `; carries ${source.copyOf}` : null, mark),
+    el("button", { class: "link small", type: "button", onclick: () => app.read(proof.document, number) }, "Read in the text"));
+}
+
+function outlet(source) {
+  const url = safeUrl(source.url);
+  return url ? el("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, source.outlet) : el("b", {}, source.outlet);
+}
+
+/** Text with marks that may touch or nest: the later role wins where two cover the same character. */
+export function marked(text, marks) {
+  const roles = new Array(text.length).fill(null);
+  const rank = ["fact", "claim", "condition", "cue", "speaker"];
+  for (const [a, b, role] of [...marks].sort((x, y) => rank.indexOf(x[2]) - rank.indexOf(y[2]))) roles.fill(role, a, b);
+  const out = [];
+  for (let i = 0; i < text.length;) {
+    let j = i + 1;
+    while (j < text.length && roles[j] === roles[i]) j += 1;
+    out.push(roles[i] ? el("mark", { class: roles[i] }, text.slice(i, j)) : text.slice(i, j));
+    i = j;
+  }
+  return out;
+}
+
+/** One statement in a list; `who` names the speaker in place of the position. */
+export function statementRow(app, node, who) {
+  const { model } = app;
+  const outlets = model.independentOutlets(node);
+  const where = outlets.size > 1 ? count(outlets.size, "outlet") : [...model.outletsOf(node)][0];
+  const small = [who ? join(model.names(node.who)) || "Unknown speaker" : POSITION_NAME[node.stance], day(node.day), where];
+  return el("button", { class: "st", type: "button", onclick: () => app.select(node.i) }, markOf(node),
+    el("span", {}, el("b", {}, node.label), el("small", {}, small.filter(Boolean).join(", "))));
+}
+
+/** A bar of positions; its length is the share of `most`. */
+export function bar(app, label, tally, most, open) {
+  const filled = POSITIONS.filter((position) => tally[position]);
+  const total = filled.reduce((sum, position) => sum + tally[position], 0);
+  return el("button", { class: "bar", type: "button", onclick: open },
+    el("span", { class: "h" }, el("span", {}, label), el("span", {}, total.toLocaleString("en-GB"))),
+    el("span", { class: "vh" }, ` statements: ${filled.map((p) => `${tally[p]} ${POSITION_NAME[p].toLowerCase()}`).join(", ")}`),
+    el("span", { class: "v" }, filled.map((position) => {
+      const part = el("i", { class: `p-${position}` });
+      part.style.width = `${(tally[position] / most) * 100}%`;
+      return part;
+    })));
+}
+
+/** Rows beyond the first few open on demand, so that a long list does not bury what follows. */
+export function listOf(items, make, first = 12) {
+  const box = el("div", {});
+  const show = (from, to) => box.append(...items.slice(from, to).map(make).flat());
+  show(0, first);
+  if (items.length > first) {
+    const button = el("button", { class: "link", type: "button", onclick: () => { button.remove(); show(first, items.length); } }, `Show ${items.length - first} more`);
+    box.append(button);
+  }
+  return box;
+}
+
+/** "high", "check" or "weak", with the number for those who want it. */
+export function sureness(confidence) {
+  const name = band(confidence);
+  return name ? el("span", { class: `band ${name}`, title: `Confidence of the attribution ${confidence}` }, `Attribution: ${name}`) : null;
+}
