@@ -290,6 +290,7 @@ class Statement:
     certainty: Certainty = Certainty.CERTAIN  # of the content
     tense: Tense | None = None  # of the content
     content_negated: bool = False  # "there would be no reason …"
+    topics: tuple[str, ...] = ()  # noun phrases of the content, as written, in text order
 
 
 class ResourceKind(StrEnum):

@@ -11,6 +11,7 @@ from graph.extract.events import EventExtractor
 from graph.extract.roles import RoleExtractor
 from graph.extract.stances import StanceExtractor
 from graph.extract.statements import StatementExtractor
+from graph.extract.topics import with_topics
 from graph.model import Commitment, Event, Findings, Role, Stance, Statement
 from graph.parse import Reading, coreference
 
@@ -47,6 +48,7 @@ def extract(reading: Reading, extractors: Sequence[Extractor]) -> Findings:
         if any(isinstance(f, Statement) for f in found):
             # "we will send tents" is the speaker's commitment: who "we" is must be known before it is read
             coreference.resolve_first_person(reading, findings.statements)
+            findings = replace(findings, statements=with_topics(reading, findings.statements))
     return replace(
         findings, entities=tuple(reading.entities), quantities=tuple(reading.quantities)
     )

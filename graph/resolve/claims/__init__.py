@@ -60,6 +60,7 @@ def join(
     same, apart = _judged(automatic, ledger)
     groups = clusters(said, same, apart)
     by_key = {claim_key(s.report): s for s in said}
+    by_report = {s.report: s for s in said}
     claims = _claims(groups, by_key, Origins(found))
     claim_of = {
         key: claim.id for claim, keys in zip(claims, groups.values(), strict=True) for key in keys
@@ -69,7 +70,7 @@ def join(
         claims=tuple(sorted(claims, key=lambda c: c.id)),
         relations=relations(said, claim_of, encode),
         copies=found,
-        issues=_issues(claims, where, encode, codebook),
+        issues=_issues(claims, by_report, where, encode, codebook),
         pledges=history.pledges(reported),
         decisions=automatic,
         positions=tuple(sorted(where.items())),
@@ -134,12 +135,14 @@ def belief(reports: Iterable[tuple[str, float]]) -> float:
 
 def _issues(
     claims: Sequence[Claim],
+    by_report: Mapping[Report, Said],
     where: Mapping[Report, Position],
     encode: Encode,
     codebook: Sequence[issues.Code],
 ) -> tuple[Issue, ...]:
     rows = sorted(claims, key=lambda c: (-len(c.statements), c.id))
-    found = issues.group([c.text for c in rows], encode, codebook)
+    topical = [issues.Topical(c.text, _topics(c, by_report)) for c in rows]
+    found = issues.group(topical, encode, codebook)
     return tuple(
         Issue(
             id=issue.id,
@@ -151,6 +154,11 @@ def _issues(
         )
         for issue in found
     )
+
+
+def _topics(claim: Claim, by_report: Mapping[Report, Said]) -> tuple[str, ...]:
+    """Noun phrases of its reports, each once."""
+    return tuple(dict.fromkeys(t for r in claim.statements for t in by_report[r].topics))
 
 
 def _position(claim: Claim, where: Mapping[Report, Position]) -> Position:

@@ -11,8 +11,9 @@ from datetime import date
 from graph.model import Commitment, Findings, Pledge, ResourceKind, Status, Step
 from graph.resolve.claims.said import stems
 
-# From weak to strong: of two reports of one day the stronger one is the status.
+# From weak to strong; what is pledged stays pledged when a later text says no more than "ready".
 STRENGTH = {status: rank for rank, status in enumerate(Status)}
+ENDS = frozenset({Status.REFUSED, Status.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,6 @@ def _is_same(a: Reported, b: Reported) -> bool:
 
 def _pledge(group: Sequence[Reported]) -> Pledge:
     steps = tuple(Step(one.day, one.status, one.report) for one in group)
-    last = max(group, key=lambda r: (r.day.isoformat() if r.day else "", STRENGTH[r.status]))
     first = min(one.report for one in group)
     name = f"pledge {group[0].actor} {group[0].kind} {first[0]} {first[1]}"
     return Pledge(
@@ -108,8 +108,29 @@ def _pledge(group: Sequence[Reported]) -> Pledge:
         kind=group[0].kind,
         beneficiaries=tuple(sorted({b for one in group for b in one.beneficiaries})),
         steps=steps,
-        status=last.status,
+        status=present_status(steps),
     )
+
+
+def present_status(steps: Iterable[Step]) -> Status:
+    """The status after the steps, which are in the order of their days.
+
+    It rises from considering to delivered; a refusal or withdrawal ends it; what is reported on a later day
+    than the end begins anew.
+    """
+    present: Step | None = None
+    for step in steps:
+        if present is None or step.status in ENDS or _rises(present, step):
+            present = step
+    if present is None:
+        raise ValueError("a pledge has at least one step")
+    return present.status
+
+
+def _rises(present: Step, step: Step) -> bool:
+    if present.status in ENDS:
+        return present.day is not None and step.day is not None and step.day > present.day
+    return STRENGTH[step.status] > STRENGTH[present.status]
 
 
 def amounts_that_differ(group: Iterable[Reported]) -> Iterator[tuple[Reported, Reported]]:

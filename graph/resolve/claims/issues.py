@@ -6,7 +6,7 @@ import hashlib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import log
@@ -17,11 +17,13 @@ from scipy.cluster.hierarchy import fcluster, linkage
 
 from graph.errors import ConfigError
 from graph.resolve.claims.encoder import Vector
-from graph.resolve.claims.said import STOP, stem
+from graph.resolve.claims.said import STOP, stem, stems
 from graph.resolve.claims.same import Encode
 
 DISTANCE = 0.62  # mean cosine distance within an issue
 MIN_CLAIMS = 2
+MIN_WORDS = 3
+MAX_NAMES = 5
 MAX_LINKED = (
     2_500  # claims whose full linkage fits in time and memory; the rest join the nearest issue
 )
@@ -77,18 +79,28 @@ def _code(path: Path, number: int, row: object) -> Code:
     return Code(row["name"], row.get("description"), **listed)
 
 
-def group(
-    texts: Sequence[str], encode: Encode, codebook: Sequence[Code] = ()
-) -> tuple[Grouped, ...]:
-    """Issues over the claims' texts: the codebook's first, then those found, the largest first.
+@dataclass(frozen=True, slots=True)
+class Topical:
+    """A claim as issues see it: its text and the noun phrases of its contents."""
 
-    A claim may belong to several of the codebook's issues, and to at most one that was found.
+    text: str
+    topics: tuple[str, ...] = ()
+
+
+def group(
+    rows: Sequence[Topical], encode: Encode, codebook: Sequence[Code] = ()
+) -> tuple[Grouped, ...]:
+    """Issues over the claims: the codebook's first, then those found, the largest first.
+
+    A claim may belong to several of the codebook's issues, and to at most one that was found. Claims of fewer
+    than MIN_WORDS content words ("to act") say too little to be grouped.
     """
+    texts = [row.text for row in rows]
     vectors = np.vstack([encode(t) for t in texts]) if texts else np.zeros((0, 1), dtype=np.float32)
     coded = [_coded(code, texts, vectors, encode) for code in codebook]
     taken = {row for issue in coded for row, _ in issue.rows}
-    free = [i for i in range(len(texts)) if i not in taken]
-    return (*coded, *_found(free, texts, vectors))
+    free = [i for i, t in enumerate(texts) if i not in taken and len(stems(t)) >= MIN_WORDS]
+    return (*coded, *_found(free, rows, vectors))
 
 
 def _coded(code: Code, texts: Sequence[str], vectors: Vector, encode: Encode) -> Grouped:
@@ -104,14 +116,15 @@ def _coded(code: Code, texts: Sequence[str], vectors: Vector, encode: Encode) ->
     return Grouped(_id(code.name), code.name, code.words, tuple(rows), code.description, True)
 
 
-def _found(free: Sequence[int], texts: Sequence[str], vectors: Vector) -> list[Grouped]:
+def _found(free: Sequence[int], rows: Sequence[Topical], vectors: Vector) -> list[Grouped]:
     labels = _cluster(vectors[list(free)]) if len(free) > 1 else []
     order = sorted(zip(labels, free, strict=True)) if len(labels) else []
     groups = [[row for _, row in g] for _, g in groupby(order, key=lambda pair: pair[0])]
-    groups = [g for g in groups if len(g) >= MIN_CLAIMS]
-    named = _names([[texts[row] for row in g] for g in groups])
-    found = [_grouped(g, vectors, phrases) for g, phrases in zip(groups, named, strict=True)]
-    return sorted(found, key=lambda issue: (-len(issue.rows), issue.name, issue.id))
+    groups = sorted((g for g in groups if len(g) >= MIN_CLAIMS), key=lambda g: (-len(g), g))
+    named = names([[rows[row].topics for row in g] for g in groups])
+    return [
+        _grouped(g, vectors, phrases) for g, phrases in zip(groups, named, strict=True) if phrases
+    ]
 
 
 def _cluster(vectors: Vector) -> Sequence[int]:
@@ -138,74 +151,72 @@ def _grouped(rows: Sequence[int], vectors: Vector, phrases: tuple[str, ...]) -> 
         (row, round(max(0.0, min(1.0, float(np.dot(vectors[row], mean)))), 3)) for row in rows
     ]
     scored.sort(key=lambda r: (-r[1], r[0]))
-    name = phrases[0] if phrases else "Untitled"
-    return Grouped(_id(f"{name} {' '.join(phrases)}"), name, phrases, tuple(scored))
+    return Grouped(_id(" | ".join(phrases)), phrases[0], phrases, tuple(scored))
 
 
-def _names(groups: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
-    """For each group, up to five phrases of its texts that the other groups lack (class-based TF-IDF)."""
-    counts = [_phrases(texts) for texts in groups]
-    spread = Counter(p for c in counts for p in c)
-    shown: list[tuple[str, ...]] = []
+def names(groups: Sequence[Sequence[tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    """For each group of claims (their noun phrases) up to five phrases that stand for it, the best first.
+
+    Class-based TF-IDF: frequent here, rare in the other groups. Phrases of two or three words say more than
+    single ones; a name is given once, to the larger group.
+    """
+    counts = [_count(group) for group in groups]
+    spread = Counter(phrase for count in counts for phrase in count)
+    spelling = _spelling(phrase for group in groups for topics in group for phrase in topics)
     used: set[str] = set()
+    found = []
     for count in counts:
         best = sorted(count, key=lambda p: (-_weight(p, count[p], spread[p], len(groups)), p))
-        phrases = _distinct(best, used)
-        used |= set(phrases[:1])
-        shown.append(tuple(p[:1].upper() + p[1:] for p in phrases))
-    return shown
+        chosen = _distinct(best, used)
+        used |= set(chosen[:1])
+        found.append(tuple(spelling[p][:1].upper() + spelling[p][1:] for p in chosen))
+    return found
+
+
+def _key(phrase: str) -> str:
+    """A phrase by its stems: "ground forces" and "ground force" are one."""
+    return " ".join(stem(w.lower()) for w in phrase.split())
+
+
+def _count(group: Sequence[tuple[str, ...]]) -> Counter[str]:
+    """In how many claims a phrase, or the end of a longer one, stands."""
+    count: Counter[str] = Counter()
+    for topics in group:
+        keys = {_key(phrase) for phrase in topics}
+        ends = {" ".join(k.split()[i:]) for k in keys for i in range(1, len(k.split()))}
+        count.update(keys)
+        count.update(ends - keys)
+    return Counter({k: n for k, n in count.items() if k not in STOP and len(k) > 2})
+
+
+def _spelling(phrases: Iterable[str]) -> dict[str, str]:
+    """The commonest spelling of each phrase and of the ends of longer ones."""
+    seen: dict[str, Counter[str]] = {}
+    for phrase in phrases:
+        words = phrase.split()
+        for i in range(len(words)):
+            end = " ".join(words[i:])
+            seen.setdefault(_key(end), Counter())[end] += 1 + (i == 0)
+    return {key: min(c, key=lambda p, c=c: (-c[p], p)) for key, c in seen.items()}  # type: ignore[misc]
 
 
 def _weight(phrase: str, count: int, spread: int, groups: int) -> float:
-    length = {1: 1.0, 2: 1.9, 3: 1.7}[len(phrase.split())]
-    return count * length * log(1 + groups / spread)
+    length = (0.7, 1.8, 1.6)[min(len(phrase.split()), 3) - 1]
+    lone = 0.4 if count == 1 else 1.0
+    return count * length * lone * log(1 + groups / spread)
 
 
 def _distinct(phrases: Sequence[str], used: set[str]) -> list[str]:
     """Phrases that do not repeat each other's words, the first not yet the name of another issue."""
     out: list[str] = []
     for phrase in phrases:
-        mine = {stem(w.lower()) for w in phrase.split()}
-        if any(mine & {stem(w.lower()) for w in other.split()} for other in out):
-            continue
-        if not out and phrase in used:
+        mine = set(phrase.split())
+        if any(mine & set(other.split()) for other in out) or (not out and phrase in used):
             continue
         out.append(phrase)
-        if len(out) == 5:
+        if len(out) == MAX_NAMES:
             break
     return out
-
-
-def _phrases(texts: Sequence[str]) -> Counter[str]:
-    """Runs of one to three content words, in the commonest spelling, counted once a text."""
-    spelling: dict[str, Counter[str]] = {}
-    count: Counter[str] = Counter()
-    for text in texts:
-        seen = set()
-        for run in _runs(text):
-            for size in (1, 2, 3):
-                for i in range(len(run) - size + 1):
-                    phrase = " ".join(run[i : i + size])
-                    key = " ".join(stem(w.lower()) for w in run[i : i + size])
-                    spelling.setdefault(key, Counter())[phrase] += 1
-                    seen.add(key)
-        count.update(seen)
-    shown = {k: min(c, key=lambda p, c=c: (-c[p], p)) for k, c in spelling.items()}  # type: ignore[misc]
-    return Counter({shown[k]: n for k, n in count.items() if len(k) > 2})
-
-
-def _runs(text: str) -> list[list[str]]:
-    runs: list[list[str]] = [[]]
-    end = 0
-    for match in _PHRASE.finditer(text):
-        word = match.group().removesuffix("’s").removesuffix("'s")
-        broken = text[end : match.start()].strip() != ""
-        if word.lower() in STOP or broken:
-            runs.append([])
-        if word.lower() not in STOP:
-            runs[-1].append(word)
-        end = match.end()
-    return [r for r in runs if r]
 
 
 def _id(name: str) -> str:

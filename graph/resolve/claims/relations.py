@@ -9,12 +9,13 @@ from itertools import pairwise
 import numpy as np
 
 from graph.model import Act, ClaimRelation, Relation
-from graph.resolve.claims.said import Said, stems
-from graph.resolve.claims.same import COMMON, Encode, claim_key, is_negative
+from graph.resolve.claims.said import Said, is_negative, stems, words
+from graph.resolve.claims.same import COMMON, Encode, claim_key, is_nested
 
 NEAR_MEANING = 0.62  # cosine from which two contents are about the same proposition
 NEAR_WORDS = 0.5  # share of the shorter one's content words
 MIN_SHARED = 3
+MAX_WORDS = 32  # in a longer content a negation need not bear on what is shared
 AGAINST = frozenset({Act.DENY, Act.CRITICISE, Act.REJECT, Act.ACCUSE})
 # "The minister countered that …": the cue itself says that it answers.
 ANSWERING = frozenset(
@@ -48,6 +49,8 @@ def _opposed(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
     """Opposite polarity on the same proposition: a contradiction, or an update by the same speaker later."""
     for a, b in _close_in_words(said):
         if a.actor is None or b.actor is None or is_negative(a) == is_negative(b):
+            continue
+        if is_nested(a, b) or max(len(words(a.text)), len(words(b.text))) > MAX_WORDS:
             continue
         near = float(np.dot(encode(a.text), encode(b.text)))
         if near < NEAR_MEANING:

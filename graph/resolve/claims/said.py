@@ -49,7 +49,7 @@ class Said:
     outlet: str | None
     act: Act
     kind: QuoteType
-    is_negated: bool  # the saying or the content, not both
+    is_negated: bool  # the saying: "does not believe that …"
     is_conditional: bool
     numbers: frozenset[str]
     confidence: float
@@ -59,6 +59,7 @@ class Said:
     through: str | None = None  # name of the outlet or agency that the text credits with it
     outer: int | None = None  # key of the statement of the same document inside which it stands
     cue: str = ""  # the words of the cue, lower case
+    topics: tuple[str, ...] = ()  # noun phrases of the content
     position: int = 0  # offset of the cue or content, for the order within a document
 
     @property
@@ -97,7 +98,7 @@ def _said(
         outlet=document.publisher,
         act=statement.act,
         kind=statement.kind,
-        is_negated=statement.negated != statement.content_negated,
+        is_negated=statement.negated,
         is_conditional=statement.certainty is Certainty.CONDITIONAL,
         numbers=numbers(text),
         confidence=statement.origin.confidence * statement.speaker_confidence,
@@ -105,6 +106,7 @@ def _said(
         through=outer.speaker.text if outer is not None and outer.speaker is not None else None,
         outer=statement.through,
         cue=content_text(document.text, statement.cue).lower(),
+        topics=statement.topics,
         position=min((s.start for s in (*statement.cue, *statement.content)), default=0),
     )
 
@@ -147,6 +149,12 @@ def stems(text: str) -> frozenset[str]:
 def words(text: str) -> list[str]:
     """Lower-case words in order, numbers included."""
     return [w.group().lower() for w in _WORD.finditer(text)]
+
+
+def is_negative(said: Said) -> bool:
+    """Whether an odd number of negations, in the words and in the saying, turns the content around."""
+    inner = sum(w.replace("’", "'") in NEGATIONS for w in words(said.text))
+    return (inner + said.is_negated) % 2 == 1
 
 
 @lru_cache(maxsize=16_384)

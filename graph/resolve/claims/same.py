@@ -18,7 +18,7 @@ import numpy as np
 
 from graph.model import Decision, Judge, Verdict
 from graph.resolve.claims.encoder import Vector
-from graph.resolve.claims.said import NEGATIONS, STOP, Said, stems, words
+from graph.resolve.claims.said import STOP, Said, is_negative, stems, words
 
 MAX_DAYS = 45  # the same words half a year later are a repetition, not the same claim
 COMMON = 400  # a stem shared by more statements of one speaker than this proposes no pairs
@@ -68,11 +68,6 @@ def features(a: Said, b: Said, encode: Encode) -> Features:
         same_act=float(a.act == b.act),
         shorter=min(len(words(a.text)), len(words(b.text)), 20) / 20,
     )
-
-
-def is_negative(said: Said) -> bool:
-    """Whether an odd number of negations, in the words or in the saying, turns the content around."""
-    return sum(w.replace("’", "'") in NEGATIONS for w in words(said.text)) % 2 == 1
 
 
 def quote_overlap(a: Said, b: Said) -> tuple[int, float]:
@@ -183,13 +178,12 @@ def decide(said: Sequence[Said], encode: Encode) -> Iterator[Decision]:
 def _is_impossible(a: Said, b: Said) -> bool:
     """Opposite polarity or other figures: never one claim, whatever the words."""
     figures = a.numbers and b.numbers and not a.numbers & b.numbers
-    inside = a.document == b.document and a.text != b.text and _overlap(a, b)
-    return is_negative(a) != is_negative(b) or bool(figures) or inside
+    return is_negative(a) != is_negative(b) or bool(figures) or is_nested(a, b)
 
 
-def _overlap(a: Said, b: Said) -> bool:
-    """A nested statement of the same speaker repeats its outer one's words without being a second report."""
-    return a.text in b.text or b.text in a.text
+def is_nested(a: Said, b: Said) -> bool:
+    """One stands inside the other: the same words of the text, not a second report."""
+    return a.document == b.document and a.text != b.text and (a.text in b.text or b.text in a.text)
 
 
 def _reason(a: Said, b: Said) -> str:

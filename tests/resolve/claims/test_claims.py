@@ -240,6 +240,14 @@ def test_the_present_status_is_that_of_the_last_report() -> None:
     assert pledge.status is Status.WITHDRAWN
 
 
+def test_ready_after_pledged_is_still_pledged() -> None:
+    """A later text that says less takes nothing back; delivered rises above pledged."""
+    rows = [reported("a", Status.PLEDGED, 12), reported("b", Status.READY, 14)]
+    assert history.pledges(rows)[0].status is Status.PLEDGED
+    rows.append(reported("c", Status.DELIVERED, 20))
+    assert history.pledges(rows)[0].status is Status.DELIVERED
+
+
 def test_other_beneficiaries_make_another_commitment() -> None:
     """Money for Slovakia is not money for Serbia."""
     other = reported("b", Status.PLEDGED, 20, beneficiaries=("serbia",))
@@ -257,7 +265,7 @@ def test_a_codebook_groups_claims_by_its_words(tmp_path: pytest.TempPathFactory)
     path = tmp_path / "codes.toml"  # type: ignore[operator]
     path.write_text('[[issue]]\nname = "Dam"\nwords = ["gates"]\n', encoding="utf-8")
     [code] = issues.read_codebook(path)
-    [issue] = issues.group([SHUT, "bread is dear"], encode, [code])
+    [issue] = issues.group([issues.Topical(SHUT), issues.Topical("bread is dear")], encode, [code])
     assert (issue.name, issue.is_codebook, [row for row, _ in issue.rows]) == ("Dam", True, [0])
 
 
@@ -277,8 +285,15 @@ def test_issues_carry_words_of_their_texts_as_names() -> None:
         "bread prices rose",
         "bread is dear",
     ]
-    found = issues.group(texts, encode)
-    assert any("dam" in i.name.lower() or "gates" in i.name.lower() for i in found)
+    topics = [
+        ("gates", "dam", "warning"),
+        ("gates", "dam", "accident"),
+        ("bread prices",),
+        ("bread",),
+    ]
+    rows = [issues.Topical(t, p) for t, p in zip(texts, topics, strict=True)]
+    found = issues.group(rows, encode)
+    assert any(i.name in {"Dam", "Gates"} for i in found)
 
 
 def test_a_refusal_opposes_and_a_condition_is_conditional() -> None:
