@@ -1,0 +1,110 @@
+"""Tables in the columns of others' codings: the Kiel Ukraine Support Tracker, Discourse Network Analyzer."""
+
+from __future__ import annotations
+
+from typing import IO, Final
+
+from graph.export.source import Source, rows
+from graph.export.tables import table, write_csv
+
+# Columns of the sheet "Bilateral Assistance, MAIN DATA" (Trebesch et al. 2023) that a text can fill, in its
+# order; our own last four keep the row defensible.
+KIEL_COLUMNS: Final = (
+    *("ID", "Country", "Announcement Date", "Type of Aid General", "Type of Aid Specific"),
+    *("Explanation", "Measure", "Item", "Number of Items", "Currency", "Tot. Activity Value"),
+    *("Recipient", "Source 1", "Condition", "Status", "According to", "Evidence"),
+)
+_AID = {
+    "money": "Financial",
+    "weapons": "Military",
+    "vehicles": "Military",
+    "aircraft": "Military",
+    "troops": "Military",
+    "training": "Military",
+    "vaccines": "Humanitarian",
+    "resettlement": "Humanitarian",
+}
+_MEASURE = {"pledged": "Commitment", "allocated": "Allocation", "delivered": "Delivery"}
+
+# Columns of rDNA's statement table for the type "DNA Statement" (Leifeld), with our offsets and quotation.
+DNA_COLUMNS: Final = (
+    *("id", "time", "docId", "docTitle", "docAuthor", "docSource", "docSection", "docType"),
+    *("person", "organization", "concept", "agreement", "start", "stop", "text"),
+)
+_CONCEPTS = """SELECT ?id ?person ?concept ?position ?polarity ?text ?title ?author ?outlet ?published ?start ?end ?exact WHERE {
+  { ?id a rec:Statement ; rec:speaker/rdfs:label ?person ; rec:claim ?claim .
+    ?place rec:assignedClaim ?claim ; rec:assignedIssue/rdfs:label ?concept ; rec:position ?position }
+  UNION
+  { ?id a rec:Stance ; rec:holder/rdfs:label ?person ; rec:target/rdfs:label ?concept ; rec:polarity ?polarity }
+  ?id rec:document ?text ; rec:evidence ?evidence .
+  ?evidence oa:hasSelector ?p , ?q . ?p oa:start ?start ; oa:end ?end . ?q oa:exact ?exact .
+  ?text schema:identifier ?name .
+  OPTIONAL { ?text schema:headline ?headline } OPTIONAL { ?text schema:author ?author }
+  OPTIONAL { ?text rec:publisherName ?outlet } OPTIONAL { ?text schema:datePublished ?published }
+  BIND(COALESCE(?headline, ?name) AS ?title)
+} ORDER BY ?text ?start ?id ?concept"""
+_POSTS = """SELECT ?person ?organisation WHERE {
+  ?role org:member/rdfs:label ?person ; org:organization/rdfs:label ?organisation } ORDER BY ?person ?organisation"""
+
+
+def kiel(source: Source, out: IO[bytes]) -> None:
+    """Commitments as rows of the tracker. What is refused or only considered has no measure."""
+    write_csv(KIEL_COLUMNS, (_kiel_row(row) for row in table(source, "commitments")), out)
+
+
+def _kiel_row(row: dict[str, str]) -> dict[str, str]:
+    is_money = row["kind"] == "money"
+    return {
+        "ID": row["id"],
+        "Country": row.get("actor", ""),
+        "Announcement Date": row.get("published", ""),
+        "Type of Aid General": _AID.get(row["kind"], ""),
+        "Type of Aid Specific": row["kind"],
+        "Explanation": row.get("resource", ""),
+        "Measure": _MEASURE.get(row["status"], ""),
+        "Item": "" if is_money else row.get("resource", ""),
+        "Number of Items": "" if is_money else row.get("amount", ""),
+        "Currency": row.get("unit", "") if is_money else "",
+        "Tot. Activity Value": row.get("amount", "") if is_money else "",
+        "Recipient": row.get("beneficiary", ""),
+        "Source 1": row.get("url") or row.get("outlet") or row["document"],
+        "Condition": row.get("condition", ""),
+        "Status": row["status"],
+        "According to": row.get("according_to", ""),
+        "Evidence": row["exact"],
+    }
+
+
+def discourse_network(source: Source, out: IO[bytes]) -> None:
+    """Statements on issues and stances on targets: person, organisation, concept, agreement.
+
+    A conditional or neutral statement has no agreement, since Discourse Network Analyzer knows yes and no only.
+    """
+    posts: dict[str, str] = {}
+    for post in rows(source, _POSTS):
+        posts.setdefault(post["person"], post["organisation"])
+    found = (_dna_row(row, posts) for row in rows(source, _CONCEPTS))
+    write_csv(DNA_COLUMNS, found, out)
+
+
+def _dna_row(row: dict[str, str], posts: dict[str, str]) -> dict[str, str]:
+    position = row.get("position", row.get("polarity", "")).rpartition("-")[2]
+    agreement = {"supports": "1", "positive": "1", "opposes": "0", "negative": "0"}.get(
+        position, ""
+    )
+    return {
+        "id": row["id"],
+        "time": row.get("published", ""),
+        "docId": row["text"],
+        "docTitle": row["title"],
+        "docAuthor": row.get("author", ""),
+        "docSource": row.get("outlet", ""),
+        "docType": "news",
+        "person": row["person"],
+        "organization": posts.get(row["person"], ""),
+        "concept": row["concept"],
+        "agreement": agreement,
+        "start": row["start"],
+        "stop": row["end"],
+        "text": row["exact"],
+    }
