@@ -10,8 +10,13 @@ import typer
 
 from graph import __version__
 from graph.commands import console
+from graph.commands.actors import merge, split, undo, why
 from graph.commands.build import build
 from graph.commands.extract import extract
+from graph.commands.query import query
+from graph.commands.remove import remove
+from graph.commands.serve import serve
+from graph.commands.stats import stats
 from graph.errors import DamagedError, InputError, OnRecordError
 
 app = typer.Typer(
@@ -44,7 +49,7 @@ def onrecord(
     """
 
 
-for command in (build, extract):
+for command in (build, extract, query, stats, serve, merge, split, undo, why, remove):
     app.command()(command)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from graph.errors import ConfigError
-from graph.extract import PROFILES
 
+PROFILES = ("accurate", "fast")  # those of graph.extract, which would load spaCy for --help
 DEFAULT_FILE = Path("onrecord.toml")  # read from the working folder if it is there
 
 

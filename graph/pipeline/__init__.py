@@ -11,6 +11,7 @@ from pathlib import Path
 from graph.config import Settings
 from graph.ingest import Reader
 from graph.ingest.sources import find
+from graph.knowledge import Knowledge
 from graph.model import Actor, Document, Findings, Problem
 from graph.pipeline.building import Builder, rebuild
 from graph.pipeline.joining import of_one_document
@@ -30,12 +31,13 @@ def extract(
     """
     settings = settings or Settings()
     reader = Reader(settings.max_chars)
+    knowledge = Knowledge.load(settings.actors)
     problems: list[Problem] = []
     documents = _only_documents(reader.read(find(paths, stdin)), problems)
     for findings in read_findings(documents, settings):
         yield from problems
         problems.clear()
-        yield findings, of_one_document(findings)
+        yield findings, of_one_document(findings, knowledge)
         yield from findings.problems
     yield from problems
 

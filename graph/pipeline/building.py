@@ -7,17 +7,22 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from graph import terms
 from graph.assemble import document_graph
+from graph.assemble.reader import node, words
 from graph.config import Settings
 from graph.ingest import Reader
+from graph.knowledge import Knowledge
 from graph.model import Document, Findings, Problem
 from graph.pipeline.cache import Cache
 from graph.pipeline.joining import join
 from graph.pipeline.pool import findings as read_findings
 from graph.pipeline.reading import version_of
 from graph.pipeline.report import Report
+from graph.resolve.claims.issues import read_codebook
 from graph.store import Store
 
+_NAMES = (terms.IDENTIFIER, terms.URL)
 _UNJOINED = "unjoined"  # stands while documents were written and what joins them was not
 
 
@@ -30,7 +35,11 @@ class Builder:
         settings: Settings,
         reader: Reader,
         on_progress: Callable[[Report], None] = lambda report: None,
+        *,
+        must_exist: bool = False,
     ) -> None:
+        if must_exist:
+            Store.open(place).close()
         self._settings = settings
         self._reader = reader
         self._tell = on_progress
@@ -96,6 +105,17 @@ class Builder:
         self.report.removed += removed
         return removed
 
+    def find(self, name: str) -> tuple[str, ...]:
+        """Ids of the documents with this name, address, id or IRI, sorted."""
+        minter, found = self._store.minter, set()
+        for quad in self._store.match(predicate=terms.TYPE, thing=terms.NEWS_ARTICLE):
+            this = node(quad.subject)
+            known = {words(q.object) for p in _NAMES for q in self._store.match(this, p)}
+            identifier = minter.local(this.value, "document")
+            if name in known | {identifier, this.value}:
+                found.add(identifier)
+        return tuple(sorted(found))
+
     def join(self, *, always: bool = False) -> None:
         """Decide anew who is who and which claims are the same, if anything changed since it was last decided."""
         if not always and not self._unjoined.exists():
@@ -107,6 +127,8 @@ class Builder:
             self._store.document_actors(),
             self._cache.all(documents),
             self._store.decisions(),
+            knowledge=Knowledge.load(self._settings.actors),
+            codebook=read_codebook(self._settings.codebook) if self._settings.codebook else (),
         )
         self._store.resolve(resolution)
         self._store.settle()

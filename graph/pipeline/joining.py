@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from graph.assemble import Resolution
+from graph.knowledge import Knowledge
 from graph.model import Actor, ActorKind, Decision, Document, Findings, Polarity, StoredEntity
-from graph.pipeline.actors import resolve_actors
+from graph.resolve import actors as actors_stage
 from graph.resolve import claims
 from graph.resolve.claims import history, issues, said
 
@@ -17,10 +18,12 @@ def join(
     entities: Sequence[StoredEntity],
     findings: Iterable[Findings],
     ledger: Sequence[Decision] = (),
+    *,
+    knowledge: Knowledge | None = None,
     codebook: Sequence[issues.Code] = (),
 ) -> Resolution:
     """What was decided over all documents. The texts themselves are not read again."""
-    actors = resolve_actors(entities, ledger)
+    actors = actors_stage.resolve(entities, knowledge, ledger).actors
     of_entity = {place: actor.id for actor in actors for place in actor.entities}
     unnamed = frozenset(a.id for a in actors if a.kind is ActorKind.UNNAMED)
     gathered = _gather(findings, of_entity, unnamed)
@@ -75,16 +78,6 @@ def _gather(
     return gathered
 
 
-def of_one_document(findings: Findings) -> tuple[Actor, ...]:
+def of_one_document(findings: Findings, knowledge: Knowledge | None = None) -> tuple[Actor, ...]:
     """The actors of one document by itself, as the contract names them."""
-    document = findings.document
-    stored = [
-        StoredEntity(
-            document.id,
-            entity,
-            tuple(sorted({" ".join(s.of(document.text).split()) for s in entity.mentions})),
-            len(entity.mentions),
-        )
-        for entity in findings.entities
-    ]
-    return resolve_actors(stored, ())
+    return actors_stage.resolve(actors_stage.stored(findings), knowledge).actors

@@ -1,0 +1,118 @@
+"""`onrecord query`: questions in SPARQL, or by the name of one that is shipped."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.commands import console
+from graph.errors import ConfigError
+from graph.formats import FORMATS, write
+from graph.query import NamedQuery, named, named_queries, parse, prepare
+from graph.store import Store
+
+
+def _names(incomplete: str) -> list[tuple[str, str]]:
+    return [(q.name, q.title) for q in named_queries() if q.name.startswith(incomplete)]
+
+
+Question = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="QUERY",
+        help="SPARQL, a file that ends in .rq, or the name of a shipped query (see --list).",
+        autocompletion=_names,
+        show_default=False,
+    ),
+]
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--param", "-p", metavar="NAME=VALUE", help="A parameter of the query; may be repeated."
+    ),
+]
+Format = Annotated[
+    str,
+    typer.Option("--format", "-f", help=", ".join(FORMATS), autocompletion=lambda: list(FORMATS)),
+]
+
+
+def query(
+    record: Annotated[
+        Path | None,
+        typer.Argument(metavar="RECORD", help="Folder of a record.", show_default=False),
+    ] = None,
+    question: Question = None,
+    param: Parameters = None,
+    format_: Format = "table",
+    list_: Annotated[
+        bool, typer.Option("--list", help="List the shipped queries and their parameters.")
+    ] = False,
+) -> None:
+    """Ask a record. Prefixes (rec:, schema:, prov: …) need not be declared; values are bound, never pasted.
+
+    [bold]Examples[/]
+
+      onrecord query --list
+      onrecord query record pledges --param "who=Austria"
+      onrecord query record who-said-what -p about=dam --format csv > dam.csv
+      onrecord query record 'SELECT ?name { ?actor rec:said ?claim ; rdfs:label ?name } LIMIT 9'
+    """
+    if list_:
+        console.result("\n\n".join(map(_described, named_queries())))
+        return
+    if record is None or question is None:
+        raise ConfigError(
+            "query needs a RECORD and a QUERY; --list shows the queries that are shipped"
+        )
+    _ask(record, _read(question), _values(param or []), format_)
+
+
+def _ask(record: Path, asked: NamedQuery, values: dict[str, str], format_: str) -> None:
+    if format_ not in FORMATS:
+        raise ConfigError(f"--format {format_!r} does not exist; there are: {', '.join(FORMATS)}")
+    with Store.open(record) as store:
+        text = prepare(store, asked, values)
+        # Oxigraph does not look for Ctrl-C while it counts: let it end the process, which only reads
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        width = shutil.get_terminal_size((160, 24)).columns if sys.stdout.isatty() else 160
+        answer = write(store.query(text), format_, width=width)
+    console.result(console.tame(answer) if format_ in ("table", "markdown") else answer)
+
+
+def _read(question: str) -> NamedQuery:
+    if question.endswith(".rq"):
+        path = Path(question)
+        try:
+            return parse(path.stem, path.read_text("utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigError(f"the query {question} cannot be read: {error}") from error
+    if any(sign in question for sign in "{? "):
+        return parse("query", question)
+    return named(question)
+
+
+def _values(given: Iterable[str]) -> dict[str, str]:
+    values = {}
+    for each in given:
+        name, sign, value = each.partition("=")
+        if not sign:
+            raise ConfigError(f"--param {each!r} has no value: write it as NAME=VALUE")
+        values[name.strip()] = value
+    return values
+
+
+def _described(asked: NamedQuery) -> str:
+    lines = [f"{asked.name}\n    {asked.question}"]
+    for parameter in asked.parameters:
+        needed = " (needed)" if parameter.is_required else ""
+        lines.append(
+            f"    --param {parameter.name}={parameter.type}{needed}: {parameter.description}"
+        )
+    return "\n".join(lines)
