@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import IO, ParamSpec, TypeVar
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from graph.errors import QueryError, StoreError
 from graph.store.backend import Answer, Bindings, update_text
@@ -78,6 +78,11 @@ class EmbeddedBackend:
         """Flush and compact: at 10 million quads that makes look-ups five times as fast."""
         _guard(self._path, self.store.flush)
         _guard(self._path, self.store.optimize)
+
+    def write_triples(self, out: IO[bytes]) -> None:
+        """The union of all graphs as N-Triples, in no particular order, written by Oxigraph itself."""
+        for graph in self.store.named_graphs():
+            _guard(self._path, self.store.dump, out, RdfFormat.N_TRIPLES, from_graph=graph)
 
     def back_up(self, target: Path) -> None:
         """A copy that lives on its own, by hard links where the file system is the same."""
