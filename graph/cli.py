@@ -12,11 +12,13 @@ from graph import __version__
 from graph.commands import console
 from graph.commands.actors import merge, split, undo, why
 from graph.commands.build import build
+from graph.commands.export import export
 from graph.commands.extract import extract
 from graph.commands.query import query
 from graph.commands.remove import remove
 from graph.commands.serve import serve
 from graph.commands.stats import stats
+from graph.commands.validate import validate
 from graph.errors import DamagedError, InputError, OnRecordError
 
 app = typer.Typer(
@@ -49,7 +51,11 @@ def onrecord(
     """
 
 
-for command in (build, extract, query, stats, serve, merge, split, undo, why, remove):
+COMMANDS = (
+    *(build, extract, query, export, validate, stats, serve),
+    *(merge, split, undo, why, remove),
+)
+for command in COMMANDS:
     app.command()(command)
 
 

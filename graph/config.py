@@ -10,6 +10,11 @@ from pathlib import Path
 from graph.errors import ConfigError
 
 PROFILES = ("accurate", "fast")  # those of graph.extract, which would load spaCy for --help
+_TYPES: Mapping[str, tuple[type, str]] = {
+    "jobs": (int, "a number"),
+    "max_chars": (int, "a number"),
+    "with_text": (bool, "true or false"),
+}
 DEFAULT_FILE = Path("onrecord.toml")  # read from the working folder if it is there
 
 
@@ -19,7 +24,7 @@ class Settings:
 
     `model` is an installed spaCy package or a folder; `actors` a TOML file that adds actors and aliases;
     `base` the namespace of minted IRIs; `jobs` the number of processes; `max_chars` the longest text that is
-    read as one document.
+    read as one document; `with_text` whether the record keeps full texts, or only the words that prove something.
     """
 
     model: str | None = None
@@ -29,6 +34,7 @@ class Settings:
     base: str | None = None
     jobs: int = 1
     max_chars: int = 1_000_000
+    with_text: bool = True
 
     def __post_init__(self) -> None:
         if self.profile not in PROFILES:
@@ -66,9 +72,8 @@ def from_values(values: Mapping[str, object], source: Path | str) -> Settings:
         )
     read: dict[str, object] = {}
     for name, value in values.items():
-        wanted: type = int if name in ("jobs", "max_chars") else str
-        if not isinstance(value, wanted) or isinstance(value, bool):
-            kind = "a number" if wanted is int else "text"
+        wanted, kind = _TYPES.get(name, (str, "text"))
+        if type(value) is not wanted:
             raise ConfigError(f"{source}: {name} must be {kind}, not {value!r}")
         read[name] = Path(source).parent / str(value) if name in ("actors", "codebook") else value
     return replace(Settings(), **read)  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,12 @@ def build(
     actors: options.Actors = None,
     base: options.Base = None,
     jobs: options.Jobs = None,
+    without_text: Annotated[
+        bool,
+        typer.Option(
+            "--without-text", help="Keep only the words that prove something, not full texts."
+        ),
+    ] = False,
     config: options.Config = None,
 ) -> None:
     """Read texts and put what they say into a record. Run it again to add texts: only what changed is read.
@@ -38,6 +45,8 @@ def build(
       curl -s https://… | onrecord build - -s record
     """
     settings = options.settings(config, model, profile, actors, base, jobs)
+    if without_text:
+        settings = replace(settings, with_text=False)
     raise typer.Exit(_build(paths, store, settings))
 
 

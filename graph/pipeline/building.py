@@ -85,7 +85,8 @@ class Builder:
         if any(problem.code == "failed" for problem in findings.problems):
             return  # what the record holds of it from before stays
         self._unjoined.touch()
-        self._store.replace(document_graph(findings, self._store.minter))
+        graph = document_graph(findings, self._store.minter, with_text=self._settings.with_text)
+        self._store.replace(graph)
         self._cache.save(findings)
         self.report.add(findings)
 

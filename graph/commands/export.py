@@ -1,0 +1,52 @@
+"""`onrecord export`: a record as files of other tools."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.commands import console, options
+from graph.export import WRITERS
+from graph.export import export as write
+from graph.store import Store
+
+ENDINGS = ", ".join(WRITERS)
+Output = Annotated[
+    str,
+    typer.Option(
+        "--output",
+        "-o",
+        help=f"File, its format by its ending ({ENDINGS}), or a folder for all tables; "
+        "- and an ending (-.ttl) is standard output.",
+    ),
+]
+
+
+def export(record: options.Record, output: Output) -> None:
+    """Write a record to a file. The same record gives the same bytes.
+
+    [bold]Examples[/]
+
+      onrecord export record -o record.ttl
+      onrecord export record -o pledges.csv
+      onrecord export record -o network.graphml
+      onrecord export record -o -.nq | sha256sum
+    """
+    with Store.open(record) as store:
+        if output.startswith("-."):
+            _to_stdout(store, output[1:])
+            return
+        for path in write(store, output):
+            console.words(f"{path}: {path.stat().st_size:,} bytes")
+
+
+def _to_stdout(store: Store, ending: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        (path,) = write(store, Path(folder) / f"record{ending}")
+        with path.open("rb") as file:
+            while block := file.read(1 << 20):
+                sys.stdout.buffer.write(block)
