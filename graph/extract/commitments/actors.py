@@ -32,6 +32,8 @@ _NOT_IN_OFFICE = re.compile(
     r"\b(?:former|ex-|candidate|nominee|elect|shadow|opposition|deputy leader)", re.I
 )
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
+_VAGUE = {"some", "many", "several", "few", "any", "no", "every", "each", "most", "certain", "other", "more", "what",
+          "which", "various", "numerous", "such"}  # fmt: skip
 _PLURAL = frozenset({"they", "them", "their"})
 _SINGULAR = frozenset({"he", "she", "his", "her", "him", "it", "its"})
 
@@ -73,6 +75,10 @@ class ActorFinder:
         if len(joined) > 1 and token.pos_ == "NOUN":
             yield from joined
             return
+        examples = list(_examples(token))
+        if examples:
+            yield from examples
+            return
         yield token
         for other in token.conjuncts:
             if (
@@ -86,6 +92,11 @@ class ActorFinder:
         if token.pos_ == "PRON" or token.lower_ in _FIRST | _PLURAL | _SINGULAR:
             yield from self._pronoun(token, frame, depth)
             return
+        if (
+            any(c.lower_ in _VAGUE for c in token.children if c.i < token.i)
+            and token.pos_ == "NOUN"
+        ):
+            return
         if self._is_counted_group(token):
             yield Bound(self._phrase(token), token, 0.9)
             return
@@ -94,6 +105,13 @@ class ActorFinder:
             yield from through
             return
         named = named_at(self.reading, token)
+        entity = self._entity(named) if named is not None else None
+        if (
+            entity is not None
+            and entity.kind in (ActorKind.UNNAMED, ActorKind.GROUP)
+            and not self._is_group(token)
+        ):
+            return
         if named is not None and (token.ent_type_ != "NORP" or token.tag_ != "JJ"):
             yield Bound(self._official_actor(named, frame), token, 1.0)
         elif self._is_group(token):
@@ -129,7 +147,9 @@ class ActorFinder:
             ]  # fmt: skip
         for other in named:
             mention = named_at(self.reading, other)
-            if mention is not None and (partitive or self._single_body(token, mention)):
+            if mention is None or mention.span.start <= token.idx < mention.span.end:
+                continue  # the token is part of that name
+            if partitive or self._single_body(token, mention):
                 yield Bound(self._office_of(mention) or mention, other, 0.85)
 
     def _single_body(self, token: Token, mention: Mention) -> bool:
@@ -159,24 +179,6 @@ class ActorFinder:
         if token.lemma_.lower() not in self.lex.groups or token.pos_ not in ("NOUN", "PROPN"):
             return False
         openers = {c.lower_ for c in token.children if c.dep_ in ("det", "amod", "neg", "quantmod")}
-        vague = {
-            "some",
-            "many",
-            "several",
-            "few",
-            "any",
-            "no",
-            "every",
-            "each",
-            "most",
-            "certain",
-            "other",
-            "more",
-            "what",
-            "which",
-        }
-        if openers & vague:
-            return False
         named = any(
             c.ent_type_ in ("NORP", "GPE", "ORG", "LOC") for c in token.children if c.i < token.i
         )
@@ -397,6 +399,18 @@ def _shared_subject(node: Token) -> Token | None:
     return None
 
 
+def _examples(token: Token) -> Iterator[Token]:
+    """ "countries such as Poland", "allies like Norway and Chad": the named ones, where the rest is vague."""
+    for prep in token.subtree:
+        words = f"{prep.nbor(-1).lower_} {prep.lower_}" if prep.i else prep.lower_
+        if not token.i < prep.i < token.i + 10 or prep.dep_ != "prep":
+            continue
+        if prep.lower_ == "like" or words == "such as":
+            for pobj in prep.children:
+                if pobj.dep_ == "pobj" and pobj.ent_type_ in ("GPE", "ORG"):
+                    yield from (pobj, *(t for t in pobj.conjuncts if t.i > pobj.i))
+
+
 def _speaker(pronoun: Token, frame: Frame) -> Token | None:
     """The subject of "said" in "Oslo said it will …"."""
     if frame.speech is None:
@@ -449,6 +463,8 @@ def _offices(reading: Reading, so_far: Findings) -> Iterator[tuple[int, int]]:
 
 
 def _role_body(reading: Reading, title: str, organisation: Mention | None) -> int | None:
+    if organisation is None and title.lower() == "secretary of state":
+        return _country_key(reading, "US")
     if organisation is None or organisation.entity is None:
         return None
     entity = reading.entities[organisation.entity]

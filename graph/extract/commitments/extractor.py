@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Token
 
 from graph.extract.commitments.actors import ActorFinder, Bound
 from graph.extract.commitments.frames import Frame, frames, trigger_hashes
@@ -14,13 +14,26 @@ from graph.extract.commitments.gate import worth
 from graph.extract.commitments.lexicon import Lexicon, lexicon
 from graph.extract.commitments.slots import Slots
 from graph.extract.commitments.status import Verdict, verdict
-from graph.model import ActorKind, Commitment, Findings, Mention, Origin, ResourceKind, Span, Status
+from graph.model import (
+    ActorKind,
+    Commitment,
+    Findings,
+    Mention,
+    Origin,
+    Quantity,
+    ResourceKind,
+    Span,
+    Status,
+)
 from graph.parse import Reading
 
 # Kinds that are always for somebody: where a sentence does not say for whom, the document's main one is meant.
 _AID = frozenset(ResourceKind) - {ResourceKind.MONEY, ResourceKind.RESETTLEMENT}
 _AID_WORDS = frozenset(
     "support aid help assistance guarantee backstop equipment supply protection force security relief".split()
+)
+_AIDING = frozenset(
+    "help support protect defend arm assist aid back send give supply equip secure extend provide offer".split()
 )
 
 
@@ -71,6 +84,8 @@ class _Document:
                     for commitment in self._commitments(frame):
                         taken.add(frame.core.i)
                         taken.update(o.token.i for o in frame.operators)
+                        if frame.thing is not None:
+                            taken.add(frame.thing.i)
                         yield commitment
 
     def _commitments(self, frame: Frame) -> Iterator[Commitment]:
@@ -90,7 +105,7 @@ class _Document:
         resource, quantity = slots.resource, slots.quantity
         condition = slots.condition()
         beneficiaries = tuple(b for b in slots.beneficiaries() if not _same(b, who.mention))
-        evidence = self._evidence(frame, who, condition, beneficiaries)
+        evidence = self._evidence(frame, who, (condition, quantity, beneficiaries))
         confidence = round(how.certainty * who.certainty * (1.0 if resource.known else 0.7), 3)
         return Commitment(
             actor=who.mention, action=frame.lemma, resource=resource.words, kind=resource.kind,
@@ -103,16 +118,26 @@ class _Document:
         )  # fmt: skip
 
     def _evidence(
-        self, frame: Frame, who: Bound, condition: Span | None, beneficiaries: tuple[Mention, ...]
+        self,
+        frame: Frame,
+        who: Bound,
+        slots: tuple[Span | None, Quantity | None, tuple[Mention, ...]],
     ) -> Span:
         """One stretch of the sentence that holds actor, operators, thing, beneficiary and condition."""
+        condition, quantity, beneficiaries = slots
         tokens = [frame.core, who.token, *(o.token for o in frame.operators)]
         if frame.thing is not None:
             tokens += [frame.thing, *_phrase(frame.thing)]
         sentence = frame.core.sent
         starts = [t.idx for t in tokens if sentence.start <= t.i < sentence.end]
         ends = [t.idx + len(t) for t in tokens if sentence.start <= t.i < sentence.end]
-        for span in (condition, *(b.span for b in beneficiaries)):
+        amount = quantity.span if quantity is not None else None
+        named = (
+            who.mention.span
+            if who.mention.span.overlaps(Span(who.token.idx, who.token.idx + 1))
+            else None
+        )
+        for span in (condition, amount, named, *(b.span for b in beneficiaries)):
             if span is not None and sentence.start_char <= span.start < sentence.end_char:
                 starts.append(span.start)
                 ends.append(span.end)
@@ -127,10 +152,7 @@ class _Document:
         return min(around, key=lambda s: sum(map(len, s.content))).key if around else None
 
 
-def _phrase(thing: object) -> list:
-    from spacy.tokens import Token
-
-    assert isinstance(thing, Token)
+def _phrase(thing: Token) -> list[Token]:
     return [
         t for t in thing.subtree if t.i - thing.i < 12 and t.dep_ not in ("punct", "relcl", "advcl")
     ]
@@ -146,20 +168,58 @@ def _same(one: Mention, other: Mention) -> bool:
 
 
 def _for_whom(reading: Reading, found: list[Commitment]) -> list[Commitment]:
-    """Where a sentence gives aid without saying to whom, the one who gets the rest of the document's aid."""
-    named = Counter(
+    """Where a sentence gives aid without saying to whom, the one who gets the document's other aid."""
+    if not any(_is_aid(c) for c in found):
+        return found
+    main = _main_recipient(reading, found)
+    if main is None:
+        return found
+    return [_with_main(c, main) if _is_aid(c) else c for c in found]
+
+
+def _main_recipient(reading: Reading, found: list[Commitment]) -> Mention | None:
+    """The country that gets most of the aid told of; None where two are level or none is told."""
+    counts = Counter(
         b.entity for c in found for b in c.beneficiaries
         if b.entity is not None and reading.entities[b.entity].kind is ActorKind.COUNTRY
     )  # fmt: skip
-    main = min(named, key=lambda key: (-named[key], key)) if named else None
-    if main is None or named[main] < 0.5 * sum(named.values()):
-        return found
-    entity = reading.entities[main]
-    span = entity.mentions[0] if entity.mentions else None
-    if span is None:
-        return found
-    mention = Mention(span, span.of(reading.document.text), main)
-    return [_with_main(c, mention) if _is_aid(c) else c for c in found]
+    counts.update(counts)  # what a commitment says weighs twice
+    for entity in reading.entities:
+        if entity.kind is ActorKind.COUNTRY:
+            counts[entity.key] += sum(_is_helped(reading, span) for span in entity.mentions)
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    if (
+        not ranked
+        or counts[ranked[0]] < 2
+        or sum(counts[k] for k in ranked[1:]) >= counts[ranked[0]]
+    ):
+        return None
+    spans = reading.entities[ranked[0]].mentions
+    return Mention(spans[0], spans[0].of(reading.document.text), ranked[0]) if spans else None
+
+
+def _is_helped(reading: Reading, span: Span) -> bool:
+    """ "security assistance to Mali", "protecting Mali", "guarantees for Mali", "Mali's security"."""
+    tokens = reading.tokens(span)
+    if tokens is None:
+        return False
+    root = tokens.root
+    head = root.head
+    if root.dep_ in ("dobj", "dative") and head.lemma_.lower() in _AIDING:
+        return True
+    if root.dep_ == "pobj" and head.lower_ in ("to", "for", "in") and head.head.i != head.i:
+        what = head.head
+        while what.dep_ == "pobj" and what.head.lower_ == "of" and what.head.head.i != what.i:
+            what = what.head.head  # "assistance of some kind to Mali"
+        return what.lemma_.lower() in _AID_WORDS | _AIDING | {
+            "troop",
+            "weapon",
+            "deployment",
+            "force",
+            "send",
+            "deploy",
+        }
+    return False
 
 
 def _is_aid(commitment: Commitment) -> bool:
@@ -209,7 +269,3 @@ def _fullness(commitment: Commitment) -> tuple[int, float]:
         commitment.deadline,
     )
     return sum(bool(s) for s in slots), commitment.origin.confidence
-
-
-def _doc_of(reading: Reading) -> Doc:
-    return reading.doc

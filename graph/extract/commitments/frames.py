@@ -12,6 +12,7 @@ from graph.extract.commitments.lexicon import Lexicon
 from graph.model import Status
 
 MAX_CLIMB = 8
+_VAGUE = {"any", "no", "some", "many", "several", "few", "such", "little", "every", "each"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Frame:
     demanded: bool = False
     supposed: bool = False
     recipient: Token | None = None  # the object, where it is who gets something
+    unbound: bool = False  # an infinitive under a verb that promises nothing ("threatened to cut")
 
 
 def frames(sentence: Tokens, lex: Lexicon, triggers: frozenset[int]) -> Iterator[Frame]:
@@ -73,6 +75,8 @@ def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
     lemma = verb_lemma(token, lex)
     if lemma in lex.direct and not _has_clause(token):
         thing, recipient = _thing(token, lemma, lex)
+        if thing is not None and _has_aim(thing, lex):
+            return None  # "approved a plan to build": the inner verb makes the frame
         if thing is not None:
             return Frame(token, lemma, thing, status=lex.direct[lemma], recipient=recipient)
     if lemma in lex.gives:
@@ -89,6 +93,8 @@ def _free_frame(operator: Token, lex: Lexicon) -> Frame | None:
     for child in operator.children:
         if child.dep_ in ("xcomp", "ccomp") and child.pos_ == "VERB" and child.i > operator.i:
             lemma = verb_lemma(child, lex)
+            if lemma in lex.vacuous:
+                return None
             if (
                 lemma in lex.gives
                 or lemma in lex.direct
@@ -105,14 +111,21 @@ def _noun_frame(noun: Token, lex: Lexicon) -> Frame | None:
     """ "a pledge of 500 troops", "its offer of tanks", "troop deployment" stands for no pledge by itself."""
     if any(child.dep_ in ("acl", "xcomp") and child.tag_ == "VB" for child in noun.children):
         return None  # "a promise to send": the verb makes the frame
+    if noun.lemma_.lower() not in lex.of_nouns or any(c.lower_ in _VAGUE for c in noun.children):
+        return None
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "for", "on", "about", "over", "against"):
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "on"):
             for thing in child.children:
                 if thing.dep_ == "pobj":
                     return Frame(
                         noun, noun.lemma_.lower(), thing, status=lex.nouns[noun.lemma_.lower()]
                     )
     return None
+
+
+def _has_aim(thing: Token, lex: Lexicon) -> bool:
+    clause = any(c.dep_ in ("acl", "xcomp") and c.tag_ == "VB" for c in thing.children)
+    return clause and thing.lemma_.lower() in lex.nouns
 
 
 def verb_lemma(token: Token, lex: Lexicon) -> str:
@@ -123,10 +136,15 @@ def verb_lemma(token: Token, lex: Lexicon) -> str:
             pair = f"{lemma} {child.lower_}"
             if pair in lex.gives or pair in lex.direct or pair in lex.weak:
                 return pair
+            if child.dep_ == "prt":
+                return pair  # "gave up its weapons" gives nothing
     return lemma
 
 
 def _has_clause(token: Token) -> bool:
+    """ "pledged to send"; "pledged $5m to build a clinic" has its thing, and an aim."""
+    if any(c.dep_ == "dobj" and c.i > token.i and c.pos_ != "PRON" for c in token.children):
+        return False
     return any(
         child.dep_ in ("xcomp", "ccomp") and child.i > token.i and child.pos_ in ("VERB", "AUX")
         for child in token.children
@@ -138,6 +156,8 @@ def _thing(verb: Token, lemma: str, lex: Lexicon) -> tuple[Token | None, Token |
     objects = [
         c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "oprd") and not _is_relative(c)
     ]
+    if lemma == "make" and any(c.lemma_.lower() in lex.nouns for c in objects):
+        return None, None  # "made a promise": the noun makes the frame
     pipe = [c for c in verb.children if c.dep_ == "prep"]
     if not objects and verb.dep_ in ("relcl", "acl") and _gives_its_head(verb):
         objects = [verb.head]
@@ -196,11 +216,14 @@ def _climb(frame: Frame, lex: Lexicon) -> None:
         parent = _parent(node)
         if parent is None:
             return
-        if _is_saying(node, parent, lex) and not _is_operator(node, parent, lex):
+        if _is_saying(node, parent, lex) and (
+            _is_past(node) or not _is_operator(node, parent, lex)
+        ):
             frame.speech = parent
             frame.supposed |= parent.lemma_.lower() in lex.doubt
             return
         if not _take(frame, node, parent, lex):
+            frame.unbound = node.dep_ == "xcomp" and not frame.operators
             return
         node = parent
         frame.chain.append(node)
@@ -223,12 +246,10 @@ def _parent(node: Token) -> Token | None:
         "acl",
         "oprd",
         "dobj",
-        "pobj",
         "advcl",
         "relcl",
         "attr",
         "acomp",
-        "prep",
     ):
         return node.head
     return None
@@ -236,6 +257,14 @@ def _parent(node: Token) -> Token | None:
 
 def _is_saying(node: Token, parent: Token, lex: Lexicon) -> bool:
     return node.dep_ in ("ccomp",) and parent.pos_ == "VERB" and parent.lemma_.lower() in lex.speech
+
+
+def _is_past(clause: Token) -> bool:
+    """ "confirmed that it had paid": the deed is told, not promised."""
+    helpers = {c.lower_ for c in clause.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & {"would", "will", "'ll", "’ll"}:
+        return False
+    return clause.tag_ == "VBD" or bool(helpers & {"had", "has", "have"})
 
 
 def _is_operator(node: Token, parent: Token, lex: Lexicon) -> bool:
@@ -271,9 +300,8 @@ def _take(frame: Frame, node: Token, parent: Token, lex: Lexicon) -> bool:
 
 
 def _take_verb(frame: Frame, node: Token, parent: Token, lemma: str, lex: Lexicon) -> bool:
-    if node.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "oprd") or (
-        node.dep_ == "advcl" and lemma in lex.strong
-    ):
+    aim = node.dep_ == "advcl" and node.tag_ == "VB" and lemma in lex.strong
+    if aim or node.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "oprd"):
         status = lex.operator(lemma)
         if status is not None and not (
             node.dep_ == "dobj" and node.pos_ == "NOUN" and lemma not in lex.weak

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from graph.extract.commitments.frames import Frame
 from graph.extract.commitments.lexicon import Lexicon
 from graph.extract.commitments.slots import Slots
 from graph.extract.commitments.status import Verdict
-from graph.model import ResourceKind, Status
+from graph.model import ActorKind, Mention, ResourceKind, Status
 
 _SOLID = frozenset(
     {ResourceKind.TROOPS, ResourceKind.POLICE, ResourceKind.WEAPONS, ResourceKind.VEHICLES, ResourceKind.AIRCRAFT,
      ResourceKind.VACCINES}
 )  # fmt: skip
+_HANDING = frozenset({"send", "deploy", "provide", "supply", "deliver", "donate", "dispatch", "contribute", "ship", "lend",
+                      "withdraw", "give", "transfer", "train", "airlift", "fly", "offer", "pull out", "hand over"})  # fmt: skip
 _GIFTS = frozenset(
     {
         "aid",
@@ -31,13 +35,32 @@ _SECOND_PERSON = frozenset({"you", "your", "yours", "subscribe", "click", "newsl
 _HELP = frozenset({"help", "support", "assist", "aid", "back"})
 
 
+_IDIOMS = frozenset({("pay", "price"), ("pay", "visit"), ("raise", "price"), ("take", "step"), ("give", "support"),
+                     ("raise", "money"), ("raise", "fund"), ("give", "power"), ("provide", "power"), ("take", "job"),
+                     ("drop", "bomb"), ("raise", "bar"), ("hold", "power"), ("take", "force"), ("make", "money"),
+                     ("take", "shot"), ("take", "land"), ("give", "shot"), ("open", "fire"), ("keep", "house"),
+                     ("take", "help"), ("hold", "office"), ("join", "force"), ("open", "door"), ("free", "hand"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister")})  # fmt: skip
+_MATTERS = frozenset(
+    "plan proposal summit bill idea initiative candidate candidacy deal campaign presidency claim view position policy "
+    "theory argument decision move effort agenda party cause approach nomination legislation measure amendment".split()
+)
+
+
 def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     """Whether the frame is a commitment of somebody, not a figure of speech, an offer to readers or a mere act.
 
     Example: "promised 40 ambulances". Counter-example: "promised a bright future", "offers a free trial".
     """
     thing = frame.thing
-    if _is_advertising(frame) or (thing is not None and thing.pos_ == "PRON"):
+    if _is_advertising(frame) or (
+        thing is not None
+        and thing.pos_ == "PRON"
+        and not any(c.dep_ == "prep" for c in thing.children)
+    ):
+        return False
+    if thing is not None and (
+        _is_slight(thing) or _is_applause(thing) or (frame.lemma, thing.lemma_.lower()) in _IDIOMS
+    ):
         return False
     amount = slots.quantity
     money = amount is not None and amount.currency
@@ -46,6 +69,10 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     resource = slots.resource
     if how.status is Status.DELIVERED:
         return _worth_when_done(frame, slots, lex)
+    if _is_loyalty(frame, slots) or (_is_under_way(frame) and not _worth_under_way(frame, slots)):
+        return False
+    if _is_mere_wish(frame) and resource.kind not in _SOLID and not money:
+        return False
     if any(o.strong for o in frame.operators) or (
         frame.status is not None and frame.lemma in lex.strong
     ):
@@ -56,7 +83,9 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         return _worth_for_recipient(frame, how, slots)
     if frame.lemma in lex.people:
         return resource.kind is ResourceKind.RESETTLEMENT
-    return resource.known or money or (amount is not None and amount.unit is not None)
+    if frame.status is Status.WITHDRAWN:
+        return resource.known
+    return resource.known or money or _is_counted(thing, slots)
 
 
 def _worth_for_recipient(frame: Frame, how: Verdict, slots: Slots) -> bool:
@@ -106,6 +135,8 @@ def _worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
         "field",
     ):
         return False
+    if frame.lemma in lex.with_thing - lex.objects and frame.recipient is frame.thing:
+        return False  # "supported by the army" hands nothing over
     resource, amount = slots.resource, slots.quantity
     solid = resource.kind in _SOLID or resource.label in _GIFTS
     counted = amount is not None and (amount.currency or amount.unit is not None) and resource.known
@@ -124,6 +155,79 @@ def _worth_when_promised(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
         frame.thing.pos_ in ("NOUN", "PROPN")
         and frame.status is None
         and frame.lemma not in ("be", "have", "do")
+    )
+
+
+def _is_counted(thing: Token, slots: Slots) -> bool:
+    """ "provide 60 widgets"; not "announced the arrest of 26 suspects"."""
+    amount = slots.quantity
+    if amount is None or amount.unit is None:
+        return False
+    return amount.span.start <= thing.idx < amount.span.end or amount.unit == "percent"
+
+
+def _is_loyalty(frame: Frame, slots: Slots) -> bool:
+    """ "pledged to back the candidate", "support for Ms Lund": a stance towards a person, not a gift."""
+    if slots.quantity is not None and slots.quantity.currency:
+        return False
+    if frame.lemma in ("support", "back", "protect", "defend", "help", "assist"):
+        target = frame.recipient or frame.thing
+        return target is not None and (
+            target.ent_type_ in ("PERSON", "NORP")
+            or target.lemma_.lower() in ("nominee", "candidate", "party")
+        )
+    if slots.resource.label in ("support", "backing", "help"):
+        return any(b.text[:1].isupper() and _is_person(slots, b) for b in slots.beneficiaries())
+    return False
+
+
+def _is_person(slots: Slots, who: Mention) -> bool:
+    return who.entity is not None and slots.reading.entities[who.entity].kind is ActorKind.PERSON
+
+
+def _is_under_way(frame: Frame) -> bool:
+    return (
+        frame.core.tag_ == "VBG"
+        and frame.core.dep_ not in ("xcomp", "pcomp", "acl")
+        and not frame.operators
+        and frame.status is None
+    )
+
+
+def _worth_under_way(frame: Frame, slots: Slots) -> bool:
+    """ "is sending 40 trucks to Mali"; not "is making payments", "are keeping rates low"."""
+    if frame.lemma not in _HANDING:
+        return False
+    return (
+        slots.resource.kind in _SOLID or slots.quantity is not None or bool(slots.beneficiaries())
+    )
+
+
+def _is_mere_wish(frame: Frame) -> bool:
+    return any(
+        o.token.lemma_.lower() in ("want", "hope", "aim", "look", "think", "suggest", "debate")
+        for o in frame.operators
+    )
+
+
+def _is_slight(thing: Token) -> bool:
+    """ "offered little support", "no help": nothing that binds."""
+    return any(
+        c.lower_ in ("little", "scant", "any", "such", "less", "what", "which", "whatever")
+        for c in thing.children
+        if c.i < thing.i
+    )
+
+
+def _is_applause(thing: Token) -> bool:
+    """ "support for the bill" is a stance; "support for Ukraine" is help."""
+    if thing.lemma_.lower() not in ("support", "backing", "help"):
+        return False
+    return any(
+        pobj.lemma_.lower() in _MATTERS
+        for prep in thing.children
+        if prep.dep_ == "prep" and prep.lower_ == "for"
+        for pobj in prep.children
     )
 
 

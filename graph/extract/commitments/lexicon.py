@@ -23,10 +23,12 @@ class Lexicon:
     adjectives: dict[str, Status]
     nouns: dict[str, Status]
     strong_nouns: frozenset[str]
+    of_nouns: frozenset[str]
     carriers: frozenset[str]
     gives: frozenset[str]  # all of the four kinds below
     objects: frozenset[str]
     recipients: frozenset[str]
+    vacuous: frozenset[str]
     people: frozenset[str]
     policy: frozenset[str]
     withdrawing: frozenset[str]
@@ -69,12 +71,16 @@ def lexicon() -> Lexicon:
         weak=_statuses(verbs["weak"]),
         direct=_statuses(verbs["direct"]),
         adjectives=_statuses(raw["adjectives"]),
-        nouns=_statuses({k: v for k, v in raw["nouns"].items() if k not in ("strong", "carriers")}),
+        nouns=_statuses(
+            {k: v for k, v in raw["nouns"].items() if k not in ("strong", "of", "carriers")}
+        ),
         strong_nouns=frozenset(raw["nouns"]["strong"]),
+        of_nouns=frozenset(raw["nouns"]["of"]),
         carriers=frozenset(raw["nouns"]["carriers"]),
         gives=gives,
         objects=frozenset(giving["object"]),
         recipients=frozenset(giving["recipient"]),
+        vacuous=frozenset(filters["vacuous"]),
         people=frozenset(giving["people"]),
         policy=frozenset(giving["policy"]),
         withdrawing=frozenset(giving["withdrawing"]),

@@ -20,7 +20,7 @@ _CONTAINERS = {"number", "lot", "package", "batch", "tranche", "worth", "set", "
                "supply", "portion", "share", "quarter", "third", "total", "variety", "kind", "type", "form", "round",
                "deployment", "dispatch", "provision", "sale", "transfer", "trillion", "part", "level", "stock", "quantity",
                "contingent", "fleet", "squadron", "more", "some", "all", "most", "rest", "tonne", "ton", "piece", "pair",
-               "raft", "line", "tonnes", "donation", "convoy", "use", "seizure", "release", "lifting", "imposition"}  # fmt: skip
+               "raft", "offer", "pledge", "promise", "commitment", "line", "tonnes", "donation", "convoy", "use", "seizure", "release", "lifting", "imposition"}  # fmt: skip
 _OF = {"of", "in", "for", "worth", "on"}
 _PLACES = {"soil", "ground", "territory", "border", "front", "territories", "cause", "side", "defence", "defense",
            "army", "military", "government", "people", "forces", "population", "economy", "war effort"}  # fmt: skip
@@ -75,9 +75,21 @@ class Slots:
             and kind in (None, ResourceKind.OTHER, ResourceKind.MONEY)
         ):
             kind = ResourceKind.MONEY
-        words = self._words(thing) or frame.core.lemma_
-        label = head.lemma_.lower() if head.pos_ in ("NOUN", "PROPN") else None
+        words = self._words(thing) or (
+            "money" if amount is not None and amount.currency else frame.core.lemma_
+        )
+        label = self._label(head)
         return Resource(head, words, kind or ResourceKind.OTHER, label, known or kind is not None)
+
+    def _label(self, head: Token) -> str | None:
+        if head.pos_ not in ("NOUN", "PROPN"):
+            return None
+        single = head.lower_.removesuffix("s")
+        return (
+            single
+            if head.lemma_.lower() not in self.lex.kinds and single in self.lex.kinds
+            else head.lemma_.lower()
+        )
 
     def _classified(self, thing: Token) -> tuple[Token, ResourceKind | None]:
         """The noun that decides the kind: "a package of missiles" is about missiles."""
@@ -123,7 +135,8 @@ class Slots:
     def _kind_of(self, node: Token) -> ResourceKind | None:
         lemma = node.lemma_.lower()
         before = node.nbor(-1).lower_ if node.i else ""
-        for words in (f"{before} {lemma}", f"{before} {node.lower_}", lemma, node.lower_):
+        single = node.lower_.removesuffix("s")  # the lemmatiser makes "dos" of "doses"
+        for words in (f"{before} {lemma}", f"{before} {node.lower_}", lemma, node.lower_, single):
             kind = self.lex.kinds.get(words)
             if kind is not None:
                 return self._modified(node, kind, words)
@@ -188,8 +201,17 @@ class Slots:
         persons = kind is ResourceKind.RESETTLEMENT or thing.text in units().persons
         if lemma in self.lex.people and persons:
             return ResourceKind.RESETTLEMENT
+        if lemma in ("release", "free", "arrest", "return", "repatriate") and (
+            persons or kind is ResourceKind.TROOPS
+        ):
+            return ResourceKind.OTHER
         if kind is ResourceKind.RESETTLEMENT:
             return ResourceKind.RESETTLEMENT if lemma in self.lex.people else ResourceKind.OTHER
+        if lemma in ("pay", "repay", "reimburse", "spend", "invest") and kind in (
+            None,
+            ResourceKind.OTHER,
+        ):
+            return ResourceKind.MONEY
         if lemma in (
             "fund",
             "finance",
@@ -239,6 +261,8 @@ class Slots:
             ):
                 kept.append(token)
         words = " ".join("".join(t.text_with_ws for t in kept).split())
+        words = re.sub(r"\s+(?:of|in|for|to|by|such|that \w+ \w+)$", "", words)
+        words = re.sub(r"^(?:most|all|some|half|worth|nearly) (?:of )?", "", words)
         return re.sub(
             r"^(?:of|in|for|worth|more|than|a|an|the|some|up|to|about)\s+", "", words
         ).strip(_TRIMMED)
@@ -345,12 +369,18 @@ class Slots:
             nodes += [frame.recipient, *frame.recipient.conjuncts]
         carriers = [frame.core, *([frame.thing] if frame.thing is not None else [])]
         if frame.thing is not None:
-            carriers += [n for n in self._inner(frame.thing)[:-1]]
+            carriers += [n for n in frame.thing.subtree if n.dep_ == "pobj" and n.i - frame.thing.i < 10
+                         and n.head.lower_ in _OF and not self._in_clause(n)]  # fmt: skip
             nodes += self._before(frame.thing)
         for carrier in carriers:
             nodes += self._after(carrier)
         if not nodes:
             nodes = self._aim()
+        nodes = [
+            n
+            for n in nodes
+            if frame.thing is None or n.i != frame.thing.i or frame.recipient is not None
+        ]
         found = {m.span.start: m for n in nodes if (m := self._mention(n)) is not None}
         return tuple(found[k] for k in sorted(found))
 
@@ -382,6 +412,18 @@ class Slots:
             ):  # "a force that would be deployed in X"
                 nodes += self._after(child)
         return nodes
+
+    def _in_clause(self, token: Token) -> bool:
+        """Inside a relative clause on the thing: what is told there is another matter."""
+        while (
+            self.frame.thing is not None
+            and token.i != self.frame.thing.i
+            and token.head.i != token.i
+        ):
+            if token.dep_ in ("relcl", "acl", "advcl"):
+                return True
+            token = token.head
+        return False
 
     def _joined(self, token: Token) -> list[Token]:
         return [token, *(t for t in token.conjuncts if t.i > token.i)]
@@ -459,40 +501,32 @@ class Slots:
 
     def _mention(self, token: Token) -> Mention | None:
         """The named actor behind the token ("Ukrainian soil" → Ukraine), or its noun phrase."""
-        named = named_at(self.reading, token)
-        if named is None:
-            for child in token.children:
-                if child.i < token.i and child.dep_ in ("amod", "compound", "poss", "nmod"):
-                    named = named_at(self.reading, child)
-                    entity = (
-                        self.reading.entities[named.entity]
-                        if named and named.entity is not None
-                        else None
-                    )
-                    whole = entity is not None and entity.kind is ActorKind.COUNTRY
-                    if (
-                        named is not None
-                        and whole
-                        and (token.lower_ in _PLACES or token.lemma_.lower() in self.lex.officials)
-                    ):
-                        return named
-                    named = None
+        named = named_at(self.reading, token) or self._country_before(token)
         if named is not None:
             return named
         if token.pos_ == "PRON":
             return None
+        before = ("amod", "compound", "nummod", "nmod", "poss")
         left = min(
-            (
-                c.i
-                for c in token.children
-                if c.dep_ in ("amod", "compound", "nummod", "nmod", "poss") and c.i < token.i
-            ),
-            default=token.i,
+            (c.i for c in token.children if c.dep_ in before and c.i < token.i), default=token.i
         )
         tokens = token.doc[min(left, token.i) : token.i + 1]
         return Mention(
             Span(tokens.start_char, tokens.end_char), tokens.text, self.reading.entity_at(token.i)
         )
+
+    def _country_before(self, token: Token) -> Mention | None:
+        """ "Ukrainian soldiers", "Ukraine's army": the country; "Ukrainian wheat" is wheat."""
+        stands = token.lower_ in _PLACES or token.text in units().persons
+        if not stands and token.lemma_.lower() not in self.lex.officials:
+            return None
+        for child in token.children:
+            if child.i < token.i and child.dep_ in ("amod", "compound", "poss", "nmod"):
+                named = named_at(self.reading, child)
+                if named is not None and named.entity is not None:
+                    entity = self.reading.entities[named.entity]
+                    return named if entity.kind is ActorKind.COUNTRY else None
+        return None
 
     # --- if what ----------------------------------------------------------------------------------
 
@@ -518,7 +552,9 @@ class Slots:
     def _conditions(self, node: Token) -> list[Span]:
         found = []
         for child in node.children:
-            if (child.dep_ in ("advcl", "acl", "ccomp", "pcomp") and self._is_condition(child)) or (child.dep_ == "prep" and self._is_condition_phrase(child)):
+            if (child.dep_ in ("advcl", "acl", "ccomp", "pcomp") and self._is_condition(child)) or (
+                child.dep_ == "prep" and self._is_condition_phrase(child)
+            ):
                 found.append(self._clause_span(child))
         return found
 

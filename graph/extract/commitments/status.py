@@ -11,7 +11,7 @@ from graph.extract.commitments.lexicon import Lexicon
 from graph.model import Status
 
 _WILL = {"will", "'ll", "’ll", "wo", "shall", "ll"}
-_MAY = {"may", "might", "could", "can"}
+_MAY = {"may", "might", "could"}
 _RANK = (Status.REFUSED, Status.WITHDRAWN, Status.CONSIDERING, Status.READY, Status.ALLOCATED,
          Status.PLEDGED, Status.DELIVERED)  # fmt: skip
 _IF = {"if", "unless", "whether", "though", "lest"}
@@ -34,7 +34,7 @@ def verdict(frame: Frame, lex: Lexicon) -> Verdict | None:
 
     Example: "Oslo will not send tanks" is refused. Counter-example: "Oslo should send tanks" binds nobody.
     """
-    if frame.demanded or _is_supposed(frame, lex) or _is_question(frame):
+    if frame.demanded or frame.unbound or _is_supposed(frame, lex) or _is_question(frame):
         return None
     tokens = [frame.core, *(o.token for o in frame.operators)]
     if any(_helpers(t) & lex.duties for t in tokens):
@@ -97,11 +97,11 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
         return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.85)
     if "would" in helpers and frame.speech is not None and not frame.supposed:
         return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.75)
-    if helpers & _MAY:
+    if helpers & _MAY or (negated and helpers & {"can", "ca"}):
         return _possible(frame, helpers, negated)
     if _yet_to(core):
-        return Verdict(Status.CONSIDERING, 0.6)
-    if negated or helpers & {"would", "to"}:
+        return Verdict(Status.CONSIDERING, 0.6) if frame.lemma in lex.objects else None
+    if negated or helpers & {"would", "to", "can", "did"}:
         return None
     return _done(core, helpers)
 
@@ -121,8 +121,8 @@ def _direct(core: Token, status: Status, helpers: set[str], negated: bool) -> Ve
 
 def _possible(frame: Frame, helpers: set[str], negated: bool) -> Verdict | None:
     if negated:
-        return Verdict(Status.REFUSED, 0.5) if helpers & {"can", "could"} else None
-    if helpers & {"can", "could"} and frame.speech is None:
+        return Verdict(Status.REFUSED, 0.5) if helpers & {"can", "ca", "could"} else None
+    if "could" in helpers and frame.speech is None:
         return None
     return Verdict(Status.CONSIDERING, 0.5)
 

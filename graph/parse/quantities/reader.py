@@ -412,6 +412,8 @@ def _is_name_after(doc: Doc, token: Token) -> bool:
 def _continues(token: Token, words: list[Token]) -> bool:
     if token.is_space or token.lower_ in ("last", "next", "this"):
         return False
+    if token.like_num:  # "two 250-bed hospitals"
+        return token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == "-" and not words
     if token.pos_ in ("NOUN", "PROPN", "ADJ"):
         return token.text[0].isalpha()
     if token.text == "-" or (token.tag_ in ("VBN", "VBG", "JJR", "RB") and token.dep_ != "ROOT"):
