@@ -78,7 +78,7 @@ class ClaimWriter:
         """Which document repeats the words of which other document or agency, and how far."""
         graph, minter = self._graph, self._minter
         for copy in copies:
-            this = NamedNode(minter.iri("copy", digest(copy.original, copy.copy)))
+            this = NamedNode(minter.iri("copy", digest(copy.original, copy.copy, copy.reason)))
             graph.link(this, terms.TYPE, terms.COPY)
             graph.link(this, terms.COPY_DOCUMENT, NamedNode(minter.document(copy.copy)))
             original = NamedNode(minter.document(copy.original))

@@ -88,7 +88,11 @@ class Reader:
             language=tag,
             author=known.author or headings.author(text, asides),
             set_aside=asides,
-            credits=credits.find(text, asides),
+            credits=tuple(
+                name
+                for name in credits.find(text, asides)
+                if name.casefold() != (known.publisher or "").casefold()
+            ),
         )
 
     def _id(

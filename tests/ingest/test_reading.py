@@ -74,6 +74,7 @@ def test_the_sample_is_ten_documents_with_metadata() -> None:
     )
     assert by_name["dam-summit-morning-ledger"].author == "Agathe Brinkmeyer"
     assert by_name["dam-summit-lowland-courier"].credits == ("CONTINENTAL PRESS",)
+    assert by_name["dam-summit-continental-wire"].credits == ()  # its own dateline
     assert by_name["vaccine-conference-savanna-standard"].credits == ("Meridian News",)
 
 
