@@ -1,5 +1,6 @@
 """The explorer: one offline page on which a reader finds who says what, and the sentence that proves it."""
 
 from graph.render.build import page_html, render
+from graph.render.gather import Selection, gather
 
-__all__ = ["page_html", "render"]
+__all__ = ["Selection", "gather", "page_html", "render"]

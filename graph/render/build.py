@@ -1,13 +1,53 @@
-"""From `PageData` to the page: layout by networkx, writing by pyvis."""
+"""From a record to the page: gathered, laid out by networkx, written by pyvis."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
+from graph.render.gather import Selection, gather
 from graph.render.layout import place
+from graph.render.lookup import Record
 from graph.render.network import ExplorerNetwork
 from graph.render.page import PageData
 from graph.render.payload import Payload, turtle_pack
+from graph.store import Store
+
+
+def render(
+    record: Record | str | Path,
+    output: str | Path,
+    *,
+    title: str = "Who said what",
+    actor: str | None = None,
+    issue: str | None = None,
+    query: str | None = None,
+    since: date | None = None,
+    full_text: bool = True,
+    max_nodes: int = 1500,
+) -> Path:
+    """Writes the explorer of a record, or of a part of it, to `output`: one file that asks for nothing else.
+
+    `record` is an open store or its folder. `actor` and `issue` are names or ids, `query` is a named query or SPARQL
+    text whose rows name what to show. `full_text=False` leaves the documents' texts out and keeps the proving
+    sentences. The same record gives the same bytes. Beyond `max_nodes` the page counts what it does not draw, and
+    says so. Raises ConfigError for names that do not exist, StoreError and QueryError from below.
+    """
+    selection = Selection(actor, issue, query, since)
+    options = {"title": title, "selection": selection, "full_text": full_text}
+    if isinstance(record, str | Path):
+        with Store.open(record) as store:
+            data = gather(store, **options, max_nodes=max_nodes)  # type: ignore[arg-type]
+    else:
+        data = gather(record, **options, max_nodes=max_nodes)  # type: ignore[arg-type]
+    return write(data, output)
+
+
+def write(data: PageData, output: str | Path) -> Path:
+    """Writes the page of `data` to `output`."""
+    path = Path(output)
+    network_of(data).write_html(str(path))
+    return path
 
 
 def page_html(data: PageData) -> str:
@@ -27,10 +67,3 @@ def network_of(data: PageData) -> ExplorerNetwork:
     network.story = payload.story()
     network.turtle = turtle_pack(data, layout)
     return network
-
-
-def render(data: PageData, output: str | Path) -> Path:
-    """Writes the page of `data` to `output`."""
-    path = Path(output)
-    network_of(data).write_html(str(path))
-    return path

@@ -12,7 +12,9 @@ Indices = NDArray[np.intp]
 
 _PULLING = 260  # rounds in which edges and centre still pull
 _ROUNDS = 700
-_SIDEWAYS = 0.5  # labels are wider than high: without this, boxes give way downwards and form columns
+_SIDEWAYS = (
+    0.5  # labels are wider than high: without this, boxes give way downwards and form columns
+)
 # Rounds between two searches for near pairs: the search costs n², the rounds do not.
 _LOOK_EVERY = 6
 

@@ -1,0 +1,107 @@
+"""The actors of one page: asked for while facts are read, described at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from pyoxigraph import NamedNode
+
+from graph import terms
+from graph.model import ActorKind
+from graph.render.lookup import Lookup
+from graph.render.page import ActorEntry, NodeKind, PlaceEntry
+
+_KINDS = {
+    ActorKind.PERSON: NodeKind.PERSON,
+    ActorKind.COUNTRY: NodeKind.COUNTRY,
+    ActorKind.ORGANISATION: NodeKind.ORGANISATION,
+    ActorKind.GOVERNMENT: NodeKind.ORGANISATION,
+    ActorKind.GROUP: NodeKind.GROUP,
+    ActorKind.UNNAMED: NodeKind.UNNAMED,
+    ActorKind.PLACE: NodeKind.PLACE,
+}
+
+
+class ActorPool:
+    """Actors that the page draws, up to a number. An actor that was let in stays."""
+
+    def __init__(self, lookup: Lookup, room: int) -> None:
+        self._lookup = lookup
+        self._room = room
+        self._wanted: dict[NamedNode, None] = {}
+
+    def admit(self, actor: NamedNode | None) -> str | None:
+        """The actor's id on the page; None where there is no actor, or no room for one more."""
+        if actor is None:
+            return None
+        if actor not in self._wanted:
+            if len(self._wanted) >= self._room:
+                return None
+            self._wanted[actor] = None
+        return self._lookup.local(actor)
+
+    def admit_all(self, actors: Iterable[NamedNode]) -> tuple[str, ...]:
+        """Those of the actors that are on the page."""
+        return tuple(found for actor in actors if (found := self.admit(actor)))
+
+    def wanted(self) -> tuple[NamedNode, ...]:
+        """The IRIs of the actors that were let in, in that order."""
+        return tuple(self._wanted)
+
+    def name(self, actor: NamedNode | None) -> str | None:
+        """The name of any actor, on the page or not."""
+        return self._lookup.words(actor, terms.LABEL) if actor else None
+
+    def entries(self) -> tuple[tuple[ActorEntry, ...], tuple[PlaceEntry, ...]]:
+        """Actors and places, sorted by id."""
+        found = [self._entry(actor) for actor in sorted(self._wanted, key=str)]
+        actors = tuple(entry for entry in found if entry.kind is not NodeKind.PLACE)
+        places = [entry for entry in found if entry.kind is NodeKind.PLACE]
+        return actors, tuple(PlaceEntry(entry.id, entry.name) for entry in places)
+
+    def _entry(self, this: NamedNode) -> ActorEntry:
+        lookup = self._lookup
+        kind = ActorKind(lookup.member(this, terms.KIND, "kind") or ActorKind.ORGANISATION)
+        return ActorEntry(
+            id=lookup.local(this),
+            name=lookup.words(this, terms.LABEL) or lookup.local(this),
+            kind=_KINDS[kind],
+            description=self._post(this) or self._description(this),
+            aliases=tuple(lookup.all_words(this, terms.ALT_LABEL)),
+            candidates=self._candidates(this),
+            code=lookup.words(this, terms.COUNTRY_CODE) if kind is ActorKind.COUNTRY else None,
+        )
+
+    def _post(self, this: NamedNode) -> str | None:
+        """The post that most documents give the person: "Prime Minister, Norway"."""
+        lookup = self._lookup
+        posts: Counter[str] = Counter()
+        for role in lookup.subjects(terms.ORG_MEMBER, this):
+            title = lookup.words(role, terms.TITLE)
+            if title and not lookup.flag(role, terms.FORMER):
+                name = self.name(lookup.first(role, terms.ORG_ORGANIZATION))
+                posts[", ".join(filter(None, [title[0].upper() + title[1:], name]))] += 1
+        return _most_common(posts)
+
+    def _description(self, this: NamedNode) -> str | None:
+        lookup = self._lookup
+        found: Counter[str] = Counter()
+        for document_actor in lookup.subjects(terms.ACTOR, this):
+            found.update(lookup.all_words(document_actor, terms.DESCRIPTION))
+        return _most_common(found)
+
+    def _candidates(self, this: NamedNode) -> tuple[tuple[str, float], ...]:
+        lookup = self._lookup
+        found = []
+        for candidate in lookup.nodes(this, terms.HAS_CANDIDATE):
+            other = lookup.first(candidate, terms.CANDIDATE_ACTOR)
+            if other:
+                found.append((lookup.local(other), lookup.number(candidate, terms.SCORE) or 0.0))
+        return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:5])
+
+
+def _most_common(found: Counter[str]) -> str | None:
+    """The most frequent value; of equals the longest, then the first in the alphabet."""
+    ranked = sorted(found, key=lambda value: (-found[value], -len(value), value))
+    return ranked[0] if ranked else None

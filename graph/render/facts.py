@@ -1,0 +1,268 @@
+"""Commitments, stances, roles and events of a record as page entries; the same fact in several documents is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from pyoxigraph import NamedNode
+
+from graph import terms
+from graph.model import Polarity
+from graph.render.actors import ActorPool
+from graph.render.lookup import Lookup, as_day
+from graph.render.names import clip
+from graph.render.page import (
+    CommitmentEntry,
+    EventEntry,
+    Evidence,
+    HistoryStep,
+    Mark,
+    MarkRole,
+    RoleEntry,
+    StanceEntry,
+)
+
+Allowed = Callable[[NamedNode], bool]
+_PREFIX = {"refused": "Refused: ", "considering": "Considered: ", "withdrawn": "Withdrawn: "}
+
+
+class FactReader:
+    """Reads facts that `allowed` lets pass, and lets their actors in."""
+
+    def __init__(self, lookup: Lookup, pool: ActorPool, allowed: Allowed) -> None:
+        self._lookup = lookup
+        self._pool = pool
+        self._allowed = allowed
+
+    # --- commitments ---------------------------------------------------------------------------
+
+    def commitments(self, most: int) -> tuple[tuple[CommitmentEntry, tuple[NamedNode, ...]], ...]:
+        """Commitments with the nodes they were read from: those of most reports first, at most `most`."""
+        groups = self._pledges()
+        held = {report for reports in groups.values() for report in reports}
+        for this in self._typed(terms.COMMITMENT):
+            if this not in held:
+                groups[this] = (this,)
+        ranked = sorted(groups.items(), key=lambda item: (-len(item[1]), str(item[0])))
+        found: list[tuple[CommitmentEntry, tuple[NamedNode, ...]]] = []
+        for this, reports in ranked:
+            if len(found) >= most:
+                break
+            entry = self._commitment(this, reports)
+            if entry:
+                found.append((entry, (this, *(r for r in reports if r != this))))
+        return tuple(sorted(found, key=lambda pair: pair[0].id))
+
+    def _pledges(self) -> dict[NamedNode, tuple[NamedNode, ...]]:
+        """Commitments that the record follows over documents, with their reports in time order."""
+        found: dict[NamedNode, tuple[NamedNode, ...]] = {}
+        for this in self._lookup.subjects(terms.TYPE, terms.PLEDGE):
+            reports = [report for step in self._steps(this) if (report := self._report(step))]
+            kept = tuple(dict.fromkeys(report for report in reports if self._allowed(report)))
+            if kept:
+                found[this] = kept
+        return found
+
+    def _steps(self, pledge: NamedNode) -> list[NamedNode]:
+        steps = self._lookup.nodes(pledge, terms.HAS_STEP)
+        return sorted(steps, key=lambda step: self._lookup.number(step, terms.KEY) or 0)
+
+    def _report(self, step: NamedNode) -> NamedNode | None:
+        return self._lookup.first(step, terms.STEP_REPORT)
+
+    def _commitment(
+        self, this: NamedNode, reports: tuple[NamedNode, ...]
+    ) -> CommitmentEntry | None:
+        lookup, pool = self._lookup, self._pool
+        proofs = {report: self._commitment_proof(report) for report in reports}
+        evidence = tuple(proof for proof in proofs.values() if proof)
+        actors = pool.admit_all(lookup.nodes(this, terms.COMMITTED_ACTOR))
+        if not evidence or not actors:
+            return None
+        status = lookup.member(this, terms.STATUS, "status") or "pledged"
+        best = max(reports, key=lambda report: (self._amount(report) is not None, str(report)))
+        resource = lookup.words(best, terms.RESOURCE) or lookup.member(
+            best, terms.RESOURCE_KIND, "resource"
+        )
+        beneficiaries = {b for r in (this, *reports) for b in lookup.nodes(r, terms.BENEFICIARY)}
+        return CommitmentEntry(
+            id=lookup.local(this),
+            label=_label(status, self._amount(best), resource or "a commitment"),
+            actors=actors,
+            kind=lookup.member(this, terms.RESOURCE_KIND, "resource") or "other",
+            status=status,
+            evidence=evidence,
+            amount=self._amount(best),
+            beneficiaries=pool.admit_all(sorted(beneficiaries, key=str)),
+            conditions=self._wordings(reports, terms.CONDITION),
+            exclusions=self._wordings(reports, terms.EXCLUSION),
+            deadline=next(iter(self._wordings(reports, terms.DEADLINE)), None),
+            day=min((d for r in reports if (d := self._day(r))), default=None),
+            history=self._history(this, proofs),
+        )
+
+    def _commitment_proof(self, report: NamedNode) -> Evidence | None:
+        lookup = self._lookup
+        core = lookup.spans(report, terms.EVIDENCE)
+        marks = [Mark(start, end, MarkRole.FACT) for start, end in core]
+        marks += lookup.marks(report, MarkRole.CONDITION, terms.CONDITION_SPAN)
+        marks += lookup.marks(report, MarkRole.SPEAKER, terms.COMMITTED_ACTOR_SPAN)
+        return lookup.evidence(report, core, marks)
+
+    def _amount(self, report: NamedNode) -> str | None:
+        quantity = self._lookup.first(report, terms.QUANTITY)
+        return self._lookup.words(quantity, terms.TEXT) if quantity else None
+
+    def _wordings(self, reports: Iterable[NamedNode], predicate: NamedNode) -> tuple[str, ...]:
+        found = (self._lookup.words(report, predicate) for report in reports)
+        return tuple(dict.fromkeys(words for words in found if words))
+
+    def _history(
+        self, pledge: NamedNode, proofs: dict[NamedNode, Evidence | None]
+    ) -> tuple[HistoryStep, ...]:
+        found = []
+        for step in self._steps(pledge):
+            report = self._report(step)
+            proof = proofs.get(report) if report else None
+            status = self._lookup.member(step, terms.STATUS, "status")
+            if proof and status:
+                found.append(HistoryStep(status, self._lookup.day(step, terms.DAY), proof))
+        return tuple(found)
+
+    # --- stances -------------------------------------------------------------------------------
+
+    def stances(self, most: int) -> tuple[StanceEntry, ...]:
+        """Who is for or against whom; the same holder, target and verb are one entry."""
+        lookup = self._lookup
+        found: dict[tuple[NamedNode, NamedNode, str], list[NamedNode]] = {}
+        for this in self._typed(terms.STANCE):
+            relation = lookup.words(this, terms.RELATION) or "judges"
+            for holder in lookup.nodes(this, terms.HOLDER):
+                for target in lookup.nodes(this, terms.TARGET):
+                    if holder != target:
+                        found.setdefault((holder, target, relation), []).append(this)
+        ranked = sorted(found.items(), key=lambda item: (-len(item[1]), str(item[0])))[:most]
+        entries = (self._stance(*key, reports) for key, reports in ranked)
+        return tuple(sorted((entry for entry in entries if entry), key=lambda entry: entry.id))
+
+    def _stance(
+        self, holder: NamedNode, target: NamedNode, relation: str, reports: list[NamedNode]
+    ) -> StanceEntry | None:
+        lookup = self._lookup
+        evidence = self._proofs(reports, terms.HOLDER_SPAN)
+        polarity = lookup.member(reports[0], terms.POLARITY, "polarity")
+        ends = self._pool.admit(holder), self._pool.admit(target)
+        if not (evidence and polarity and ends[0] and ends[1]):
+            return None
+        return StanceEntry(
+            lookup.local(reports[0]), ends[0], ends[1], relation, Polarity(polarity), evidence
+        )
+
+    # --- roles -----------------------------------------------------------------------------------
+
+    def roles(self) -> tuple[RoleEntry, ...]:
+        """Posts of the persons who are on the page already."""
+        lookup = self._lookup
+        found: dict[tuple[NamedNode, str, NamedNode | None, bool], list[NamedNode]] = {}
+        for person in self._pool.wanted():
+            for this in lookup.subjects(terms.ORG_MEMBER, person):
+                title = lookup.words(this, terms.TITLE) or "member"
+                place = lookup.first(this, terms.ORG_ORGANIZATION)
+                key = (person, title.casefold(), place, lookup.flag(this, terms.FORMER))
+                found.setdefault(key, []).append(this)
+        entries = (self._role(key, reports) for key, reports in found.items())
+        return tuple(sorted((entry for entry in entries if entry), key=lambda entry: entry.id))
+
+    def _role(
+        self, key: tuple[NamedNode, str, NamedNode | None, bool], reports: list[NamedNode]
+    ) -> RoleEntry | None:
+        lookup = self._lookup
+        person, _, place, former = key
+        evidence = self._proofs(reports, terms.MEMBER_SPAN)
+        title = lookup.words(reports[0], terms.TITLE) or "member"
+        who = self._pool.admit(person)
+        if not who or not evidence:
+            return None
+        return RoleEntry(
+            lookup.local(reports[0]), who, title, evidence, self._pool.admit(place), former
+        )
+
+    # --- events ----------------------------------------------------------------------------------
+
+    def events(self, most: int) -> tuple[tuple[EventEntry, tuple[NamedNode, ...]], ...]:
+        """Events with the nodes they were read from: same kind, place and day are one event."""
+        found: dict[tuple[str, ...], list[NamedNode]] = {}
+        for this in self._typed(terms.EVENT):
+            found.setdefault(self._occasion(this), []).append(this)
+        ranked = sorted(found.values(), key=lambda reports: (-len(reports), str(reports[0])))
+        entries = ((self._event(reports), tuple(reports)) for reports in ranked[:most])
+        kept = ((entry, reports) for entry, reports in entries if entry)
+        return tuple(sorted(kept, key=lambda pair: pair[0].id))
+
+    def _occasion(self, this: NamedNode) -> tuple[str, ...]:
+        """What two reports of one event share. Without a day or a place, only a document's own words join."""
+        lookup = self._lookup
+        kind = lookup.member(this, terms.EVENT_TYPE, "event") or "event"
+        day, place = self._event_day(this), lookup.first(this, terms.HAS_PLACE)
+        if day and place:
+            return kind, day.isoformat(), place.value
+        label = (lookup.words(this, terms.LABEL) or "").casefold()
+        return kind, label, str(day or lookup.document_of(this))
+
+    def _event(self, reports: list[NamedNode]) -> EventEntry | None:
+        lookup, pool = self._lookup, self._pool
+        evidence = self._proofs(reports, terms.PLACE_SPAN)
+        if not evidence:
+            return None
+        labels = [label for r in reports if (label := lookup.words(r, terms.LABEL))]
+        place = next((p for r in reports if (p := lookup.first(r, terms.HAS_PLACE))), None)
+        actors = {actor for r in reports for actor in lookup.nodes(r, terms.HAS_ACTOR)}
+        kind = lookup.member(reports[0], terms.EVENT_TYPE, "event") or "event"
+        return EventEntry(
+            id=lookup.local(reports[0]),
+            label=_sentence(clip(max(labels, key=len, default=kind), 90)),
+            kind=kind,
+            evidence=evidence,
+            place=pool.admit(place),
+            day=next((day for r in reports if (day := self._event_day(r))), None),
+            participants=pool.admit_all(sorted(actors, key=str)),
+            state=lookup.member(reports[0], terms.STATE, "state") or "held",
+        )
+
+    def _event_day(self, this: NamedNode) -> date | None:
+        time = self._lookup.first(this, terms.HAS_TIME)
+        return self._lookup.day(time, terms.START) if time else None
+
+    # --- what all share ----------------------------------------------------------------------------
+
+    def _typed(self, type_: NamedNode) -> list[NamedNode]:
+        return [this for this in self._lookup.subjects(terms.TYPE, type_) if self._allowed(this)]
+
+    def _proofs(self, reports: Iterable[NamedNode], who: NamedNode) -> tuple[Evidence, ...]:
+        """The evidence of each report, with the words that name the actor (or place) marked in it."""
+        found = []
+        for report in reports:
+            core = self._lookup.spans(report, terms.EVIDENCE)
+            marks = [Mark(start, end, MarkRole.FACT) for start, end in core]
+            marks += self._lookup.marks(report, MarkRole.SPEAKER, who)
+            proof = self._lookup.evidence(report, core, marks)
+            if proof:
+                found.append(proof)
+        return tuple(found)
+
+    def _day(self, report: NamedNode) -> date | None:
+        """When the statement that reports it was made, else when the document was published."""
+        statement = self._lookup.first(report, terms.REPORTED_IN)
+        said = self._lookup.words(statement, terms.DAY) if statement else None
+        document = self._lookup.document_of(report)
+        return as_day(said) or (self._lookup.document(document).published if document else None)
+
+
+def _label(status: str, amount: str | None, resource: str) -> str:
+    words = resource if not amount or amount in resource else f"{amount} {resource}"
+    return _sentence(clip(_PREFIX.get(status, "") + words, 80))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,220 @@
+"""Look-ups in a record for one node at a time: what a page shows is a small part of what a record may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Protocol
+
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Triple, serialize
+
+from graph import terms
+from graph.assemble.reader import node
+from graph.ids import Minter
+from graph.render.page import DocumentEntry, Evidence, Mark, MarkRole
+from graph.render.sentences import around
+
+
+class Record(Protocol):
+    """What the page needs of a record; `graph.store.Store` has it."""
+
+    minter: Minter
+
+    def match(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        thing: NamedNode | Literal | None = None,
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """Quads that fit."""
+        ...
+
+    def query(self, text: str) -> object:
+        """The answer of a SPARQL query over the union of all graphs."""
+        ...
+
+
+class Lookup:
+    """Values of single nodes, documents and evidence. Everything that has several values comes sorted."""
+
+    def __init__(self, record: Record, *, full_text: bool) -> None:
+        self.record = record
+        self._full_text = full_text
+        self._documents: dict[NamedNode, DocumentEntry] = {}
+        self._texts: dict[NamedNode, str | None] = {}
+        self._spans: dict[NamedNode, tuple[int, int]] = {}
+
+    # --- values --------------------------------------------------------------------------------
+
+    def nodes(self, subject: NamedNode, predicate: NamedNode) -> list[NamedNode]:
+        """Objects that are nodes."""
+        found = (quad.object for quad in self.record.match(subject, predicate))
+        return sorted((o for o in found if isinstance(o, NamedNode)), key=str)
+
+    def first(self, subject: NamedNode, predicate: NamedNode) -> NamedNode | None:
+        """The only object, or the first in the alphabet."""
+        return next(iter(self.nodes(subject, predicate)), None)
+
+    def subjects(self, predicate: NamedNode, thing: NamedNode) -> list[NamedNode]:
+        """Nodes that point to `thing`."""
+        return sorted((node(q.subject) for q in self.record.match(None, predicate, thing)), key=str)
+
+    def all_words(self, subject: NamedNode, predicate: NamedNode) -> list[str]:
+        """Objects that are literals, as words."""
+        found = (quad.object for quad in self.record.match(subject, predicate))
+        return sorted(o.value for o in found if isinstance(o, Literal))
+
+    def words(self, subject: NamedNode, predicate: NamedNode) -> str | None:
+        """The only literal, or the first in the alphabet."""
+        return next(iter(self.all_words(subject, predicate)), None)
+
+    def number(self, subject: NamedNode, predicate: NamedNode) -> float | None:
+        """The literal as a number."""
+        found = self.words(subject, predicate)
+        return float(found) if found is not None else None
+
+    def member(self, subject: NamedNode, predicate: NamedNode, scheme: str) -> str | None:
+        """The controlled value: "pledged" for rec:status-pledged."""
+        found = self.first(subject, predicate)
+        return terms.member_of(scheme, found) if found else None
+
+    def flag(self, subject: NamedNode, predicate: NamedNode) -> bool:
+        """Whether the flag is set."""
+        return self.words(subject, predicate) == "true"
+
+    def day(self, subject: NamedNode, predicate: NamedNode) -> date | None:
+        """The literal as a day; None where less than a day is known."""
+        return as_day(self.words(subject, predicate))
+
+    def local(self, thing: NamedNode) -> str:
+        """What stands behind the base: the id that the page uses."""
+        return thing.value.removeprefix(self.record.minter.base)
+
+    def rows(self, text: str) -> Iterator[tuple[str | None, ...]]:
+        """Rows of a SELECT as words, in no particular order."""
+        answer = self.record.query(text)
+        if isinstance(answer, QuerySolutions):
+            width = len(answer.variables)
+            for row in answer:
+                yield tuple(getattr(row[i], "value", None) for i in range(width))
+
+    # --- documents and evidence ------------------------------------------------------------------
+
+    def document_of(self, finding: NamedNode) -> NamedNode | None:
+        """The document that a finding was read from."""
+        return self.first(finding, terms.DOCUMENT)
+
+    def document(self, this: NamedNode) -> DocumentEntry:
+        """One document, with its text if the page may hold it."""
+        if this not in self._documents:
+            self._documents[this] = self._read_document(this)
+        return self._documents[this]
+
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """All documents that were asked for, by date."""
+        found = self._documents.values()
+        return tuple(sorted(found, key=lambda d: (d.published or date.min, d.outlet, d.id)))
+
+    def evidence(
+        self, finding: NamedNode, core: Sequence[tuple[int, int]], marks: Iterable[Mark]
+    ) -> Evidence | None:
+        """The stretch from the first to the last of `core`, in its sentence; None without any."""
+        this = self.document_of(finding)
+        if this is None or not core:
+            return None
+        start, end = min(s for s, _ in core), max(e for _, e in core)
+        near = [m for m in marks if abs(m.start - start) < 900 and abs(m.end - end) < 900]
+        low, high = min([start, *(m.start for m in near)]), max([end, *(m.end for m in near)])
+        entry = self.document(this)
+        text = self.text(this)
+        if text is None or high > len(text):
+            return self._quoted(finding, entry, start, end)
+        left, right = around(text, low, high)
+        return Evidence(entry.id, start, end, text[left:right], left, tuple(near))
+
+    def spans(self, finding: NamedNode, *predicates: NamedNode) -> list[tuple[int, int]]:
+        """Offsets of the evidence nodes that the finding points to, in text order."""
+        found = {self.span(e) for p in predicates for e in self.nodes(finding, p)}
+        return sorted(span for span in found if span is not None)
+
+    def marks(self, finding: NamedNode, role: MarkRole, *predicates: NamedNode) -> list[Mark]:
+        """The same as marks."""
+        return [Mark(start, end, role) for start, end in self.spans(finding, *predicates)]
+
+    def span(self, evidence: NamedNode) -> tuple[int, int] | None:
+        """Offsets of an evidence node, from its position selector."""
+        if evidence not in self._spans:
+            for selector in self.nodes(evidence, terms.HAS_SELECTOR):
+                start = self.words(selector, terms.OA_START)
+                end = self.words(selector, terms.OA_END)
+                if start is not None and end is not None:
+                    self._spans[evidence] = (int(start), int(end))
+        return self._spans.get(evidence)
+
+    def text(self, document: NamedNode) -> str | None:
+        """The text of a document, kept for the next sentence."""
+        if document not in self._texts:
+            self._texts[document] = self.words(document, terms.TEXT)
+        return self._texts[document]
+
+    def _quoted(
+        self, finding: NamedNode, entry: DocumentEntry, start: int, end: int
+    ) -> Evidence | None:
+        """Without the document's text, the stored quotation itself is all that can be shown."""
+        candidates = [*self.nodes(finding, terms.EVIDENCE), *self.nodes(finding, terms.SPAN)]
+        for evidence in candidates:
+            span = self.span(evidence)
+            for selector in self.nodes(evidence, terms.HAS_SELECTOR):
+                exact = self.words(selector, terms.OA_EXACT)
+                if exact and span and span[0] <= start and end <= span[1]:
+                    return Evidence(entry.id, start, end, exact, span[0])
+        return None
+
+    def _read_document(self, this: NamedNode) -> DocumentEntry:
+        name = self.words(this, terms.IDENTIFIER) or self.local(this)
+        return DocumentEntry(
+            id=self.local(this),
+            outlet=self.words(this, terms.PUBLISHER_NAME) or "Unknown outlet",
+            title=self.words(this, terms.HEADLINE) or name,
+            published=self.day(this, terms.PUBLISHED),
+            url=self.words(this, terms.URL),
+            text=self.text(this) if self._full_text else None,
+        )
+
+    # --- Turtle -----------------------------------------------------------------------------------
+
+    def turtle(self, subjects: Iterable[NamedNode]) -> str:
+        """The triples of these subjects, without prefixes."""
+        triples: list[Triple] = []
+        for subject in subjects:
+            found = {quad.triple for quad in self.record.match(subject) if not _is_text(quad)}
+            triples += sorted(found, key=_reading_order)
+        raw = serialize(triples, format=RdfFormat.TURTLE, prefixes=self._prefixes())
+        return (raw or b"").decode("utf-8").removeprefix(self.prefixes()).strip()
+
+    def prefixes(self) -> str:
+        """The prefix lines that go with `turtle`."""
+        return (serialize([], format=RdfFormat.TURTLE, prefixes=self._prefixes()) or b"").decode()
+
+    def _prefixes(self) -> dict[str, str]:
+        base = self.record.minter.base
+        own = {kind: f"{base}{kind}/" for kind in ("actor", "claim", "statement", "commitment")}
+        return {**terms.PREFIXES, **own}
+
+
+def _is_text(quad: Quad) -> bool:
+    """A document's whole text does not belong under a node's triples."""
+    return quad.predicate == terms.TEXT and len(getattr(quad.object, "value", "")) > 5000
+
+
+def _reading_order(triple: Triple) -> tuple[bool, str]:
+    return (triple.predicate != terms.TYPE, str(triple))
+
+
+def as_day(words: str | None) -> date | None:
+    """An ISO day as a date; None for less."""
+    try:
+        return date.fromisoformat(words) if words and len(words) == 10 else None
+    except ValueError:
+        return None
