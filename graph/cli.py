@@ -16,6 +16,7 @@ from graph.commands.export import export
 from graph.commands.extract import extract
 from graph.commands.query import query
 from graph.commands.remove import remove
+from graph.commands.render import render
 from graph.commands.serve import serve
 from graph.commands.stats import stats
 from graph.commands.validate import validate
@@ -52,7 +53,7 @@ def onrecord(
 
 
 COMMANDS = (
-    *(build, extract, query, export, validate, stats, serve),
+    *(build, extract, query, render, export, validate, stats, serve),
     *(merge, split, undo, why, remove),
 )
 for command in COMMANDS:

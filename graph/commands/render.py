@@ -1,0 +1,70 @@
+"""`onrecord render`: the explorer page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from graph.commands import console, options
+
+Output = Annotated[Path, typer.Option("--output", "-o", help="The page, one HTML file.")]
+
+
+def render(
+    record: options.Record,
+    output: Output = Path("page.html"),
+    actor: Annotated[
+        str | None,
+        typer.Option("--actor", help="Only what concerns this actor.", show_default=False),
+    ] = None,
+    issue: Annotated[
+        str | None, typer.Option("--issue", help="Only this issue.", show_default=False)
+    ] = None,
+    query: Annotated[
+        str | None,
+        typer.Option(
+            "--query",
+            help="Only what a query names: SPARQL or a shipped query.",
+            show_default=False,
+        ),
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            "--since", formats=["%Y-%m-%d"], help="Only from this day on.", show_default=False
+        ),
+    ] = None,
+    title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "Who said what",
+    without_text: Annotated[
+        bool,
+        typer.Option("--without-text", help="Leave full texts out; the proving sentences stay."),
+    ] = False,
+    max_nodes: Annotated[
+        int,
+        typer.Option("--max-nodes", min=1, help="Beyond it the page counts what it does not draw."),
+    ] = 1500,
+) -> None:
+    """Write a record as one page that works offline: every node opens the sentence that proves it.
+
+    [bold]Examples[/]
+
+      onrecord render record -o page.html
+      onrecord render record -o austria.html --actor Austria --since 2025-03-01
+    """
+    from graph.render import render as write
+
+    path = write(
+        record,
+        output,
+        title=title,
+        actor=actor,
+        issue=issue,
+        query=query,
+        since=since.date() if since else None,
+        full_text=not without_text,
+        max_nodes=max_nodes,
+    )
+    console.words(f"{path}: {path.stat().st_size:,} bytes")
