@@ -45,16 +45,18 @@ lock: $(VENV)/.dev
 	  --extra dev --extra install --extra pdf -c requirements.lock -o requirements-dev.lock pyproject.toml
 
 $(VENV)/bin/python:
-	sh scripts/make-venv $(VENV)
+	@sh scripts/make-venv $(VENV)
 
 $(VENV)/.runtime: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(PIP) install --quiet --require-hashes -r requirements.lock
-	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@echo "installing onrecord and what it needs into $(VENV)"
+	@$(PIP) install -qq --require-hashes -r requirements.lock
+	@$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(VENV)/bin/python
-	$(PIP) install --quiet --require-hashes -r requirements-dev.lock
-	$(PIP) install --quiet --no-deps --no-build-isolation -e .
+	@echo "installing onrecord, what it needs and the tools of its developers into $(VENV)"
+	@$(PIP) install -qq --require-hashes -r requirements-dev.lock
+	@$(PIP) install -qq --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/.runtime
 
 clean:
