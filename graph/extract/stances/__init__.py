@@ -1,19 +1,139 @@
-"""Reads stances out of a text."""
+"""Reads stances out of a text: who is for or against whom or what."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from graph.model import Findings, Stance
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from graph.extract.named import actor_at, same_actor
+from graph.extract.stances.frames import Frame, evaluations, frames
+from graph.extract.stances.proposals import proposal_at
+from graph.extract.stances.speakers import Speakers
+from graph.model import ActorKind, Findings, Mention, Origin, Span, Stance
 from graph.parse import Reading
+
+FIGHTING = frozenset(
+    {"attack", "assault", "onslaught", "salvo", "fight", "battle", "threaten", "target"}
+)
+_CONFIDENCE = {"deed": 0.68, "said": 0.66, "proposal": 0.7, "plain": 0.82}
 
 
 class StanceExtractor:
-    """Yields stances in text order."""
+    """Yields stances in text order: an actor's for or against an actor or a proposal.
+
+    What the author or the outlet evaluates in its own voice is nobody's stance; a wish, a condition or a
+    possibility is left out. Inside a statement "I" and evaluations are its speaker's.
+    """
 
     name = "stances"
     version = "1"
 
     def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Stance]:
         """The stances of one document."""
-        return ()
+        speakers = Speakers(reading, so_far.statements)
+        for sentence in reading.doc.sents:
+            yield from _distinct(self._of_sentence(reading, sentence, speakers))
+
+    def _of_sentence(
+        self, reading: Reading, sentence: Tokens, speakers: Speakers
+    ) -> Iterator[Stance]:
+        for frame in frames(sentence):
+            if frame.real:
+                holder = _holder(reading, frame.holder, speakers)
+                yield from self._stance(reading, frame, holder, speakers)
+        for frame in evaluations(sentence):
+            holder = speakers.of(frame.cue)
+            if holder is not None:
+                yield from self._stance(reading, frame, holder, speakers, said=True)
+
+    def _stance(
+        self,
+        reading: Reading,
+        frame: Frame,
+        holder: Mention | None,
+        speakers: Speakers,
+        *,
+        said: bool = False,
+    ) -> Iterator[Stance]:
+        actor = _target(reading, frame.target)
+        target = actor or proposal_at(reading, frame)
+        if holder is None or target is None or same_actor(holder, target):
+            return
+        if frame.cue.lemma_ in FIGHTING and not _between_persons(reading, holder, target):
+            return
+        kind = "said" if said else "deed" if frame.deed else "plain" if actor else "proposal"
+        yield Stance(
+            holder=holder,
+            target=target,
+            polarity=frame.polarity,
+            relation=frame.relation,
+            evidence=_evidence(frame, holder, target),
+            origin=Origin(self.name, self.version, _CONFIDENCE[kind]),
+            statement=speakers.statement_at(frame.cue),
+        )
+
+
+def _holder(reading: Reading, token: Token, speakers: Speakers) -> Mention | None:
+    """The actor who takes the stand; "I" and "we" in a statement are its speaker."""
+    if token.lower_ in ("i", "we", "my", "our"):
+        return speakers.of(token)
+    found = actor_at(reading, token)
+    if found is None or _is_place(reading, found, token) or not _stands_for_someone(reading, found):
+        return None
+    return found
+
+
+def _between_persons(reading: Reading, holder: Mention, target: Mention) -> bool:
+    """An attack on a person by a person is made with words; on a country it is an event, not a stance."""
+    kinds = [reading.entities[m.entity].kind for m in (holder, target) if m.entity is not None]
+    return ActorKind.PERSON in kinds and ActorKind.COUNTRY not in kinds
+
+
+def _stands_for_someone(reading: Reading, mention: Mention) -> bool:
+    """A group can be told from others by its country, number or members; "politicians" cannot."""
+    if mention.entity is None:
+        return True
+    entity = reading.entities[mention.entity]
+    if entity.kind in (ActorKind.GROUP, ActorKind.UNNAMED):
+        return bool(entity.country or entity.cardinality or entity.members)
+    return True
+
+
+def _target(reading: Reading, token: Token) -> Mention | None:
+    found = actor_at(reading, token)
+    return None if found is None or _is_place(reading, found, token) else found
+
+
+def _is_place(reading: Reading, mention: Mention, token: Token) -> bool:
+    if mention.entity is None:
+        return token.ent_type_ in ("LOC", "FAC")
+    return reading.entities[mention.entity].kind is ActorKind.PLACE
+
+
+def _evidence(frame: Frame, holder: Mention, target: Mention) -> Span:
+    """From the first to the last of holder, cue and target within the sentence."""
+    sentence = Span(frame.cue.sent.start_char, frame.cue.sent.end_char)
+    parts = [s for s in (holder.span, target.span) if sentence.contains(s)]
+    cue = Span(frame.cue.idx, frame.cue.idx + len(frame.cue))
+    return Span(min(s.start for s in (*parts, cue)), max(s.end for s in (*parts, cue)))
+
+
+def _distinct(stances: Iterable[Stance]) -> list[Stance]:
+    """Each holder, target and polarity of a sentence once, the surest of them; contradictions drop out."""
+    best: dict[tuple[object, object], Stance] = {}
+    clash: set[tuple[object, object]] = set()
+    for stance in stances:
+        key = (_key(stance.holder), _key(stance.target))
+        known = best.get(key)
+        if known is None or known.origin.confidence < stance.origin.confidence:
+            best[key] = stance
+        if known is not None and known.polarity is not stance.polarity:
+            clash.add(key)
+    kept = [s for key, s in best.items() if key not in clash]
+    return sorted(kept, key=lambda s: (s.evidence.start, s.evidence.end, s.target.span))
+
+
+def _key(mention: Mention) -> object:
+    return mention.entity if mention.entity is not None else mention.text.casefold()

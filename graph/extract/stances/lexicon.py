@@ -1,0 +1,65 @@
+"""The words in which an actor takes a stand, read once from `graph/lexicons/stances.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from graph.model import Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class StanceLexicon:
+    """Verbs, nouns and adjectives with the relation that they tell. All lemmas in lower case."""
+
+    polarity: Mapping[str, Polarity]  # relation → polarity
+    verbs: Mapping[str, str]  # "criticize" → relation; "object+to" → relation
+    nouns: Mapping[str, str]
+    adjectives: Mapping[str, Polarity]
+    content: Mapping[str, Polarity]  # words that evaluate what they are said of
+    proposals: frozenset[str]
+    deeds: frozenset[str]
+    victims: frozenset[str]
+    flip_nouns: frozenset[str]
+    flip_verbs: frozenset[str]
+    flip_adverbs: frozenset[str]
+    modals: frozenset[str]
+    irrealis: frozenset[str]
+    negating: frozenset[str]
+    conditions: frozenset[str]
+
+
+@cache
+def lexicon() -> StanceLexicon:
+    """The shipped lexicon."""
+    table = tomllib.loads(files("graph.lexicons").joinpath("stances.toml").read_text("utf-8"))
+    flip, irrealis, proposals = table["flip"], table["irrealis"], table["proposals"]
+    return StanceLexicon(
+        polarity={name: Polarity(value) for name, value in table["relations"].items()},
+        verbs=_by_word(table["verbs"]),
+        nouns=_by_word(table["nouns"]),
+        adjectives=_polarities(table["adjectives"]),
+        content=_polarities(table["content"]),
+        proposals=frozenset(proposals["nouns"]),
+        deeds=frozenset(proposals["deeds"]),
+        victims=frozenset(proposals["victims"]),
+        flip_nouns=frozenset(flip["nouns"]),
+        flip_verbs=frozenset(flip["verbs"]),
+        flip_adverbs=frozenset(flip["adverbs"]),
+        modals=frozenset(irrealis["modals"]),
+        irrealis=frozenset(irrealis["verbs"]),
+        negating=frozenset(irrealis["negating"]),
+        conditions=frozenset(irrealis["conditions"]),
+    )
+
+
+def _by_word(relations: Mapping[str, list[str]]) -> dict[str, str]:
+    """Word → relation; the last relation that lists a word has it, as the narrower ones come later."""
+    return {word: name for name, words in relations.items() for word in words}
+
+
+def _polarities(lists: Mapping[str, list[str]]) -> dict[str, Polarity]:
+    return {word: Polarity(name) for name, words in lists.items() for word in words}
