@@ -27,8 +27,8 @@ def plain(words: str) -> Literal:
     """Words as a literal. A lone surrogate, which UTF-8 cannot hold, becomes U+FFFD: offsets stay."""
     try:
         return Literal(words)
-    except UnicodeEncodeError:
-        return Literal(words.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    except (UnicodeEncodeError, ValueError):
+        return Literal("".join("\ufffd" if "\ud800" <= c <= "\udfff" else c for c in words))
 
 
 def integer(number: int) -> Literal:
