@@ -666,7 +666,7 @@ class Slots:
 
     def deadline(self) -> TimeExpression | None:
         """ "by 2030", "within five years", "before the end of March"."""
-        text = self.reading.doc.text
+        text = self.reading.document.text
         for time in self._times():
             before = text[
                 max(self.sentence.start_char, time.span.start - 24) : time.span.start
@@ -689,7 +689,7 @@ class Slots:
         match = re.search(
             r"\b(?:for|over)\s((?:the next |at least |up to )?(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+)[ -]"
             r"(?:year|month|week|day|decade)s?)\b",
-            self.reading.doc.text[start : self.sentence.end_char],
+            self.reading.document.text[start : self.sentence.end_char],
         )
         return match.group(1) if match else None
 

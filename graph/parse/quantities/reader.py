@@ -86,26 +86,28 @@ class _Unit:
 def annotate(reading: Reading) -> None:
     """Set `reading.quantities`, in text order. Calendar numbers, scores and names with digits are left out."""
     found: list[Quantity] = []
+    text, calendar = reading.document.text, tuple(time.span for time in reading.times)
     for body in reading.body:
-        if HINT.search(reading.doc.text, body.start, body.end):
-            found.extend(read(reading.doc, body, _calendar(reading)))
+        if HINT.search(text, body.start, body.end):
+            found.extend(read(reading.doc, body, calendar, text))
     reading.quantities = tuple(found)
 
 
-def read(doc: Doc, span: Span, calendar: tuple[Span, ...] = ()) -> Iterator[Quantity]:
-    """Quantities inside `span` of a parsed `doc`; numbers that touch `calendar` count only as durations."""
-    yield from _Reader(doc, span, calendar).quantities()
+def read(
+    doc: Doc, span: Span, calendar: tuple[Span, ...] = (), text: str | None = None
+) -> Iterator[Quantity]:
+    """Quantities inside `span` of a parsed `doc`; numbers that touch `calendar` count only as durations.
 
-
-def _calendar(reading: Reading) -> tuple[Span, ...]:
-    return tuple(time.span for time in reading.times)
+    `text` is `doc.text`, which spaCy puts together anew each time it is asked for.
+    """
+    yield from _Reader(doc, span, calendar, doc.text if text is None else text).quantities()
 
 
 class _Reader:
     """Reads one stretch of text: atoms first, then ranges of two atoms, then the words around them."""
 
-    def __init__(self, doc: Doc, span: Span, calendar: tuple[Span, ...]) -> None:
-        self.doc, self.text, self.span = doc, doc.text, span
+    def __init__(self, doc: Doc, span: Span, calendar: tuple[Span, ...], text: str) -> None:
+        self.doc, self.text, self.span = doc, text, span
         self.calendar = [c for c in calendar if c.overlaps(span)]
         self.units: Units = units()
 

@@ -24,30 +24,38 @@ def annotate(reading: Reading) -> None:
     """Set `reading.times`, in text order. Without a publication date only what is written out is resolved."""
     found: list[TimeExpression] = []
     for body in reading.body:
-        found.extend(read(reading.doc, body, reading.document.published))
+        found.extend(read(reading.doc, body, reading.document.published, reading.document.text))
     reading.times = tuple(found)
 
 
-def read(doc: Doc, span: Span, published: date | None) -> Iterator[TimeExpression]:
-    """Time expressions inside `span`, longest first where two overlap, yielded in text order."""
-    if not HINT.search(doc.text, span.start, span.end):
+def read(
+    doc: Doc, span: Span, published: date | None, text: str | None = None
+) -> Iterator[TimeExpression]:
+    """Time expressions inside `span` in text order; of two that overlap the longer.
+
+    `text` is `doc.text`, which spaCy puts together anew each time it is asked for.
+    """
+    text = doc.text if text is None else text
+    if not HINT.search(text, span.start, span.end):
         return
-    for start, end, period in _matches(doc, span, published):
-        words = doc.text[start:end]
+    for start, end, period in _matches(doc, text, span, published):
+        words = text[start:end]
         yield TimeExpression(Span(start, end), words, period.grain, period.start, period.end)
 
 
-def _matches(doc: Doc, span: Span, published: date | None) -> list[tuple[int, int, Period]]:
+def _matches(
+    doc: Doc, text: str, span: Span, published: date | None
+) -> list[tuple[int, int, Period]]:
     found: list[tuple[int, int, int, Period]] = []
     for rank, (pattern, resolver) in enumerate(PATTERNS):
-        for match in pattern.finditer(doc.text, span.start, span.end):
+        for match in pattern.finditer(text, span.start, span.end):
             if _is_other(doc, match):
                 continue
             future = _future(doc, match)
             period = resolver(match, Context(published, future))
             if period is not None:
                 found.append((match.start(), match.end(), rank, period))
-    found.extend(_odd_dates(doc.text, span))
+    found.extend(_odd_dates(text, span))
     found.sort(key=lambda f: (f[0] - f[1], f[2], f[0]))
     kept: list[tuple[int, int, Period]] = []
     for start, end, _, period in found:
