@@ -31,6 +31,8 @@ _ADDRESSED = frozenset(
 _TOPIC = frozenset("of about for on against to with in from over as at by into that".split())
 _SETS_OFF = frozenset((",", "—", "–", "-", "--", ";", "("))
 _TAILS = frozenset("advcl prep relcl acl appos conj parataxis ccomp npadvmod dep".split())
+_OPENING = frozenset("in for to per by from on with".split())
+_OPINIONS = frozenset("word view opinion eye telling judgment judgement assessment mind".split())
 _NEAR = 25  # tokens between a cue and the quotation it introduces
 _MAX_SOURCE = 12  # tokens of a name before a colon
 
@@ -143,7 +145,7 @@ class Proposer:
             if prep.lower_ in _TOPIC:
                 yield from made("prep:" + prep.lower_, [subtree(prep)], prep)
         yield from self._raised(verb, own, kids, made)
-        yield from self._parenthetical(verb, made)
+        yield from self._parenthetical(verb, own, made)
         yield from self._quoted(verb, core, kids, made)
 
     def _cut(self, clause: Token, cue: int) -> int | None:
@@ -183,6 +185,8 @@ class Proposer:
             found = found[1:]
         while found and found[-1].dep_ == "advcl":
             found.pop()
+        while len(found) > 1 and _is_time(found[0]):
+            found = found[1:]
         return found
 
     def _raised(
@@ -201,21 +205,40 @@ class Proposer:
             yield from made("raised", [subject], own)
 
     def _parenthetical(
-        self, verb: Token, made: Callable[..., Iterator[Candidate]]
+        self, verb: Token, own: Token | None, made: Callable[..., Iterator[Candidate]]
     ) -> Iterator[Candidate]:
         """ "The plan, he said, is dead"; "as Lind noted, …": the content is the clause around it."""
         dep, head = verb.dep_, verb.head
-        if dep not in ("parataxis", "advcl", "ccomp", "dep") or head == verb:
+        if head == verb:
             return
         mark = next((k.lower_ for k in verb.lefts if k.dep_ in ("mark", "advmod")), "")
-        if dep != "parataxis" and mark != "as":
+        is_aside = dep == "parataxis" or (dep in ("advcl", "ccomp", "dep") and mark == "as")
+        if dep == "conj" and self._is_set_off(verb):
+            is_aside, mark = True, "conj"
+        if not is_aside:
             return
-        frame = "aside:as" if mark == "as" else "aside"
-        hole = subtree(verb)
-        yield from made(frame, without(subtree(head), hole), head)
+        frame = f"aside:{mark}" if mark in ("as", "conj") else "aside"
+        hole = (_core(verb, own)[0], subtree(verb)[1])
+        if mark == "as":
+            hole = (min(hole[0], verb.left_edge.i), hole[1])
+        clause = subtree(head)
+        whole = min(clause[0], verb.left_edge.i), max(clause[1], hole[1])
+        yield from made(frame, without(whole, hole), head)
+        if whole[0] < hole[0] < whole[1] and hole[1] < whole[1] - 2:
+            yield from made(frame + ":before", [(whole[0], hole[0])], head)
         root = verb.sent.root
         if root != head:
             yield from made(frame + ":root", without(subtree(root), hole), root)
+
+    def _is_set_off(self, verb: Token) -> bool:
+        """Whether "…, Lind announced on Friday, …" was taken for one clause of several."""
+        own = own_subject(verb)
+        if own is None or own.i > verb.i or own.dep_ != "nsubj":
+            return False
+        start = own.left_edge.i
+        if start == 0 or self.doc[start - 1].text != ",":
+            return False
+        return not any(k.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr") for k in verb.rights)
 
     def _quoted(
         self,
@@ -230,7 +253,9 @@ class Proposer:
             return
         before, gap_before = self._quote_before(core)
         after, gap_after = self._quote_after(verb, kids)
-        on = self._quote_going_on(verb) if before else []
+        on = self._quote_going_on(verb)
+        if on and not before and kids.clauses:
+            yield from self._clause_going_on(kids.clauses[-1], on, core, made)
         if before:
             chain = [*before, *[n for n in on if n not in before]]
             yield from self._of_quotes("qprev", chain, gap_before, made)
@@ -239,6 +264,19 @@ class Proposer:
                 yield from self._of_quotes("qboth", both, max(gap_before, gap_after), made)
         if after:
             yield from self._of_quotes("qnext", after, gap_after, made)
+
+    def _clause_going_on(
+        self, clause: Token, on: list[int], core: Range, made: Callable[..., Iterator[Candidate]]
+    ) -> Iterator[Candidate]:
+        """ "Lind said it was over. “We tried everything.”": the quotation is hers as well."""
+        first = self.quotations.items[on[0]].outer[0]
+        if clause.sent.end > first or clause.left_edge.i < core[0]:
+            return
+        pieces = [self._fit(piece, core[0]) for piece in without(subtree(clause), core)]
+        if any(piece[1] > first for piece in pieces):
+            return
+        pieces += [self.quotations.items[number].inner for number in on]
+        yield from made("on:" + clause.dep_, pieces, clause, quotes=on)
 
     def _of_quotes(
         self, frame: str, chain: list[int], gap: int, made: Callable[..., Iterator[Candidate]]
@@ -269,21 +307,39 @@ class Proposer:
         return self.quotations.chain_on(self.doc, number), start - verb.i - 1
 
     def _quote_going_on(self, verb: Token) -> list[int]:
-        """The quotation right after the sentence of the cue: “No,” she said. “Never.”"""
+        """The quotation right after the cue's sentence or clause: “No,” she said. “Never.”
+
+        Counter-example: “No,” she said. “Never,” he answered.
+        """
         number = self.quotations.after(verb.i + 1)
-        if number < 0:
+        if number < 0 or self._is_anothers(number):
             return []
-        start = self.quotations.items[number].outer[0]
-        last = start - 1
-        while last > verb.i and self.doc[last].is_space:
-            if "\n" in self.doc[last].text and not self.quotations.items[number].ends_line:
+        start, end = self.quotations.items[number].outer[0], verb.sent.end
+        if start - verb.i > 2 * _NEAR:
+            return []
+        if start < end:
+            between = self.doc[verb.i + 1 : start]
+            if between[-1:].text not in _SETS_OFF and between[-1:].text != ":":
                 return []
-            last -= 1
-        if start - verb.i > 2 * _NEAR or self.doc[last].text not in ".,;:—–-":
-            return []
-        if self.doc[last].text == "." and verb.sent.end < last:
+            if any(t.pos_ == "VERB" and own_subject(t) is not None for t in between):
+                return []
+        elif not all(t.is_space or t.is_punct for t in self.doc[end:start]) or (
+            "\n" in self.doc[end - 1 : start].text and not self.quotations.items[number].ends_line
+        ):
             return []
         return self.quotations.chain_on(self.doc, number)
+
+    def _is_anothers(self, number: int) -> bool:
+        """Whether a cue follows the quotation: “Never,” he answered."""
+        item = self.quotations.items[number]
+        if self.doc[item.inner[1] - 1].text == ",":
+            return True
+        for token in self.doc[item.outer[1] : item.outer[1] + 4]:
+            if token.is_space or (token.is_sent_start and token.i > item.outer[1]):
+                return False
+            if token.pos_ == "VERB" and self.is_cue(token.lemma_, "VERB"):
+                return True
+        return False
 
     # --- nouns and adjectives -------------------------------------------------------------
 
@@ -398,46 +454,35 @@ class Proposer:
         yield from self._around(word, (word.i, preposition.i + 1), "according", noun)
 
     def _of_preposition(self, word: Token) -> Iterator[Candidate]:
-        lower = word.lower_
-        if lower not in ("in", "for", "to", "per", "by", "from", "on", "with") and lower != "as":
+        lower, doc = word.lower_, self.doc
+        if lower not in _OPENING:
             return
         noun = next((k for k in word.children if k.dep_ == "pobj"), None)
         if noun is None:
             return
-        if lower == "as":
-            if (
-                noun.i + 1 < len(self.doc)
-                and word.i + 1 < noun.i
-                and self.doc[word.i + 1].lower_ == "per"
-            ):
-                yield from self._around(word, (word.i, word.i + 2), "per", noun)
+        if lower == "per" and word.i > 0 and doc[word.i - 1].lower_ == "as":
+            yield from self._around(doc[word.i - 1], (word.i - 1, word.i + 1), "according", noun)
             return
-        doc = self.doc
-        opinion = noun.lemma_ in (
-            "word",
-            "view",
-            "opinion",
-            "eye",
-            "telling",
-            "judgment",
-            "assessment",
-            "mind",
-        )
-        if opinion:
-            whose = next((k for k in noun.children if k.dep_ == "poss"), None)
-            cue = word.i, noun.i + 1
-            if whose is None:
-                of = next((k for k in noun.children if k.lower_ == "of"), None)
-                whose = next((k for k in of.children if k.dep_ == "pobj"), None) if of else None
-                cue = (word.i, of.i + 1) if of else cue
-            if whose is not None:
-                yield from self._around(word, cue, "opinion:" + noun.lemma_, whose)
+        if noun.lemma_ in _OPINIONS:
+            yield from self._of_opinion(word, noun)
             return
         first = word.i == word.sent.start or doc[word.i - 1].text in "“\"'"
         end = subtree(word)[1]
         comma = end < len(doc) and doc[end].text == ","
         if lower == "per" or (first and (comma or lower in ("for", "to", "in"))):
             yield from self._around(word, (word.i, word.i + 1), "pp:" + lower, noun)
+
+    def _of_opinion(self, word: Token, noun: Token) -> Iterator[Candidate]:
+        """ "In Lind's view, …", "in the words of Lind"."""
+        whose = next((k for k in noun.children if k.dep_ == "poss"), None)
+        cue = word.i, noun.i + 1
+        if whose is None:
+            of = next((k for k in noun.children if k.lower_ == "of"), None)
+            if of is not None:
+                whose = next((k for k in of.children if k.dep_ == "pobj"), None)
+                cue = word.i, of.i + 1
+        if whose is not None:
+            yield from self._around(word, cue, "opinion:" + noun.lemma_, whose)
 
     def _around(self, word: Token, cue: Range, frame: str, noun: Token) -> Iterator[Candidate]:
         """The phrase stands in, before or after what it says: near clause, whole sentence."""
@@ -529,6 +574,8 @@ class Proposer:
     ) -> Iterator[Candidate]:
         if quotes is None:
             content = [self._fit(piece, cue.i) for piece in content]
+            if not frame.startswith("according"):
+                content = [self._without_outlet(piece) for piece in content]
         content = merge(c for c in (trim(self.doc, p) for p in content if p[0] < p[1]) if c)
         if not content:
             return
@@ -539,6 +586,20 @@ class Proposer:
         if quotes is None:
             yield from self._shortened(made)
         yield made
+
+    def _without_outlet(self, piece: Range) -> Range:
+        """Without ", according to the Post" at the end: that speaks of the whole sentence.
+
+        Counter-example: "Lind said it was built according to plan" (no comma).
+        """
+        start, end = piece
+        for at in range(end - 1, max(start + 2, end - _MAX_SOURCE), -1):
+            lower = self.doc[at].lower_
+            if (lower == "according" or (lower == "as" and self.doc[at + 1].lower_ == "per")) and (
+                self.doc[at - 1].text in ',”"'
+            ):
+                return start, at - 1 if self.doc[at - 1].text == "," else at
+        return piece
 
     def _shortened(self, whole: Candidate) -> Iterator[Candidate]:
         """The candidate without what follows a comma at its end: ", while others …", ", which …"."""
@@ -552,9 +613,10 @@ class Proposer:
     def _tails(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         """Where clauses and phrases begin that end the range and follow a comma or a dash; outermost last."""
         doc = self.doc
-        if end - 1 in self.quotations.by_token and doc[end - 1].is_punct:
-            return
-        at, found = doc[end - 1], 0
+        final = end - 1
+        while final > start and doc[final].is_punct:
+            final -= 1
+        at, found = doc[final], 0
         last = -1
         while found < 2:
             left = at.left_edge.i
@@ -586,6 +648,8 @@ class Proposer:
         inside = self.quotations.at(cue)
         if inside is not None:
             return max(start, inside.inner[0]), min(end, inside.inner[1])
+        if last is None and self.doc[end - 1].dep_ == "cc":  # "as harmful and “not an option”"
+            last = self.quotations.at(end)
         if last is not None and last.outer[0] > start and last.outer[1] > end:
             end = last.outer[1]
         if first is not None and first.outer[0] < start and first.outer[1] < cue:
@@ -606,6 +670,11 @@ def _core(verb: Token, own: Token | None) -> Range:
         if follows and child.dep_ in ("npadvmod", "advmod", "dative", "prep", "dobj"):
             end = max(end, child.right_edge.i + 1)
     return start, end
+
+
+def _is_time(word: Token) -> bool:
+    """ "on Friday" between a verb and what it governs."""
+    return word.dep_ == "prep" and any(k.ent_type_ in ("DATE", "TIME") for k in word.rights)
 
 
 def _is_source_phrase(prep: Token, source: Token | None) -> bool:

@@ -74,9 +74,12 @@ def inherited_subject(verb: Token) -> tuple[Token | None, str]:
     "Lind said no but added that …": the subject of "added" is that of "said" (shared). Counter-example:
     "Lind was told that …" has a subject that did not tell: agent or none.
     """
+    agent = _agent(verb)
+    if agent[0] is not None:
+        return agent
     at, how = verb, "own"
     for _ in range(_MAX_CLIMB):
-        subject = own_subject(at)
+        subject = own_subject(at) or (_inverted(at) if at == verb else None)
         if subject is not None:
             return _active(at, subject, how)
         if at.dep_ == "ROOT":
@@ -93,6 +96,20 @@ def inherited_subject(verb: Token) -> tuple[Token | None, str]:
     return _agent(verb) if is_passive(verb) else (None, "none")
 
 
+def _inverted(verb: Token) -> Token | None:
+    """The noun after a verb that follows its content, taken for an object: "It is over, indicated experts."
+
+    Counter-example: "It was then that he told experts."
+    """
+    before = any(child.dep_ == "ccomp" for child in verb.lefts)
+    if not before:
+        return None
+    for child in verb.rights:
+        if child.dep_ in ("dobj", "attr", "oprd") and child.left_edge.i == verb.i + 1:
+            return child
+    return None
+
+
 def _active(verb: Token, subject: Token, how: str) -> tuple[Token | None, str]:
     if subject.dep_ in ("nsubjpass", "csubjpass"):
         if how == "own" or how == "shared":
@@ -105,7 +122,7 @@ def _active(verb: Token, subject: Token, how: str) -> tuple[Token | None, str]:
 
 def _agent(verb: Token) -> tuple[Token | None, str]:
     for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+        if child.dep_ == "agent":
             for noun in child.children:
                 if noun.dep_ == "pobj":
                     return noun, "agent"

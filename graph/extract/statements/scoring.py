@@ -74,7 +74,7 @@ def features(candidate: Candidate, quotations: Quotations) -> Iterator[str]:
     cue, frame, head = candidate.cue, candidate.frame, candidate.head
     pos = _POSITIONS.get(cue.pos_, cue.pos_)
     lemma = cue.lemma_.lower()
-    word = f"{pos}:{lemma}"
+    word = "VERB:accord" if frame.startswith("according") else f"{pos}:{lemma}"
     known = reporting.cue(lemma, pos)
     act = "-" if known is None else known.act.value
     yield "bias"

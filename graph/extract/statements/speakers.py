@@ -10,6 +10,11 @@ from graph.extract.statements.clause import noun_phrase
 from graph.model import Mention
 from graph.parse import Reading, span_of
 
+_WORKS = frozenset(
+    "poll survey study report letter statement analysis paper article memo book review research view "
+    "email post tweet message article editorial ruling opinion document filing note".split()
+)
+_FOCUS = frozenset("even only also just both either neither".split())
 _MAX_MEMBERS = 12
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _KEPT_BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "case"})
@@ -18,12 +23,31 @@ _KEPT_BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod
 def speakers(reading: Reading, subject: Token) -> list[Mention]:
     """The speakers that a subject names, in order: "France, Britain and Estonia" are three.
 
-    Counter-examples: "Marks and Spencer" (one name), "officials from France and Spain" (one group).
+    Counter-examples: "Marks and Spencer" (one name), "officials from France and Spain" (one group). Of "a
+    poll by the Lund Institute" the institute speaks; of "the poll" nobody else can be named.
     """
-    members = list(_members(subject))
+    maker = _maker(subject) if subject.lemma_.lower() in _WORKS else None
+    members = list(_members(subject if maker is None else maker))
     if len(members) > 1 and not _is_one_name(reading, members):
         return [mention_of(reading, member) for member in members]
-    return [mention_of(reading, subject)]
+    return [mention_of(reading, members[0])]
+
+
+def _maker(work: Token) -> Token | None:
+    """Who made a work: "a poll by Lund", "Lund's report", "a letter, drafted by Lund, says"."""
+    for child in work.children:
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            return child
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "of") and child.i > work.i:
+            maker = next((k for k in child.children if k.dep_ == "pobj"), None)
+            if maker is not None and maker.ent_type_ in ("ORG", "PERSON"):
+                return maker
+        if child.dep_ in ("acl", "relcl"):
+            agent = next((k for k in child.children if k.dep_ == "agent"), None)
+            maker = next((k for k in agent.children if k.dep_ == "pobj"), None) if agent else None
+            if maker is not None and maker.ent_type_ in ("ORG", "PERSON"):
+                return maker
+    return None
 
 
 def _members(noun: Token) -> Iterator[Token]:
@@ -63,8 +87,8 @@ def mention_of(reading: Reading, noun: Token) -> Mention:
     doc = reading.doc
     start = noun.i
     for child in noun.lefts:
-        if child.dep_ in _KEPT_BEFORE:
-            start = min(start, child.left_edge.i)
+        if child.dep_ in _KEPT_BEFORE and child.lower_ not in _FOCUS:
+            start = child.left_edge.i
             break
     end = noun.i + 1
     for child in noun.rights:
@@ -73,6 +97,8 @@ def mention_of(reading: Reading, noun: Token) -> Mention:
             if thing is not None and thing.pos_ == "PROPN":
                 end = max(end, noun_phrase(thing)[1])
         elif child.dep_ in ("compound", "flat", "nummod") and child.i == end:
+            end = child.i + 1
+        elif child.dep_ == "relcl" and noun.lower_ == "those":  # "those who argue"
             end = child.i + 1
     tokens = doc[start:end]
     return Mention(span_of(tokens), tokens.text, reading.entity_at(noun.i))
