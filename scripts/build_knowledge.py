@@ -24,6 +24,7 @@ LEXICONS = ROOT / "graph" / "lexicons"
 BY_HAND = ROOT / "data" / "knowledge" / "countries.toml"
 SMALLEST_PLACE = 150_000  # inhabitants; smaller ones are left to the parser
 NOT_ACTORS = frozenset("AC AQ BV CP CQ DG EU HM IC IP SJ TA TF UM UN ZZ GS".split())
+SURE = 0.85  # share of a name's bearers that settles its gender
 CENSUS_SHARE = 0.002  # per cent of the population; rarer names in the US census are noise
 
 
@@ -32,7 +33,7 @@ def main() -> None:
     by_hand = tomllib.loads(BY_HAND.read_text(encoding="utf-8"))
     _write("countries.json", countries(by_hand))
     _write("places.json", places())
-    _write("first_names.json", first_names())
+    _write("first_names.json", first_names(by_hand["first_names"]))
 
 
 def countries(by_hand: dict[str, Any]) -> list[dict[str, Any]]:
@@ -118,15 +119,18 @@ def places() -> dict[str, list[str]]:
     }
 
 
-def first_names() -> dict[str, list[str]]:
+def first_names(by_hand: dict[str, list[str]]) -> dict[str, list[str]]:
     """First names borne by (nearly) one gender only, in Latin letters without accents, lower case."""
     weights: dict[str, dict[str, float]] = defaultdict(lambda: {"female": 0.0, "male": 0.0})
     for gender, name, weight in (*_census_names(), *_faker_names()):
         weights[_ascii(name).lower()][gender] += weight
+    for gender, names in by_hand.items():
+        for name in names:
+            weights[name] = {"female": 0.0, "male": 0.0, gender: 1.0}
     chosen: dict[str, list[str]] = {"female": [], "male": []}
     for name, of in sorted(weights.items()):
         gender = max(of, key=lambda g: of[g])
-        if name.isalpha() and len(name) > 1 and of[gender] >= 0.9 * sum(of.values()):
+        if name.isalpha() and len(name) > 1 and of[gender] >= SURE * sum(of.values()):
             chosen[gender].append(name)
     return chosen
 

@@ -69,11 +69,13 @@ def ranker() -> Ranker:
 
 def annotate(reading: Reading) -> None:
     """Add mentions to `reading.entities`: governments, groups, descriptions, pronouns."""
-    _Resolver(reading).run()
+    Resolver(reading).run()
 
 
 @dataclass(slots=True)
-class _Resolver:
+class Resolver:
+    """Walks through a reading once, hearing names and resolving what refers to them."""
+
     reading: Reading
     discourse: Discourse = field(init=False)
     definite: Definite = field(init=False)
@@ -86,6 +88,7 @@ class _Resolver:
         self.discourse = Discourse.of(self.reading)
 
     def run(self) -> None:
+        """Resolve everything, in text order."""
         ranges = token_ranges(self.reading)
         self._governments(ranges)
         self._name_heads()

@@ -12,6 +12,7 @@ from graph.lexicons.reporting import cue
 from graph.parse.reading import Reading
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_STALE = 2  # unquoted sentences after which the last speaker has no claim on "he said" any more
 REACH = 12  # sentences back; farther, a pronoun's owner is named again
 
 
@@ -27,6 +28,7 @@ class Heard:
     speaks: bool  # subject of a reporting verb
     quoted: int  # number of the quotation it stands in, or -1
     pronoun: bool
+    main: bool  # subject of the sentence's main verb
     modifier: bool  # inside a possessive or compound ("Lund's lawyer")
 
 
@@ -40,6 +42,7 @@ class Discourse:
     quote_of: list[int]
     heard: list[Heard] = field(default_factory=list)
     last: dict[int, Heard] = field(default_factory=dict)
+    recent: dict[int, list[Heard]] = field(default_factory=dict)
     count: dict[int, int] = field(default_factory=dict)
     speaker: Heard | None = None
 
@@ -47,13 +50,16 @@ class Discourse:
     def of(cls, reading: Reading) -> Discourse:
         """An empty discourse over a reading."""
         doc = reading.doc
-        sentences, number = [], -1
-        for token in doc:
-            number += 1 if token.is_sent_start or token.i == 0 else 0
-            sentences.append(number)
+        quotes = _quotes(reading)
         starts = [piece.start for piece in reading.body] or [0]
-        paragraphs = [bisect_right(starts, token.idx) for token in doc]
-        return cls(doc, sentences, paragraphs, _quotes(reading))
+        sentences, paragraphs, number = [0] * len(doc), [0] * len(doc), 0
+        for sentence in doc.sents:
+            first, last = sentence.start, sentence.end
+            # a sentence wholly quoted takes no step: "he said" after a long quotation is its first speaker
+            number += any(q < 0 for q in quotes[first : max(last - 1, first + 1)])
+            sentences[first:last] = [number] * (last - first)
+            paragraphs[first:last] = [bisect_right(starts, sentence.start_char)] * (last - first)
+        return cls(doc, sentences, paragraphs, quotes)
 
     def hear(self, token: Token, key: int, *, pronoun: bool = False) -> None:
         """Remember a mention whose head is `token`."""
@@ -66,10 +72,13 @@ class Discourse:
             speaks=self.speaks(token),
             quoted=self.quote_of[token.i],
             pronoun=pronoun,
+            main=subject_of(token) is not None and _is_main(token),
             modifier=token.dep_ in ("poss", "compound", "nmod", "amod"),
         )
         self.heard.append(mention)
         self.last[key] = mention
+        kept = [m for m in self.recent.get(key, ()) if mention.sentence - m.sentence <= 1]
+        self.recent[key] = [*kept, mention]
         self.count[key] = self.count.get(key, 0) + 1
         if mention.speaks and mention.quoted < 0:
             self.speaker = mention
@@ -85,31 +94,53 @@ class Discourse:
             and (token.head.head.lower_ == "according")
         )
 
+    def spoken_of(self, token: Token) -> frozenset[int]:
+        """Who is named inside the quotation that the pronoun's clause reports: hardly its speaker.
+
+        Yes: “Lund is tired of it,” he said. Not: Lund was tired. “Enough of it,” he said.
+        """
+        verb = subject_of(token)
+        if verb is None or cue(verb.lemma_.lower(), "VERB") is None:
+            return frozenset()
+        near = (token.i - 2, token.i - 3, verb.i - 2, verb.i + 1, verb.i + 2, verb.i + 3)
+        quotes = {self.quote_of[i] for i in near if 0 <= i < len(self.quote_of)} - {-1}
+        return frozenset(h.key for h in self.heard if h.quoted in quotes)
+
     def features(self, token: Token, key: int, rank: int, rivals: int) -> dict[str, float]:
         """What speaks for `key` as the owner of the pronoun `token`; `rank` counts candidates from the latest."""
-        last = self.last[key]
+        last, recent = self.last[key], self.recent[key]
+        was_subject = any(m.subject for m in recent)
         away = self.sentence_of[token.i] - last.sentence
         quoted = self.quote_of[token.i]
         subject = subject_of(token)
         found = {
             f"away{min(away, 4)}": 1.0,
             f"rank{min(rank, 3)}": 1.0,
-            "subject": float(last.subject),
-            "subject_both": float(last.subject and subject is not None),
-            "spoke": float(last.speaks),
+            "subject": float(was_subject),
+            "subject_both": float(was_subject and subject is not None),
+            "main": float(any(m.main for m in recent)),
+            "spoke": float(any(m.speaks for m in recent)),
             "pronoun": float(last.pronoun),
-            "modifier": float(last.modifier),
+            "modifier": float(all(m.modifier for m in recent)),
             "often": math.log1p(self.count[key]),
             "alone": float(rivals == 1),
             "other_paragraph": float(self.paragraph_of[token.i] != last.paragraph),
             "quoted_apart": float(quoted != last.quoted),
-            "governs": float(away == 0 and _governs(self.doc[last.token], token)),
+            "governs": float(
+                any(
+                    m.sentence == last.sentence and _governs(self.doc[m.token], token)
+                    for m in recent
+                )
+            ),
         }
         if subject is not None and quoted < 0 and cue(subject.lemma_.lower(), "VERB"):
-            found["speaks_again"] = float(self.speaker is not None and self.speaker.key == key)
-            found["speaks_not"] = float(self.speaker is not None and self.speaker.key != key)
-        if away == 0 and subject is not None and not last.subject:
+            speaker = self.speaker
+            if speaker is not None and self.sentence_of[token.i] - speaker.sentence <= _STALE:
+                found["speaks_again" if speaker.key == key else "speaks_not"] = 1.0
+        if away == 0 and subject is not None and not was_subject:
             found["object_before"] = 1.0
+        if quoted < 0 and key in self.spoken_of(token):
+            found["spoken_of"] = 1.0
         return {name: value for name, value in found.items() if value}
 
 
@@ -120,6 +151,13 @@ def subject_of(token: Token) -> Token | None:
     if token.dep_ == "conj" and token.head.dep_ in SUBJECTS:
         return token.head.head
     return None
+
+
+def _is_main(token: Token) -> bool:
+    verb = subject_of(token)
+    return verb is not None and (
+        verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+    )
 
 
 def _governs(mention: Token, pronoun: Token) -> bool:

@@ -70,6 +70,7 @@ def find_names(doc: Doc, knowledge: Knowledge, read: Iterable[tuple[int, int]]) 
     tagged = list(_tagged(doc, ranges, knowledge))
     names = _without_overlap(doc, listed, tagged)
     names = _add_titled(doc, names, ranges)
+    names = _add_surnames(doc, names, knowledge)
     names = _one_label_a_string(doc, names, knowledge)
     return _propagate_surnames(doc, names, ranges)
 
@@ -243,6 +244,28 @@ def _add_titled(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> l
             added.append(Name(i + 1, end, Label.PERSON, (), words.genders.get(bare(token.text)), 1))
     kept = [n for n in names if n not in dropped and not any(_cross(n, a) for a in added)]
     return sorted([*kept, *added], key=lambda n: n.start)
+
+
+def _add_surnames(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name]:
+    """A tagger that saw only the first name: "Steven" before "Aftergood" takes the surname in."""
+    starts = {n.start for n in names}
+    found = []
+    for name in names:
+        end = name.end
+        if (
+            name.label is Label.PERSON
+            and len(name) == 1
+            and end < len(doc)
+            and end not in starts
+            and doc[end].pos_ == "PROPN"
+            and doc[end].text[0].isupper()
+            and doc[end].text.isalpha()
+            and not doc[end].is_sent_start
+            and knowledge.gender_of(doc[name.start].text) is not None
+        ):
+            name = replace(name, end=end + 1)
+        found.append(name)
+    return found
 
 
 def _cross(one: Name, other: Name) -> bool:
