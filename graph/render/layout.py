@@ -22,7 +22,7 @@ from graph.render.page import NodeKind, PageData
 
 STRESS_LIMIT = 220
 LABEL_CHARS = 48  # labels on the picture are clipped to this many characters
-_ZOOM = 0.60  # the zoom at which a whole page is first seen: room for labels is kept for it
+_ZOOM = 0.85  # the zoom at which a whole page is first seen: room for labels is kept for it
 _RADIUS = {
     NodeKind.PERSON: 14.0,
     NodeKind.COUNTRY: 14.0,

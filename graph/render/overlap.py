@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Indices = NDArray[np.intp]
 
-_PULLING = 260  # rounds in which edges and centre still pull
-_ROUNDS = 700
-_SIDEWAYS = (
-    0.5  # labels are wider than high: without this, boxes give way downwards and form columns
-)
+_GRAVITY = 0.004
+_TOLERANCE = 0.5  # page units: a smaller overlap is none, or the last traces blow the picture up
+_ROOM = 0.0004  # growth a round once nothing pulls any more; it quickens while boxes still overlap
+_PULLING = 300  # rounds in which edges and centre still pull
+_ROUNDS = 900
+# Labels are wider than high: without this, boxes give way downwards and form columns.
+_SIDEWAYS = 0.85
 # Rounds between two searches for near pairs: the search costs n², the rounds do not.
 _LOOK_EVERY = 6
 
@@ -38,17 +40,17 @@ def spread(points: Array, boxes: Boxes, ends: Indices, weights: Array) -> Array:
         moved = _push(points, boxes, pairs)
         if turn < _PULLING:
             points += _pull(points, ends, weights) * boxes.mobility[:, None]
-            points -= points * (0.0013, 0.0030)
+            points -= points * _GRAVITY
         elif not moved and turn % _LOOK_EVERY == 0:
             break
         else:
-            points *= (1.0016, 1.0010)
+            points *= 1 + _ROOM * (1 + (turn - _PULLING) / 60)
     return points
 
 
 def overlapping(points: Array, boxes: Boxes) -> int:
-    """How many pairs of boxes still overlap."""
-    return len(_near(points, boxes, slack=0.0)[0])
+    """How many pairs of boxes still overlap by more than a trace."""
+    return len(_near(points, boxes, slack=-2 * _TOLERANCE)[0])
 
 
 def _near(points: Array, boxes: Boxes, slack: float = 40.0) -> tuple[Indices, Indices]:
@@ -65,7 +67,7 @@ def _push(points: Array, boxes: Boxes, pairs: tuple[Indices, Indices]) -> bool:
     gap = points[left] - points[right]
     room_x = (boxes.widths[left] + boxes.widths[right]) / 2 - np.abs(gap[:, 0])
     room_y = (boxes.heights[left] + boxes.heights[right]) / 2 - np.abs(gap[:, 1])
-    hit = (room_x > 0) & (room_y > 0)
+    hit = (room_x > _TOLERANCE) & (room_y > _TOLERANCE)
     if not hit.any():
         return False
     across = hit & (room_x * _SIDEWAYS <= room_y)
