@@ -501,7 +501,7 @@ class Slots:
 
     def _mention(self, token: Token) -> Mention | None:
         """The named actor behind the token ("Ukrainian soil" → Ukraine), or its noun phrase."""
-        named = named_at(self.reading, token) or self._country_before(token)
+        named = self._country_before(token) or named_at(self.reading, token)
         if named is not None:
             return named
         if token.pos_ == "PRON":

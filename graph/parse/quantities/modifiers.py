@@ -16,7 +16,7 @@ _UP_TO = r"up to|as many as|as much as|at most|no more than|not more than|a maxi
 _LESS = r"less than|fewer than|under|below|lower than|just under|short of"
 _FURTHER = r"a further|another|an additional|additional|an extra|extra|further"
 _TOTAL = r"a total of|totall?ing|a combined|in total|altogether"
-_BRIDGE = r"(?:\s+(?:just|only|well|a|an|the|of|some|about|around|nearly|almost|roughly|total))*"
+_BRIDGE = r"(?:\s+(?:just|only|well|a|an|the|of|some|about|around|nearly|almost|roughly|total|further|additional|extra|another))*"
 _UP = r"rose|risen|rise|rises|rising|up|increas\w+|grew|grow\w*|gain\w*|jump\w*|climb\w*|surg\w+|soar\w*|add(?:ed)?|higher"
 _DOWN = (
     r"fell|fall\w*|down|decreas\w+|declin\w+|drop\w*|lost|los\w+|cut|cuts|slid|slip\w*|plung\w+|plummet\w*"

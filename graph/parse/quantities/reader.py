@@ -34,6 +34,15 @@ _PLAIN_AFTER = {
 _RANGE = re.compile(
     r"\s?(?:to|and|or|-|–|—|/)[\s-]*(?:between\s)?(?:about\s|around\s|as much as\s)?", re.I
 )
+_COUNTRIES = {
+    iso: re.compile(words)
+    for iso, words in {
+        "NO": r"\bNorw|\bOslo\b", "SE": r"\bSwed|\bStockholm\b", "DK": r"\bDanish|\bDenmark|\bCopenhagen\b",
+        "CZ": r"\bCzech|\bPrague\b", "IS": r"\bIceland", "CH": r"\bSwiss|\bSwitzerland", "MX": r"\bMexic",
+        "AR": r"\bArgentin", "CL": r"\bChile", "CO": r"\bColombia", "PH": r"\bPhilippin", "IN": r"\bIndia",
+        "PK": r"\bPakistan", "RS": r"\bSerbia", "KR": r"\bKorea",
+    }.items()
+}  # fmt: skip
 _NOT_SHARED = {
     "year",
     "month",
@@ -175,13 +184,21 @@ class _Reader:
             if code and kind == "currency":
                 return _Unit(match.end(), kind, code)
             if not code and not (kind == "currency" and word.lower().startswith("real")):
-                return self._measured(match.end(), kind, name)
+                return _Unit(
+                    match.end(), kind, self._national(name) if kind == "currency" else name
+                )
         if code:
             return _Unit(figure.end, "currency", code)
         return self._item(figure)
 
-    def _measured(self, end: int, kind: str, name: str) -> _Unit:
-        return _Unit(end, kind, name)
+    def _national(self, name: str) -> str:
+        """ "75 million crowns" in a paragraph that names one country of crowns, Norway: NOK."""
+        by_country = self.units.shared.get("crown" if name.startswith("kron") else name.rstrip("s"))
+        if by_country is None:
+            return name
+        text = self.text[self.span.start : self.span.end]
+        codes = {c for iso, c in by_country.items() if _COUNTRIES[iso].search(text)}
+        return codes.pop() if len(codes) == 1 else name
 
     def _folded(self, word: str) -> tuple[str, str]:
         low = word.lower()
@@ -200,6 +217,12 @@ class _Reader:
             return _Unit(figure.end)
         words = _measured_noun(words, figure)
         head = words[-1]
+        if (
+            figure.fraction
+            and (measure := self.units.words.get(head.text))
+            and measure[0] == "measure"
+        ):
+            return _Unit(head.idx + len(head), "measure", measure[1])
         item = " ".join(w.text for w in words if not _is_filler(w))
         name = "persons" if {head.text, item, head.lemma_} & self.units.persons else head.text
         return _Unit(head.idx + len(head), "item", name, item)
@@ -222,7 +245,9 @@ class _Reader:
         low, high = self._bounds(fa, fb)
         if low >= high or (not ub.kind and not word.startswith(("to", "and"))):
             return None
-        if (not ub.kind and self._is_date(a, fa)) or (word == "to" and self._after_by(a)):
+        if (not ub.kind and self._is_date(a, fa)) or (
+            word == "to" and ua.kind is not None and self._after_by(a)
+        ):
             return None
         rate = b.per or a.per
         joined = replace(b, span=Span(a.span.start, b.span.end), per=rate, value=None, low=low, high=high,
@@ -292,6 +317,8 @@ class _Reader:
         if not duration and any(c.overlaps(quantity.span) for c in self.calendar):
             return False
         first = self.doc.char_span(figure.start, figure.end, alignment_mode="expand")
+        if self._is_score(figure, unit):
+            return False
         if first is None or (not duration and self.text[figure.end : figure.end + 1].isalpha()):
             return False
         if unit.kind is None and not figure.fraction and not self._is_plain(first[0], figure):
@@ -311,6 +338,15 @@ class _Reader:
         written = self.text[start:end]
         year = re.fullmatch(r"(?:1[5-9]|20)\d\d", written) is not None
         return year and (quantity.unit is None or not self._counted_noun(figure))
+
+    def _is_score(self, figure: Figure, unit: _Unit) -> bool:
+        """ "won 2-1": joined by a dash to another number, and neither counts anything."""
+        around = (
+            self.text[max(0, figure.start - 2) : figure.start],
+            self.text[figure.end : figure.end + 2],
+        )
+        joined = re.fullmatch(r"\d[-–]", around[0]) or re.fullmatch(r"[-–]\d", around[1])
+        return unit.kind is None and joined is not None
 
     def _is_plain(self, token: Token, figure: Figure) -> bool:
         """A number without a unit counts after a preposition, a verb or a country, not after ":" or a name."""

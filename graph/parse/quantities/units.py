@@ -20,6 +20,7 @@ class Units:
     signs: dict[str, str]
     words: dict[str, tuple[str, str]]  # spelling → (class, canonical name)
     persons: frozenset[str]
+    shared: dict[str, dict[str, str]]  # "crown" → country's ISO code → currency
 
 
 @cache
@@ -32,6 +33,7 @@ def units() -> Units:
     words |= {w: ("currency", code) for code, c in raw["currencies"].items() for w in c["words"]}
     words |= {s: ("currency", code) for s, code in signs.items()}
     words |= dict.fromkeys(raw["money_nouns"], ("currency", "GBP"))
+    words |= {w: ("currency", w) for w in ("crown", "crowns", "krone", "kroner", "franc", "francs")}
     return Units(
         sign=re.compile(rf"(?<![A-Za-z])(?:{_any(signs)})\s?$"),
         after=_after(words),
@@ -39,6 +41,7 @@ def units() -> Units:
         signs=signs,
         words=words,
         persons=frozenset(raw["persons"]),
+        shared=raw["shared_names"],
     )
 
 
