@@ -34,6 +34,9 @@ _FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 _FIRST_PLURAL = frozenset({"we", "us", "our", "ours", "ourselves"})
 _BODIES = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT)
 _DUMMY = frozenset("seem appear happen matter turn rain snow follow emerge transpire cost".split())
+_SURER = (
+    0.6  # "it" and "they" mean things and people that are no entity of ours more often than not
+)
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
@@ -193,13 +196,15 @@ class Resolver:
         if word in _SINGULAR:
             self._resolve(token, self._persons(token, _SINGULAR[word]), _SINGULAR[word])
         elif word in _NEUTER and not _is_dummy(token):
-            self._resolve(token, self._of_kind(token, _BODIES))
+            self._resolve(token, self._of_kind(token, _BODIES), least=_SURER)
         elif word in _PLURAL:
             self._plural(token)
 
-    def _resolve(self, token: Token, keys: list[int], gender: Gender | None = None) -> None:
+    def _resolve(
+        self, token: Token, keys: list[int], gender: Gender | None = None, least: float = 0.0
+    ) -> None:
         found = ranker().best(self.features(token, keys))
-        if found is None or found[1] < ranker().threshold:
+        if found is None or found[1] < max(least, ranker().threshold):
             return
         key, probability = found
         entity = self.reading.entities[key]
@@ -211,10 +216,12 @@ class Resolver:
     def features(self, token: Token, keys: list[int]) -> dict[int, dict[str, float]]:
         """Features of each candidate, the latest mentioned first."""
         keys = sorted(keys, key=lambda k: -self.discourse.last[k].token)
-        return {
-            key: self.discourse.features(token, key, rank, len(keys))
-            for rank, key in enumerate(keys)
-        }
+        found = {}
+        for rank, key in enumerate(keys):
+            found[key] = self.discourse.features(token, key, rank, len(keys))
+            if self.reading.entities[key].kind is ActorKind.UNNAMED:
+                found[key]["unnamed"] = 1.0
+        return found
 
     def _persons(self, token: Token, gender: Gender) -> list[int]:
         return [
@@ -256,7 +263,20 @@ class Resolver:
                 self.reading.entity_at(t.i) for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")
             )
             barred |= {k for k in subjects if k is not None}
-        return frozenset(barred)
+        return frozenset(barred | self._named_below(token))
+
+    def _named_below(self, token: Token) -> frozenset[int]:
+        """Who is named in what the pronoun's verb governs: "he asked them to answer Lund" is not Lund."""
+        verb = subject_of(token)
+        if verb is None:
+            return frozenset()
+        named = (i for i in range(token.i + 1, verb.right_edge.i + 1) if i in self.heads)
+        return frozenset(
+            self.heads[i]
+            for i in named
+            if self.discourse.quote_of[i] == self.discourse.quote_of[token.i]
+            and verb.is_ancestor(self.reading.doc[i])
+        )
 
     def _quote_speakers(self, quote: int) -> frozenset[int]:
         """Whoever is said to say the quotation in its own sentence: not "he" inside it."""
@@ -296,7 +316,7 @@ class Resolver:
                 )
             return
         near = [k for k in several if sentence - self.discourse.last[k].sentence <= 2]
-        self._resolve(token, near or self._of_kind(token, (ActorKind.ORGANISATION,)))
+        self._resolve(token, near or self._of_kind(token, (ActorKind.ORGANISATION,)), least=_SURER)
 
     def _entity(self, template: Entity, *, anew: bool = False) -> int:
         """Key of the entity of that kind and name; a new one where there is none, or `anew`."""

@@ -12,6 +12,7 @@ from graph.lexicons.reporting import cue
 from graph.parse.reading import Reading
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_FADED = 0.4
 _STALE = 2  # unquoted sentences after which the last speaker has no claim on "he said" any more
 REACH = 12  # sentences back; farther, a pronoun's owner is named again
 
@@ -45,6 +46,7 @@ class Discourse:
     recent: dict[int, list[Heard]] = field(default_factory=dict)
     count: dict[int, int] = field(default_factory=dict)
     speaker: Heard | None = None
+    interrupted: bool = False  # another actor was the subject since the speaker spoke
 
     @classmethod
     def of(cls, reading: Reading) -> Discourse:
@@ -80,8 +82,10 @@ class Discourse:
         kept = [m for m in self.recent.get(key, ()) if mention.sentence - m.sentence <= 1]
         self.recent[key] = [*kept, mention]
         self.count[key] = self.count.get(key, 0) + 1
-        if mention.speaks and mention.quoted < 0:
-            self.speaker = mention
+        if mention.speaks and mention.quoted < 0 and not _is_aside(token):
+            self.speaker, self.interrupted = mention, False
+        elif mention.main and mention.quoted < 0 and self.speaker and self.speaker.key != key:
+            self.interrupted = True
 
     def speaks(self, token: Token) -> bool:
         """Whether it is the subject of a reporting verb: "Lund said"."""
@@ -109,17 +113,19 @@ class Discourse:
     def features(self, token: Token, key: int, rank: int, rivals: int) -> dict[str, float]:
         """What speaks for `key` as the owner of the pronoun `token`; `rank` counts candidates from the latest."""
         last, recent = self.last[key], self.recent[key]
-        was_subject = any(m.subject for m in recent)
-        away = self.sentence_of[token.i] - last.sentence
+        here = self.sentence_of[token.i]
+        nearness = [1.0 if here - m.sentence <= 1 else _FADED for m in recent]
+        was_subject = max(w * m.subject for w, m in zip(nearness, recent, strict=True))
+        away = here - last.sentence
         quoted = self.quote_of[token.i]
         subject = subject_of(token)
         found = {
             f"away{min(away, 4)}": 1.0,
             f"rank{min(rank, 3)}": 1.0,
-            "subject": float(was_subject),
-            "subject_both": float(was_subject and subject is not None),
-            "main": float(any(m.main for m in recent)),
-            "spoke": float(any(m.speaks for m in recent)),
+            "subject": was_subject,
+            "subject_both": was_subject if subject is not None else 0.0,
+            "main": max(w * m.main for w, m in zip(nearness, recent, strict=True)),
+            "spoke": max(w * m.speaks for w, m in zip(nearness, recent, strict=True)),
             "pronoun": float(last.pronoun),
             "modifier": float(all(m.modifier for m in recent)),
             "often": math.log1p(self.count[key]),
@@ -136,7 +142,8 @@ class Discourse:
         if subject is not None and quoted < 0 and cue(subject.lemma_.lower(), "VERB"):
             speaker = self.speaker
             if speaker is not None and self.sentence_of[token.i] - speaker.sentence <= _STALE:
-                found["speaks_again" if speaker.key == key else "speaks_not"] = 1.0
+                faded = _FADED if self.interrupted else 1.0
+                found["speaks_again" if speaker.key == key else "speaks_not"] = faded
         if away == 0 and subject is not None and not was_subject:
             found["object_before"] = 1.0
         if quoted < 0 and key in self.spoken_of(token):
@@ -151,6 +158,12 @@ def subject_of(token: Token) -> Token | None:
     if token.dep_ == "conj" and token.head.dep_ in SUBJECTS:
         return token.head.head
     return None
+
+
+def _is_aside(token: Token) -> bool:
+    """Subject of a clause that is not the sentence's own: "when Lund asked whether …"."""
+    verb = subject_of(token)
+    return verb is not None and verb.dep_ in ("advcl", "relcl", "acl", "pcomp")
 
 
 def _is_main(token: Token) -> bool:
