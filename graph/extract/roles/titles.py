@@ -385,11 +385,25 @@ def organisation_of(noun: Token) -> Tokens | None:
     while first < noun.i and noun.doc[first].tag_ in ("POS", "HYPH"):
         first += 1
     before = noun.doc[first : noun.i]
+    if not named and noun.tag_ in ("NN", "NNS") and (inner := _inner_name(noun, first)) is not None:
+        return inner
     country = any(t.ent_type_ in PLACES for t in before)
     capital = noun.tag_ in ("NNP", "NNPS")
     if not (named or country or capital) or noun.ent_type_ in ("PERSON", "DATE", "MONEY"):
         return None
     return noun.doc[first : _name_end(noun, last) + 1]
+
+
+def _inner_name(noun: Token, first: int) -> Tokens | None:
+    """The name beside a common noun: "the Acme think tank", "the newspaper "Morgen", "the company Acme"."""
+    doc = noun.doc
+    for child in noun.children:
+        if child.dep_ == "appos" and child.ent_type_ == "ORG" and child.i - noun.i <= 4:
+            return doc[child.left_edge.i : child.i + 1]
+    tokens = [t for t in doc[first : noun.i] if t.ent_type_ == "ORG"]
+    if tokens and len(tokens) == tokens[-1].i - tokens[0].i + 1 and not _is_organ(tokens):
+        return doc[tokens[0].i : tokens[-1].i + 1]
+    return None
 
 
 def _name_end(noun: Token, last: int) -> int:

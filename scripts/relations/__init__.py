@@ -1,0 +1,1 @@
+"""Evaluations of roles, events and stances, one module a corpus."""
