@@ -141,7 +141,10 @@ def _issues(
     codebook: Sequence[issues.Code],
 ) -> tuple[Issue, ...]:
     rows = sorted(claims, key=lambda c: (-len(c.statements), c.id))
-    topical = [issues.Topical(c.text, _topics(c, by_report)) for c in rows]
+    topical = [
+        issues.Topical(c.text, _topics(c, by_report), tuple(sorted({d for d, _ in c.statements})))
+        for c in rows
+    ]
     found = issues.group(topical, encode, codebook)
     return tuple(
         Issue(

@@ -5,31 +5,32 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from math import log
 from pathlib import Path
 
 import numpy as np
-from scipy.cluster.hierarchy import fcluster, linkage
+import numpy.typing as npt
 
 from graph.errors import ConfigError
-from graph.resolve.claims.encoder import Vector
 from graph.resolve.claims.said import STOP, stem, stems
 from graph.resolve.claims.same import Encode
 
-DISTANCE = 0.62  # mean cosine distance within an issue
 MIN_CLAIMS = 2
 MIN_WORDS = 3
-MAX_NAMES = 5
-MAX_LINKED = (
-    2_500  # claims whose full linkage fits in time and memory; the rest join the nearest issue
-)
-JOIN = 0.38  # cosine to an issue's mean from which a further claim joins
+MAX_ISSUES = 24
+MAX_PHRASES = 400  # candidates that are compared; the commonest
+MAX_ENCODED = 5_000  # claims whose sentence vectors are affordable: about 6 ms each
+MIN_GAIN = 1.5  # claims' worth that one more issue must add
+NEAR = 0.55  # cosine from which a claim is about a phrase that it does not contain
+JOIN = 0.36  # cosine from which a claim without an issue joins one
+OWN_DOCUMENT = 0.08  # how much nearer an issue of its own document counts
 CODED = 0.42  # cosine to an example from which a claim belongs to a codebook's issue
-_PHRASE = re.compile(r"[^\W\d_][\w’'-]*")
+_LENGTH = (0.8, 1.25, 1.25)  # weight of a name of one, two, three words: two say more than one
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+Scores = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +82,11 @@ def _code(path: Path, number: int, row: object) -> Code:
 
 @dataclass(frozen=True, slots=True)
 class Topical:
-    """A claim as issues see it: its text and the noun phrases of its contents."""
+    """A claim as issues see it: its text, the noun phrases of its contents, the documents that report it."""
 
     text: str
     topics: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 def group(
@@ -92,131 +94,159 @@ def group(
 ) -> tuple[Grouped, ...]:
     """Issues over the claims: the codebook's first, then those found, the largest first.
 
-    A claim may belong to several of the codebook's issues, and to at most one that was found. Claims of fewer
-    than MIN_WORDS content words ("to act") say too little to be grouped.
+    A claim may belong to several issues, each with a score. Claims of fewer than MIN_WORDS content words
+    ("to act") say too little to be grouped. Cost: linear in the claims; above MAX_ENCODED claims the noun
+    phrases decide alone, without the encoder.
     """
-    texts = [row.text for row in rows]
-    vectors = np.vstack([encode(t) for t in texts]) if texts else np.zeros((0, 1), dtype=np.float32)
-    coded = [_coded(code, texts, vectors, encode) for code in codebook]
+    near = _Nearness(rows, encode)
+    coded = [_coded(code, rows, near) for code in codebook]
     taken = {row for issue in coded for row, _ in issue.rows}
-    free = [i for i, t in enumerate(texts) if i not in taken and len(stems(t)) >= MIN_WORDS]
-    return (*coded, *_found(free, rows, vectors))
+    free = [i for i, r in enumerate(rows) if i not in taken and len(stems(r.text)) >= MIN_WORDS]
+    return (*coded, *_found(free, rows, near))
 
 
-def _coded(code: Code, texts: Sequence[str], vectors: Vector, encode: Encode) -> Grouped:
+class _Nearness:
+    """Cosine of claims to phrases; nothing is near where there are too many claims to encode."""
+
+    def __init__(self, rows: Sequence[Topical], encode: Encode) -> None:
+        self._encode = encode
+        few = 0 < len(rows) <= MAX_ENCODED
+        self._claims = np.vstack([encode(r.text) for r in rows]) if few else None
+
+    def to(self, phrases: Sequence[str], rows: Sequence[int]) -> Scores:
+        """One row a claim, one column a phrase."""
+        if self._claims is None or not phrases:
+            return np.zeros((len(rows), len(phrases)), dtype=np.float32)
+        return np.asarray(
+            self._claims[list(rows)] @ np.vstack([self._encode(p) for p in phrases]).T
+        )
+
+    def to_groups(self, groups: Sequence[Sequence[int]], rows: Sequence[int]) -> Scores:
+        """One row a claim, one column a group: cosine to the mean of its claims."""
+        if self._claims is None or not groups:
+            return np.zeros((len(rows), len(groups)), dtype=np.float32)
+        means = np.vstack([self._claims[list(g)].mean(axis=0) for g in groups])
+        means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
+        return np.asarray(self._claims[list(rows)] @ means.T)
+
+
+def _coded(code: Code, rows: Sequence[Topical], near: _Nearness) -> Grouped:
     wanted = {stem(w.lower()) for w in code.words}
-    near = [encode(t) for t in (*code.examples, *filter(None, [code.description]))]
-    rows = []
-    for row, text in enumerate(texts):
-        hit = bool(wanted & {stem(w.lower()) for w in _PHRASE.findall(text)})
-        close = max((float(np.dot(vectors[row], v)) for v in near), default=0.0)
-        if hit or close >= CODED:
-            rows.append((row, round(max(0.9 * hit, close), 3)))
-    rows.sort(key=lambda r: (-r[1], r[0]))
-    return Grouped(_id(code.name), code.name, code.words, tuple(rows), code.description, True)
-
-
-def _found(free: Sequence[int], rows: Sequence[Topical], vectors: Vector) -> list[Grouped]:
-    labels = _cluster(vectors[list(free)]) if len(free) > 1 else []
-    order = sorted(zip(labels, free, strict=True)) if len(labels) else []
-    groups = [[row for _, row in g] for _, g in groupby(order, key=lambda pair: pair[0])]
-    groups = sorted((g for g in groups if len(g) >= MIN_CLAIMS), key=lambda g: (-len(g), g))
-    named = names([[rows[row].topics for row in g] for g in groups])
-    return [
-        _grouped(g, vectors, phrases) for g, phrases in zip(groups, named, strict=True) if phrases
-    ]
-
-
-def _cluster(vectors: Vector) -> Sequence[int]:
-    """A label for each row: average linkage over the first rows, the nearest mean for the rest."""
-    head = vectors[:MAX_LINKED].astype(np.float64)
-    labels = list(fcluster(linkage(head, "average", metric="cosine"), DISTANCE, "distance"))
-    means = {
-        k: head[[i for i, x in enumerate(labels) if x == k]].mean(axis=0)
-        for k in sorted(set(labels))
-    }
-    keys = list(means)
-    centres = np.vstack([means[k] / np.linalg.norm(means[k]) for k in keys])
-    for vector in vectors[MAX_LINKED:]:
-        near = centres @ vector
-        best = int(near.argmax())
-        labels.append(keys[best] if near[best] >= JOIN else -len(labels))
-    return [int(x) for x in labels]
-
-
-def _grouped(rows: Sequence[int], vectors: Vector, phrases: tuple[str, ...]) -> Grouped:
-    mean = vectors[list(rows)].mean(axis=0)
-    mean = mean / max(float(np.linalg.norm(mean)), 1e-9)
-    scored = [
-        (row, round(max(0.0, min(1.0, float(np.dot(vectors[row], mean)))), 3)) for row in rows
-    ]
-    scored.sort(key=lambda r: (-r[1], r[0]))
-    return Grouped(_id(" | ".join(phrases)), phrases[0], phrases, tuple(scored))
-
-
-def names(groups: Sequence[Sequence[tuple[str, ...]]]) -> list[tuple[str, ...]]:
-    """For each group of claims (their noun phrases) up to five phrases that stand for it, the best first.
-
-    Class-based TF-IDF: frequent here, rare in the other groups. Phrases of two or three words say more than
-    single ones; a name is given once, to the larger group.
-    """
-    counts = [_count(group) for group in groups]
-    spread = Counter(phrase for count in counts for phrase in count)
-    spelling = _spelling(phrase for group in groups for topics in group for phrase in topics)
-    used: set[str] = set()
+    like = [*code.examples, *filter(None, [code.description])]
+    close = near.to(like, range(len(rows))).max(axis=1, initial=0.0)
     found = []
-    for count in counts:
-        best = sorted(count, key=lambda p: (-_weight(p, count[p], spread[p], len(groups)), p))
-        chosen = _distinct(best, used)
-        used |= set(chosen[:1])
-        found.append(tuple(spelling[p][:1].upper() + spelling[p][1:] for p in chosen))
-    return found
+    for number, row in enumerate(rows):
+        hit = bool(wanted & {stem(w.lower()) for w in _WORD.findall(row.text)})
+        if hit or close[number] >= CODED:
+            found.append((number, round(max(0.9 * hit, float(close[number])), 3)))
+    found.sort(key=lambda r: (-r[1], r[0]))
+    return Grouped(_id(code.name), code.name, code.words, tuple(found), code.description, True)
 
 
-def _key(phrase: str) -> str:
-    """A phrase by its stems: "ground forces" and "ground force" are one."""
-    return " ".join(stem(w.lower()) for w in phrase.split())
+def _found(free: Sequence[int], rows: Sequence[Topical], near: _Nearness) -> list[Grouped]:
+    phrases = _candidates([rows[i].topics for i in free])
+    scores = _scores(phrases, free, near)
+    chosen = _cover(scores, [_LENGTH[min(len(p.key.split()), 3) - 1] for p in phrases])
+    members: dict[int, dict[int, float]] = {j: {} for j in chosen}
+    for place, row in enumerate(free):
+        for j in chosen:
+            if scores[place, j] > 0:
+                members[j][row] = float(scores[place, j])
+    _join_rest(members, free, rows, near)
+    found = [
+        _grouped(phrases[j], members[j], rows) for j in chosen if len(members[j]) >= MIN_CLAIMS
+    ]
+    return sorted(found, key=lambda issue: (-len(issue.rows), issue.name, issue.id))
 
 
-def _count(group: Sequence[tuple[str, ...]]) -> Counter[str]:
-    """In how many claims a phrase, or the end of a longer one, stands."""
-    count: Counter[str] = Counter()
-    for topics in group:
-        keys = {_key(phrase) for phrase in topics}
-        ends = {" ".join(k.split()[i:]) for k in keys for i in range(1, len(k.split()))}
-        count.update(keys)
-        count.update(ends - keys)
-    return Counter({k: n for k, n in count.items() if k not in STOP and len(k) > 2})
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun phrase that may name an issue: its stems, its commonest spelling, the claims that have it."""
+
+    key: str
+    spelling: str
+    places: frozenset[int]
 
 
-def _spelling(phrases: Iterable[str]) -> dict[str, str]:
-    """The commonest spelling of each phrase and of the ends of longer ones."""
-    seen: dict[str, Counter[str]] = {}
-    for phrase in phrases:
-        words = phrase.split()
-        for i in range(len(words)):
-            end = " ".join(words[i:])
-            seen.setdefault(_key(end), Counter())[end] += 1 + (i == 0)
-    return {key: min(c, key=lambda p, c=c: (-c[p], p)) for key, c in seen.items()}  # type: ignore[misc]
+def _candidates(topics: Sequence[tuple[str, ...]]) -> list[_Phrase]:
+    """Phrases, and ends of longer ones, of two claims or more; not the bare name of somebody or something."""
+    places: defaultdict[str, set[int]] = defaultdict(set)
+    spelling: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for place, phrases in enumerate(topics):
+        for phrase in phrases:
+            words = phrase.split()
+            for i in range(len(words)):
+                key = " ".join(stem(w.lower()) for w in words[i:])
+                places[key].add(place)
+                spelling[key][" ".join(words[i:])] += 1 + (i == 0)
+    shown = {k: min(c, key=lambda p, c=c: (-c[p], p)) for k, c in spelling.items()}  # type: ignore[misc]
+    kept = [_Phrase(k, shown[k], frozenset(p)) for k, p in places.items() if _may_name(shown[k], p)]
+    kept.sort(key=lambda p: (-len(p.places) * _LENGTH[min(len(p.key.split()), 3) - 1], p.key))
+    return kept[:MAX_PHRASES]
 
 
-def _weight(phrase: str, count: int, spread: int, groups: int) -> float:
-    length = (0.7, 1.8, 1.6)[min(len(phrase.split()), 3) - 1]
-    lone = 0.4 if count == 1 else 1.0
-    return count * length * lone * log(1 + groups / spread)
+def _may_name(phrase: str, places: set[int]) -> bool:
+    is_bare_name = " " not in phrase and phrase[:1].isupper()
+    return (
+        len(places) >= MIN_CLAIMS
+        and len(phrase) > 2
+        and phrase.lower() not in STOP
+        and not is_bare_name
+    )
 
 
-def _distinct(phrases: Sequence[str], used: set[str]) -> list[str]:
-    """Phrases that do not repeat each other's words, the first not yet the name of another issue."""
-    out: list[str] = []
-    for phrase in phrases:
-        mine = set(phrase.split())
-        if any(mine & set(other.split()) for other in out) or (not out and phrase in used):
-            continue
-        out.append(phrase)
-        if len(out) == MAX_NAMES:
+def _scores(phrases: Sequence[_Phrase], free: Sequence[int], near: _Nearness) -> Scores:
+    """How well a phrase fits a claim: it has the phrase (0.6 to 1), or its meaning is near (below 0.5)."""
+    close = near.to([p.spelling for p in phrases], free)
+    scores = np.where(close >= NEAR, 0.5 * close, 0.0)
+    for j, phrase in enumerate(phrases):
+        places = sorted(phrase.places)
+        scores[places, j] = 0.6 + 0.4 * np.clip(close[places, j], 0.0, 1.0)
+    return np.asarray(scores, dtype=np.float32)
+
+
+def _cover(scores: Scores, weights: Sequence[float]) -> list[int]:
+    """Columns that together fit most claims well: greedily the one that adds most, until it adds little."""
+    covered = np.zeros(len(scores), dtype=np.float32)
+    chosen: list[int] = []
+    while len(chosen) < min(MAX_ISSUES, scores.shape[1]):
+        gain = np.maximum(scores - covered[:, None], 0).sum(axis=0) * np.asarray(weights)
+        best = int(gain.argmax())
+        if gain[best] < MIN_GAIN:
             break
-    return out
+        chosen.append(best)
+        covered = np.maximum(covered, scores[:, best])
+    return chosen
+
+
+def _join_rest(
+    members: dict[int, dict[int, float]],
+    free: Sequence[int],
+    rows: Sequence[Topical],
+    near: _Nearness,
+) -> None:
+    """Claims without an issue join the nearest one, more readily one of their own document."""
+    columns = [j for j, group in members.items() if group]
+    taken = {row for group in members.values() for row in group}
+    rest = [row for row in free if row not in taken]
+    close = near.to_groups([sorted(members[j]) for j in columns], rest)
+    where = [{d for row in members[j] for d in rows[row].documents} for j in columns]
+    for place, row in enumerate(rest):
+        own = np.array([bool(w & set(rows[row].documents)) for w in where])
+        value = close[place] + OWN_DOCUMENT * own if len(columns) else close[place]
+        if len(columns) and value.max() >= JOIN:
+            best = int(value.argmax())
+            members[columns[best]][row] = max(0.0, float(close[place, best])) * 0.6
+
+
+def _grouped(phrase: _Phrase, members: dict[int, float], rows: Sequence[Topical]) -> Grouped:
+    scored = sorted(((row, round(s, 3)) for row, s in members.items()), key=lambda r: (-r[1], r[0]))
+    others = Counter(
+        t for row in members for t in set(rows[row].topics) if phrase.spelling not in t
+    )
+    words = [w for w, n in sorted(others.items(), key=lambda p: (-p[1], p[0])) if n > 1][:4]
+    name = phrase.spelling[:1].upper() + phrase.spelling[1:]
+    return Grouped(_id(phrase.key), name, (name, *words), tuple(scored))
 
 
 def _id(name: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 
 import numpy as np
 
 from graph.model import Act, ClaimRelation, Relation
-from graph.resolve.claims.said import Said, is_negative, stems, words
+from graph.resolve.claims.said import Said, is_negative, stem, stems, words
 from graph.resolve.claims.same import COMMON, Encode, claim_key, is_nested
 
-NEAR_MEANING = 0.62  # cosine from which two contents are about the same proposition
+NEAR_MEANING = 0.66  # cosine from which two contents are about the same proposition
 NEAR_WORDS = 0.5  # share of the shorter one's content words
 MIN_SHARED = 3
 MAX_WORDS = 32  # in a longer content a negation need not bear on what is shared
@@ -20,7 +20,14 @@ AGAINST = frozenset({Act.DENY, Act.CRITICISE, Act.REJECT, Act.ACCUSE})
 # "The minister countered that …": the cue itself says that it answers.
 ANSWERING = frozenset(
     "counter countered countering respond responded responding reply replied replying retort retorted rebut "
-    "rebutted rebuffed rejoined answered shot fired hit".split()
+    "rebutted rebuffed rejoined".split()
+)
+# "She denied the accusation": what is denied is what another was just reported to say.
+REFERRING = frozenset(
+    map(
+        stem,
+        "accusation charge allegation claim criticism remark comment idea proposal demand threat".split(),
+    )
 )
 MAX_GAP = 900  # characters between a statement and its answer
 
@@ -29,7 +36,7 @@ def relations(
     said: Sequence[Said], claim_of: Mapping[str, str], encode: Encode
 ) -> tuple[ClaimRelation, ...]:
     """Relations between claims; `claim_of` maps a statement's key in the ledger to its claim."""
-    found = [*_opposed(said, encode), *_explicit(said), *_answers(said)]
+    found = [*_opposed(said, encode), *_explicit(said), *_denied(said), *_answers(said)]
     best: dict[tuple[str, str, Relation], ClaimRelation] = {}
     for left, right, relation, reason, score in found:
         a, b = claim_of[claim_key(left.report)], claim_of[claim_key(right.report)]
@@ -50,6 +57,8 @@ def _opposed(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
     for a, b in _close_in_words(said):
         if a.actor is None or b.actor is None or is_negative(a) == is_negative(b):
             continue
+        if a.is_content_negated == b.is_content_negated and a.is_negated == b.is_negated:
+            continue  # the odd negation stands in a side clause
         if is_nested(a, b) or max(len(words(a.text)), len(words(b.text))) > MAX_WORDS:
             continue
         near = float(np.dot(encode(a.text), encode(b.text)))
@@ -91,11 +100,54 @@ def _explicit(said: Iterable[Said]) -> Iterator[Found]:
         yield outer, inner, Relation.CONTRADICTS, f"explicit: “{outer.cue}”", 0.9
 
 
+def _denied(said: Sequence[Said]) -> Iterator[Found]:
+    """ "Slovakia rejects the charge", right after somebody made it."""
+    for denial, before in _with_last_of_another(said):
+        if denial.act in AGAINST and stems(denial.text) and stems(denial.text) <= REFERRING:
+            reason = f"“{denial.cue} {denial.text}” follows it in the text"
+            yield denial, before, Relation.CONTRADICTS, reason, 0.7
+
+
 def _answers(said: Sequence[Said]) -> Iterator[Found]:
-    """A cue of answering right after another speaker's statement of the same document."""
-    order = sorted(said, key=lambda s: (s.document, s.position, s.key))
-    for before, after in pairwise(order):
-        near = before.document == after.document and after.position - before.position <= MAX_GAP
-        other = before.actor is not None and after.actor is not None and before.actor != after.actor
-        if near and other and set(after.cue.split()) & ANSWERING:
-            yield after, before, Relation.ANSWERS, f"“{after.cue}” follows it in the text", 0.6
+    """A cue of answering: "countered that …"."""
+    order = sorted(said, key=_place)
+    for answer, before in _with_last_of_another(said):
+        if set(answer.cue.split()) & ANSWERING:
+            content = _fuller(answer, order[bisect_right(order, _place(answer), key=_place) :])
+            yield content, before, Relation.ANSWERS, f"“{answer.cue}” follows it in the text", 0.6
+
+
+def _with_last_of_another(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """Each statement with the last one before it by another speaker, at the innermost level of its text."""
+    outers = {(s.document, s.outer) for s in said if s.outer is not None}
+    order = sorted(said, key=_place)
+    for place, one in enumerate(order):
+        for before in reversed(order[max(0, place - 12) : place]):
+            if before.document != one.document or one.position - before.position > MAX_GAP:
+                break
+            is_inner = (before.document, before.key) not in outers
+            if is_inner and _is_of_another(before, one) and not is_nested(before, one):
+                yield one, before
+                break
+
+
+def _place(said: Said) -> tuple[str, int, int]:
+    return (said.document, said.position, said.key)
+
+
+def _is_of_another(a: Said, b: Said) -> bool:
+    return a.actor is not None and b.actor is not None and a.actor != b.actor
+
+
+def _fuller(answer: Said, later: Sequence[Said]) -> Said:
+    """ "countered this by stating, …": what was stated right after says more than "this"."""
+    if len(stems(answer.text)) >= 2:
+        return answer
+    for one in later[:3]:
+        if (
+            one.document == answer.document
+            and one.actor == answer.actor
+            and one.outer == answer.outer
+        ):
+            return one
+    return answer

@@ -53,9 +53,8 @@ class Said:
     is_conditional: bool
     numbers: frozenset[str]
     confidence: float
-    is_named: bool = (
-        True  # the speaker has a name: "officials" in two texts need not be the same people
-    )
+    is_content_negated: bool = False  # the main clause of the content, by its parse
+    is_named: bool = True  # "officials" in two texts need not be the same people
     through: str | None = None  # name of the outlet or agency that the text credits with it
     outer: int | None = None  # key of the statement of the same document inside which it stands
     cue: str = ""  # the words of the cue, lower case
@@ -99,6 +98,7 @@ def _said(
         act=statement.act,
         kind=statement.kind,
         is_negated=statement.negated,
+        is_content_negated=statement.content_negated,
         is_conditional=statement.certainty is Certainty.CONDITIONAL,
         numbers=numbers(text),
         confidence=statement.origin.confidence * statement.speaker_confidence,

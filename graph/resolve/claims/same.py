@@ -18,7 +18,7 @@ import numpy as np
 
 from graph.model import Decision, Judge, Verdict
 from graph.resolve.claims.encoder import Vector
-from graph.resolve.claims.said import STOP, Said, is_negative, stems, words
+from graph.resolve.claims.said import STOP, Said, is_negative, numbers, stems, words
 
 MAX_DAYS = 45  # the same words half a year later are a repetition, not the same claim
 COMMON = 400  # a stem shared by more statements of one speaker than this proposes no pairs
@@ -85,7 +85,7 @@ def quote_overlap(a: Said, b: Said) -> tuple[int, float]:
 
 def _is_telling(run: Sequence[str]) -> bool:
     """Two shared words count only where both have content: "legitimate targets", not "of the"."""
-    content = sum(w not in STOP for w in run)
+    content = sum(w not in STOP and not numbers(w) for w in run)
     return content >= 2 or (len(run) >= QUOTE_RUN and content >= 1)
 
 
