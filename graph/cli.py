@@ -63,7 +63,7 @@ for command in COMMANDS:
 def main() -> None:
     """Run the command line: 0 all good, 1 something wrong with some of the input, 2 wrong usage."""
     try:
-        app()
+        app(prog_name="onrecord")
     except OnRecordError as error:
         code = (
             console.INPUT_WRONG

@@ -73,10 +73,15 @@ def _folder(folder: Path) -> Iterator[Source | Problem]:
         )
 
 
+def _is_read(folder: Path) -> bool:
+    """Hidden folders are not, and a record among the texts is not a text."""
+    return not folder.name.startswith(".") and not (folder / "record.toml").is_file()
+
+
 def _files(folder: Path, passed: Counter[str]) -> Iterator[Path]:
     """Text files below `folder` in the order of their paths; links to folders are not followed."""
     for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if _is_read(Path(where) / name))
         for name in sorted(names):
             ending = Path(name).suffix.lower()
             if name.startswith("."):

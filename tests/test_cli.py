@@ -1,0 +1,235 @@
+"""The command line: results to stdout, words to stderr, exit codes that mean something, and no tracebacks."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from graph import cli
+
+COMMANDS = (
+    *("build", "extract", "query", "render", "export", "validate", "stats", "serve"),
+    *("merge", "split", "undo", "why", "remove"),
+)
+
+
+def run(*arguments: str, stdin: bytes | None = None) -> subprocess.CompletedProcess[str]:
+    """The command as a user runs it, in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "graph", *arguments],
+        input=stdin.decode("utf-8", "surrogateescape") if stdin is not None else None,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "COLUMNS": "200", "NO_COLOR": "1"},
+        check=False,
+    )
+
+
+def call(*arguments: str) -> Result:
+    """The command within this process, where no error of ours is expected."""
+    return CliRunner().invoke(cli.app, list(arguments), env={"COLUMNS": "200"})
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_with_examples(command: str) -> None:
+    """A stranger can copy a line and change a name in it."""
+    shown = call(command, "--help")
+    assert shown.exit_code == 0
+    assert "Examples" in shown.output
+    assert f"onrecord {command}" in shown.output
+
+
+def test_no_command_is_undocumented() -> None:
+    """The list above is the list there is."""
+    assert sorted(c.name or c.callback.__name__ for c in cli.app.registered_commands) == sorted(
+        COMMANDS
+    )
+
+
+def test_extract_writes_one_file_a_text(sample: Path, tmp_path: Path) -> None:
+    """Named after the text, with the contract's keys."""
+    text = sample / "dam-summit-continental-wire.txt"
+    done = run("extract", str(text), "-o", str(tmp_path / "out"))
+    assert (done.returncode, done.stdout) == (0, "")
+    record = json.loads((tmp_path / "out" / "dam-summit-continental-wire.json").read_text("utf-8"))
+    assert list(record) == [
+        *("document", "text", "statements", "commitments", "stances"),
+        *("roles", "events", "actors", "problems"),
+    ]
+
+
+def test_extract_without_a_folder_writes_json_lines(sample: Path) -> None:
+    """Results go to stdout, so that they can be piped on."""
+    data = (sample / "vaccine-doubts-northern-post.txt").read_bytes()
+    done = run("extract", "-", "--profile", "fast", stdin=data)
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["document"]["name"] == "stdin"
+
+
+def test_a_bad_text_ends_in_one_and_the_rest_is_done(sample: Path, tmp_path: Path) -> None:
+    """The message names the file and the remedy; nothing else is lost."""
+    (tmp_path / "french.txt").write_text(
+        "Le maire a dit que le bac ne partira pas demain, et que les pilotes en sont la cause.",
+        "utf-8",
+    )
+    good = str(sample / "dam-summit-continental-wire.txt")
+    done = run(
+        "extract", str(tmp_path), good, str(tmp_path / "gone.txt"), "-o", str(tmp_path / "out")
+    )
+    assert done.returncode == 1
+    assert len(list((tmp_path / "out").iterdir())) == 1
+    assert "french.txt is in 'fr'" in done.stderr and "translation" in done.stderr
+    assert "gone.txt does not exist" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["extract"], "Missing argument"),
+        (["extract", "x.txt", "--jobs", "0"], "1 to 256"),
+        (["extract", "x.txt", "--profile", "best"], "accurate or fast"),
+        (["extract", "x.txt", "--model", "no_such_model"], "no spaCy pipeline 'no_such_model'"),
+        (["extract", "x.txt", "--actors", "no.toml"], "no.toml"),
+        (["extract", "x.txt", "--config", "no.toml"], "no.toml"),
+        (["extract", "x.txt", "--nonsense"], "No such option"),
+        (["build", "x.txt", "--base", "not an iri", "-s", "{tmp}/r"], "http"),
+        (["query", "{tmp}/nowhere", "documents"], "there is no record"),
+        (["query", "{record}", "no-such-query"], "who-said-what"),
+        (["query", "{record}", "SELECT { broken"], ""),
+        (["query", "{record}", "pledges", "-p", "who"], "NAME=VALUE"),
+        (["query", "{record}", "pledges", "-p", "nobody=1"], "has no parameter"),
+        (["query", "{record}", "pledges", "-f", "word"], "table"),
+        (["export", "{record}", "-o", "x.doc"], ".ttl"),
+        (["why", "{record}", "Nobody Atall"], "check the spelling"),
+        (["remove", "{record}", "no-such-document"], "no document"),
+        (["stats", "{tmp}"], "no record"),
+    ],
+)
+def test_wrong_usage_ends_in_two_and_says_what_to_do(
+    arguments: list[str], says: str, sample_record: Path, sample: Path, tmp_path: Path
+) -> None:
+    """No traceback, no half-done work."""
+    given = [
+        a.replace("{record}", str(sample_record)).replace("{tmp}", str(tmp_path)) for a in arguments
+    ]
+    given = [str(sample / "dam-summit-continental-wire.txt") if a == "x.txt" else a for a in given]
+    done = run(*given)
+    assert done.returncode == 2, done.stderr
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_record_is_built_queried_exported_and_validated(
+    sample_record: Path, tmp_path: Path
+) -> None:
+    """The whole way, as in the README."""
+    assert (
+        "dam-summit-harbour-gazette"
+        in call("query", str(sample_record), "documents", "-f", "csv").output
+    )
+    for ending in ("ttl", "nq", "trig", "csv", "graphml"):
+        first, second = tmp_path / f"1.{ending}", tmp_path / f"2.{ending}"
+        assert call("export", str(sample_record), "-o", str(first)).exit_code == 0
+        assert call("export", str(sample_record), "-o", str(second)).exit_code == 0
+        assert first.read_bytes() == second.read_bytes() != b""
+    assert call("validate", str(sample_record)).exit_code == 0
+    assert json.loads(call("stats", str(sample_record), "--json").output)["documents"] == 10
+    page = tmp_path / "page.html"
+    assert call("render", str(sample_record), "-o", str(page)).exit_code == 0
+    assert "<html" in page.read_text("utf-8")
+
+
+def test_the_answer_of_a_query_can_be_piped_away(sample_record: Path) -> None:
+    """`| head -1` is no error."""
+    command = f"{sys.executable} -m graph query {sample_record} who-said-what -f csv | head -1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert done.stdout.startswith("speaker,")
+    assert done.stderr == ""
+
+
+def quads(record: Path) -> str:
+    done = run("export", str(record), "-o", "-.nq")
+    assert done.returncode == 0
+    return "\n".join(line for line in done.stdout.splitlines() if "/review>" not in line)
+
+
+def test_a_merge_can_be_explained_and_undone(sample: Path, tmp_path: Path) -> None:
+    """After the undo the graph is what it was, and what people decided stays on record."""
+    record = tmp_path / "record"
+    build = ("build", str(sample / "dam-summit-continental-wire.txt"), "-s", str(record))
+    assert run(*build).returncode == 0
+    before = quads(record)
+    done = run("merge", str(record), "Zuzana Hradská", "Ferenc Valkó", "--reason", "a test")
+    assert done.returncode == 0, done.stderr
+    assert quads(record) != before
+    assert "a test" in run("why", str(record), "Zuzana Hradská").stdout
+    assert run(*build).returncode == 0  # a later build keeps to it
+    assert "a test" in run("why", str(record), "Zuzana Hradská").stdout
+    assert run("undo", str(record)).returncode == 0
+    assert quads(record) == before
+    assert run("undo", str(record)).returncode == 2
+
+
+def test_a_document_can_be_removed(sample: Path, tmp_path: Path) -> None:
+    """What is left is a record that never had it."""
+    names = ("dam-summit-continental-wire", "vaccine-conference-meridian-wire")
+    paths = [str(sample / f"{name}.txt") for name in names]
+    assert run("build", *paths, "-s", str(tmp_path / "both")).returncode == 0
+    assert run("build", paths[0], "-s", str(tmp_path / "one")).returncode == 0
+    assert run("remove", str(tmp_path / "both"), names[1]).returncode == 0
+    assert quads(tmp_path / "both") == quads(tmp_path / "one")
+
+
+def test_titles_from_the_web_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    """Control characters of a manifest are not printed."""
+    row = json.dumps({"path": "gone\u001b[2J.txt"})
+    (tmp_path / "m.jsonl").write_text(row, "utf-8")
+    done = run("extract", str(tmp_path / "m.jsonl"))
+    assert done.returncode == 1
+    assert "\x1b" not in done.stderr and "gone" in done.stderr
+
+
+def test_an_interruption_is_clean_and_the_next_build_goes_on(sample: Path, tmp_path: Path) -> None:
+    """Ctrl-C gives one line, not a traceback, and the record is whole."""
+    record = tmp_path / "record"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "graph", "build", str(sample), "-s", str(record)],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    deadline = time.monotonic() + 120
+    while not (record / "record.toml").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    _, words = process.communicate(timeout=120)
+    assert "Traceback" not in words
+    assert process.returncode in (0, 130)
+    assert run("build", str(sample), "-s", str(record)).returncode == 0
+    assert run("validate", str(record)).returncode == 0
+
+
+def test_completion_scripts_are_offered() -> None:
+    """For bash, and the names of the shipped queries are completed."""
+    done = subprocess.run(
+        [sys.executable, "-m", "graph"],
+        capture_output=True,
+        text=True,
+        env={
+            **os.environ,
+            "_ONRECORD_COMPLETE": "complete_bash",
+            "COMP_WORDS": "onrecord query record pled",
+            "COMP_CWORD": "3",
+        },
+        check=False,
+    )
+    assert "pledges" in done.stdout
