@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Trip
 from graph import terms
 from graph.assemble.reader import node
 from graph.ids import Minter
+from graph.render.names import clip
 from graph.render.page import DocumentEntry, Evidence, Mark, MarkRole
 from graph.render.sentences import around
 
@@ -172,15 +173,20 @@ class Lookup:
         return None
 
     def _read_document(self, this: NamedNode) -> DocumentEntry:
-        name = self.words(this, terms.IDENTIFIER) or self.local(this)
         return DocumentEntry(
             id=self.local(this),
             outlet=self.words(this, terms.PUBLISHER_NAME) or "Unknown outlet",
-            title=self.words(this, terms.HEADLINE) or name,
+            title=self.words(this, terms.HEADLINE) or self._first_words(this),
             published=self.day(this, terms.PUBLISHED),
             url=self.words(this, terms.URL),
             text=self.text(this) if self._full_text else None,
         )
+
+    def _first_words(self, this: NamedNode) -> str:
+        """What a document without a title is called: how it begins, or its file's name."""
+        text = (self.text(this) or "").strip() if self._full_text else ""
+        first = clip(text.partition("\n")[0], 80)
+        return first or self.words(this, terms.IDENTIFIER) or self.local(this)
 
     # --- Turtle -----------------------------------------------------------------------------------
 

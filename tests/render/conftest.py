@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -97,7 +98,7 @@ def proof(key: str, line: int) -> Evidence:
     start = sum(len(plain(before)[0]) + 2 for before in tagged[:line])
     sentence, spans = plain(tagged[line])
     marks = tuple(Mark(start + a, start + b, role) for a, b, role in spans)
-    core = [mark for mark in marks if mark.role in (MarkRole.CLAIM, MarkRole.FACT)][0]
+    core = next(mark for mark in marks if mark.role in (MarkRole.CLAIM, MarkRole.FACT))
     return Evidence(key, core.start, core.end, sentence, start, marks)
 
 
@@ -216,7 +217,11 @@ def tell() -> PageData:
         documents=tuple(document(key) for key in TEXTS),
         actors=(
             ActorEntry(
-                ana, "Astrid Fjellheim", NodeKind.PERSON, "Minister of fisheries, Norway", ("Fjellheim",)
+                ana,
+                "Astrid Fjellheim",
+                NodeKind.PERSON,
+                "Minister of fisheries, Norway",
+                ("Fjellheim",),
             ),
             ActorEntry(
                 jurgis,
@@ -233,7 +238,9 @@ def tell() -> PageData:
             ActorEntry("actor/official", "a senior official", NodeKind.UNNAMED),
         ),
         issues=(
-            IssueEntry("issue/patrols", "Foreign patrol ships", "Ships of other states over the cables"),
+            IssueEntry(
+                "issue/patrols", "Foreign patrol ships", "Ships of other states over the cables"
+            ),
             IssueEntry("issue/treaty", "Cable treaty"),
         ),
         statements=statements,
@@ -274,9 +281,9 @@ def tell() -> PageData:
 
 def with_turtle(data: PageData) -> PageData:
     """Some triples under each statement's id."""
-    from dataclasses import replace
-
-    snippets = {s.id: f'<{data.base}{s.id}> a rec:Claim ; rec:text "{s.text}" .' for s in data.statements}
+    snippets = {
+        s.id: f'<{data.base}{s.id}> a rec:Claim ; rec:text "{s.text}" .' for s in data.statements
+    }
     return replace(data, turtle=snippets)
 
 
@@ -286,7 +293,9 @@ def crowd() -> Callable[[int], PageData]:
     return make_crowd
 
 
-def make_crowd(statements: int, *, actors: int | None = None, issues: int | None = None) -> PageData:
+def make_crowd(
+    statements: int, *, actors: int | None = None, issues: int | None = None
+) -> PageData:
     rng = random.Random(7)
     count = actors or max(8, statements // 3)
     people = tuple(
@@ -353,4 +362,6 @@ def make_crowd(statements: int, *, actors: int | None = None, issues: int | None
 
 
 def _name(rng: random.Random) -> str:
-    return "".join(rng.choice(["ba", "ko", "ri", "ven", "tal", "mu", "so", "del"]) for _ in range(2)).capitalize()
+    return "".join(
+        rng.choice(["ba", "ko", "ri", "ven", "tal", "mu", "so", "del"]) for _ in range(2)
+    ).capitalize()

@@ -50,7 +50,7 @@ export class GraphView {
   changed(changes) {
     if (changes.has("filter")) this.tally();
     if (changes.has("focus")) this.fit([...this.app.shown.nodes], true);
-    else if (changes.has("selection") && this.app.move && this.app.near) this.fit([...this.app.near], true, 1.25);
+    else if (changes.has("selection") && this.app.move && this.app.near) this.fit([...this.app.near], true, 1.05);
     if (changes.has("selection") || changes.has("focus")) this.app.move = false;
     if (changes.has("hover")) this.tip();
     this.redraw();

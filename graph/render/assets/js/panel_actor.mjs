@@ -86,12 +86,26 @@ function pathButton(app, node) {
   return [button, box];
 }
 
-/** Actors that may be the same one: a person decides, the command is ready to copy. */
+/** Actors that may be the same one, and documents in which the name may mean somebody else: a person decides. */
 function proposals(app, node) {
-  if (!node.maybe?.length) return null;
-  return [el("h3", {}, "May be the same as"), node.maybe.map(([i, score]) => {
-    const command = `onrecord merge record ${node.id} ${app.model.nodes[i].id}`;
-    return el("div", { class: "who" }, chip(app, i), el("span", {}, `score ${score}`),
-      el("button", { class: "link", type: "button", onclick: (event) => copy(command, event.currentTarget, "Copied") }, "Copy merge command"));
-  })];
+  const { model } = app;
+  const iri = (other) => `"${model.base}${other.id}"`;
+  const merges = (node.maybe ?? []).map(([i, score]) => el("div", { class: "who" }, chip(app, i), el("span", {}, `score ${score}`),
+    copyButton("Copy merge command", `onrecord merge record ${iri(node)} ${iri(model.nodes[i])}`)));
+  return [merges.length ? [el("h3", {}, "May be the same as"), merges] : null, splits(app, node, iri(node))];
+}
+
+function splits(app, node, iri) {
+  const { model } = app;
+  const documents = new Set(model.near[node.i].flatMap(({ other, edge }) => [...edge.proof, ...model.proof(model.nodes[other])]).map((number) => model.pool[number][0]));
+  if (documents.size < 2) return null;
+  const rows = [...documents].sort((a, b) => a - b).map((number) => {
+    const entry = model.documents[number];
+    return el("div", { class: "who" }, el("span", {}, `${entry.outlet}: ${entry.title}`), copyButton("Copy split command", `onrecord split record ${iri} ${entry.id.replace(/^document\//u, "")}`));
+  });
+  return el("details", {}, el("summary", {}, "Somebody else in one of the documents?"), rows);
+}
+
+function copyButton(label, command) {
+  return el("button", { class: "link", type: "button", title: command, onclick: (event) => copy(command, event.currentTarget, "Copied") }, label);
 }

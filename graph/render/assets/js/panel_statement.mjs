@@ -1,5 +1,5 @@
 // The panel of a statement: the sentences that prove it come first.
-import { copy, el } from "./dom.mjs";
+import { el } from "./dom.mjs";
 import { POSITION_NAME } from "./kinds.mjs";
 import { actions, chip, head, markKey, marked, quote, sureness } from "./pieces.mjs";
 import { count, day } from "./words.mjs";
@@ -18,7 +18,6 @@ export function statementPanel(app, node) {
     markKey("claim", "speaker", "cue"),
     node.reports.map((report) => reportBlock(app, report)),
     links(app, node),
-    node.reports.length > 1 ? splitProposal(app, node) : null,
   ];
 }
 
@@ -64,13 +63,4 @@ function side(app, node) {
     el("button", { class: "link", type: "button", onclick: () => app.select(node.i) }, model.names(node.who).join(", ") || "Unknown speaker"),
     el("blockquote", {}, marked(proof.text, proof.marks)),
     el("small", {}, `${model.documents[proof.document].outlet}, ${day(node.day)}`));
-}
-
-/** For a reader who sees that two reports are not the same claim. */
-function splitProposal(app, node) {
-  const command = `onrecord split record ${node.reports.map((report) => report.id).slice(-1)[0]}`;
-  return el("details", {}, el("summary", {}, "Not the same claim?"),
-    el("p", { class: "desc" }, "Take the last report out again; the decision is kept and survives every re-run."),
-    el("pre", { tabindex: "0" }, command),
-    el("div", { class: "acts" }, el("button", { type: "button", onclick: (event) => copy(command, event.currentTarget, "Command copied") }, "Copy command")));
 }

@@ -18,8 +18,10 @@ export class ReadingView {
       return;
     }
     if (state.document === null) state.document = this.documentOfSelection() ?? 0;
-    if (this.drawn !== state.document) this.fill(state.document);
+    const isNew = this.drawn !== state.document;
+    if (isNew) this.fill(state.document);
     this.markSelection();
+    if (isNew && state.spot === null) document.querySelector("#stage-text .mark.on")?.scrollIntoView({ block: "center" });
   }
 
   documentOfSelection() {

@@ -202,7 +202,7 @@ function lines(ctx, frame) {
     const edge = frame.model.edges[i];
     const a = frame.at.get(edge.from);
     const b = frame.at.get(edge.to);
-    if (!a || !b || (edge.relation === "about" && !state.loud?.has(i))) continue;
+    if (!a || !b || (edge.relation === "about" && (!state.loud?.has(i) || a.node.on?.[0] === edge.to))) continue;
     if (!frame.inside(a, 0) && !frame.inside(b, 0) && state.quick) continue;
     if (state.loud?.has(i)) { loud.push({ edge, a, b, style: style(frame, edge) }); continue; }
     const { colour, dash } = style(frame, edge);
@@ -397,10 +397,11 @@ function block(frame, { node, x, y, r }, taken, heads) {
 
 function priority(frame, { node, on, lit }) {
   const { state, view } = frame;
+  if (node.kind === "issue") return readableHead(view.k) ? -1 : 8e5 + node.weight;
   if (on) return 1e6;
   if (node.i === state.hovered) return 9e5;
-  if (node.kind === "issue") return readableHead(view.k) ? -1 : 8e5 + node.weight;
-  if (state.near) return lit && (node.kind !== "statement" || state.near.size < 40) ? 5e5 + node.weight : -1;
+  if (state.near && node.kind !== "statement") return lit ? 5e5 + node.weight : -1;
+  if (state.near && !lit) return -1;
   return node.kind === "statement" && view.k <= NAMED_STATEMENTS ? -1 : node.weight;
 }
 
@@ -415,7 +416,7 @@ function label(ctx, frame, { place: { node, x, y, r, lit }, value }, taken, text
   const spots = node.card ? cardSpots(frame, node, width, height) : candidates(x, y, isStatement ? r * 1.35 : r, isStatement ? r * 1.5 : r, width, height, 4);
   if (isStatement) spots.splice(1, 2);
   for (const loose of [false, true]) {
-    if (loose && !(node.degree > 5 || value >= 5e5)) return;
+    if (loose && !(value >= 5e5 || (node.degree > 5 && !isStatement))) return;
     for (const spot of spots) {
       const { box } = spot;
       if (value < 1e6 && (box[0] < 2 || box[2] > view.width - 2 || box[1] < 2 || box[3] > view.height - 2)) continue;
