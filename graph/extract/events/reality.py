@@ -66,10 +66,11 @@ def _governed(noun: Token, lex: EventLexicon) -> EventState | None:
             and via.lower_ in ("for", "on", "with", "about")
         ):
             return None
-    elif head.pos_ == "VERB" and head.lemma_ in words["cancelled_verbs"]:
-        return EventState.CANCELLED
-    elif head.pos_ == "VERB" and head.lemma_ in words["unreal_verbs"]:
-        return None
+    elif head.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubjpass", "conj", "acl"):
+        if head.lemma_ in words["cancelled_verbs"]:
+            return EventState.CANCELLED
+        if head.lemma_ in words["unreal_verbs"]:
+            return None
     if head.pos_ in ("VERB", "AUX"):
         if any(t.dep_ == "attr" and t.lemma_ in words["unreal_heads"] for t in head.children):
             return None

@@ -82,10 +82,23 @@ def _without_title(name: Tokens) -> Tokens:
         name.doc[start].lower_ in lex.posts or name.doc[start].lower_ in lex.modifiers["courtesy"]
     ):
         start += 1
-    end = name.end
+    end = _whole(name)
     while end - 1 > start and name.doc[end - 1].tag_ == "POS":
         end -= 1
     return name.doc[start:end]
+
+
+def _whole(name: Tokens) -> int:
+    """Where the name ends: the recogniser may stop before the surname ("Anna von" of "Anna von der Aue")."""
+    head = name[-1]
+    while head.dep_ == "compound" and head.i < head.head.i <= name.end + 2:
+        head = head.head
+    between = name.doc[name.end : head.i + 1]
+    lex = lexicon()
+    named = head.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    if head.tag_ != "NNP" or named or any(lex.class_of(t.lower_) or t.is_punct for t in between):
+        return name.end
+    return head.i + 1
 
 
 def _organisation(reading: Reading, post: Post) -> Mention | None:
