@@ -10,7 +10,8 @@ from graph.extract.commitments import CommitmentExtractor
 from graph.extract.events import EventExtractor
 from graph.extract.roles import RoleExtractor
 from graph.extract.stances import StanceExtractor
-from graph.extract.statements import StatementExtractor
+from graph.extract.statements import TAGGER_KEEP, StatementExtractor
+from graph.extract.tagger import AttributionTagger
 from graph.extract.topics import with_topics
 from graph.model import Commitment, Event, Findings, Role, Stance, Statement
 from graph.parse import Reading, coreference
@@ -27,9 +28,10 @@ _LAYERS: tuple[tuple[str, type], ...] = (
 
 def built_in(profile: str = "accurate") -> tuple[Extractor, ...]:
     """The extractors of a profile: `fast` reads statements by rules, `accurate` adds the learnt tagger."""
+    tagger = None if profile == "fast" else AttributionTagger.load(keep=TAGGER_KEEP)
     return (
         RoleExtractor(),
-        StatementExtractor(),
+        StatementExtractor(tagger),
         CommitmentExtractor(),
         EventExtractor(),
         StanceExtractor(),

@@ -96,9 +96,30 @@ def mention_of(reading: Reading, noun: Token) -> Mention:
             thing = next((k for k in child.children if k.dep_ == "pobj"), None)
             if thing is not None and thing.pos_ == "PROPN":
                 end = max(end, noun_phrase(thing)[1])
-        elif child.dep_ in ("compound", "flat", "nummod") and child.i == end:
+        elif (child.dep_ in ("compound", "flat", "nummod") and child.i == end) or (
+            child.dep_ == "relcl" and noun.lower_ == "those"
+        ):
             end = child.i + 1
-        elif child.dep_ == "relcl" and noun.lower_ == "those":  # "those who argue"
-            end = child.i + 1
+    key, end = _entity(reading, noun, end)
     tokens = doc[start:end]
-    return Mention(span_of(tokens), tokens.text, reading.entity_at(noun.i))
+    return Mention(span_of(tokens), tokens.text, key)
+
+
+def _entity(reading: Reading, noun: Token, end: int) -> tuple[int | None, int]:
+    """Whom the noun names; after a title that the parser cut off, whom the name behind it names.
+
+    "comments from President Ada Lind that …" may be parsed as if "Lind" hung on "comments".
+    """
+    key = reading.entity_at(noun.i)
+    doc = reading.doc
+    if key is not None or noun.pos_ != "PROPN":
+        return key, end
+    for at in range(noun.i + 1, min(noun.i + 5, len(doc))):
+        if doc[at].pos_ != "PROPN":
+            break
+        key = reading.entity_at(at)
+        if key is not None:
+            while at + 1 < len(doc) and reading.entity_at(at + 1) == key:
+                at += 1
+            return key, max(end, at + 1)
+    return None, end

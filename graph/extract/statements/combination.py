@@ -1,0 +1,158 @@
+"""Rules and tagger together: one confidence for what either or both found.
+
+A candidate of the rules and an attribution of the tagger are the same where their contents share half of
+their words. The rules' reading of the content is kept then (it knows clauses and quotation marks), the one
+that lies nearest to the tagger's; where the two name different sources, the tagger's. Measured on two thirds
+of PolNeAR dev, full@0.5: rules 69, tagger 71, together 74.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from graph.errors import DamagedError
+from graph.extract.statements.candidates import Candidate
+from graph.extract.statements.clause import Range
+from graph.lexicons import reporting
+
+WEIGHTS = Path(reporting.__file__).with_name("reporting_confidence.json")
+_SAME = 0.5  # content overlap from which two findings are one
+_SHARE = 0.75  # of a cue's other readings' likelihood that speaks for the cue
+_NEARNESS = 2.0  # what the tagger's reading counts when one of the rules' is chosen
+_HOPELESS = 0.1  # a cue of the rules below this is not looked at
+
+
+@dataclass(slots=True)
+class Finding:
+    """The best reading of one cue, with the others, and what the tagger made of it."""
+
+    candidate: Candidate
+    group: list[Candidate]  # all readings of the cue, likeliest first; empty for the tagger's own
+    tagged: Candidate | None = None
+    confidence: float = 0.0
+
+
+def support(group: Sequence[Candidate]) -> float:
+    """How likely the cue reports something, whichever of its readings is right."""
+    return min(0.99, group[0].score + _SHARE * sum(c.score for c in group[1:4]))
+
+
+def by_rules(groups: Sequence[list[Candidate]]) -> list[Finding]:
+    """Findings of the rules alone, with calibrated confidences."""
+    found = [Finding(group[0], group) for group in groups if support(group) >= _HOPELESS]
+    for finding in found:
+        finding.confidence = _logistic(features(finding), "rules")
+    return found
+
+
+def together(groups: Sequence[list[Candidate]], tagged: Sequence[Candidate]) -> list[Finding]:
+    """Findings of rules and tagger, each thing once, with calibrated confidences."""
+    found = [Finding(group[0], group) for group in groups if support(group) >= _HOPELESS]
+    used: set[int] = set()
+    for finding in found:
+        number = _partner(finding.group, tagged)
+        if number is not None:
+            used.add(number)
+            _join(finding, tagged[number])
+    found += [Finding(t, [], t) for number, t in enumerate(tagged) if number not in used]
+    for finding in found:
+        finding.confidence = _logistic(features(finding), kind_of(finding))
+    return found
+
+
+def _partner(group: Sequence[Candidate], tagged: Sequence[Candidate]) -> int | None:
+    """Number of the tagger's attribution that is the same as one of these readings."""
+    best, chosen = 0.0, None
+    for number, other in enumerate(tagged):
+        if not _near(group[0].content, other.content):
+            continue
+        shared = max(iou(other.content, candidate.content) for candidate in group)
+        same_cue = _touch(group[0].cue_range, other.cue_range)
+        if shared >= (_SAME if same_cue else 0.7) and shared + same_cue > best:
+            best, chosen = shared + same_cue, number
+    return chosen
+
+
+def _join(finding: Finding, tagged: Candidate) -> None:
+    nearest = max(finding.group, key=lambda c: _NEARNESS * iou(c.content, tagged.content) + c.score)
+    if not same_source(nearest, tagged):
+        nearest = replace(nearest, source=tagged.source, subject=tagged.subject, how=tagged.how)
+    finding.candidate, finding.tagged = nearest, tagged
+
+
+def kind_of(finding: Finding) -> str:
+    """Which weights apply: found by both, by the tagger only, or by the rules only beside it."""
+    if finding.tagged is None:
+        return "rules beside"
+    return "both" if finding.group else "tagger"
+
+
+def features(finding: Finding) -> tuple[float, ...]:
+    """What the confidence is read from; the constant first."""
+    tagged = finding.tagged
+    has_source = float(finding.candidate.source is not None)
+    if not finding.group:
+        assert tagged is not None
+        return 1.0, log_odds(tagged.score), has_source, float(bool(tagged.cue_range))
+    rules = log_odds(support(finding.group)), log_odds(finding.group[0].score)
+    if tagged is None:
+        return 1.0, *rules, has_source
+    return (
+        1.0,
+        *rules,
+        has_source,
+        log_odds(tagged.score),
+        iou(finding.candidate.content, tagged.content),
+        float(same_source(finding.group[0], tagged)),
+    )
+
+
+@cache
+def _weights() -> dict[str, list[float]]:
+    try:
+        table: dict[str, list[float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DamagedError(
+            f"{WEIGHTS} is missing or damaged ({error}); install onrecord again"
+        ) from error
+    return table
+
+
+def _logistic(values: Sequence[float], kind: str) -> float:
+    total = sum(v * w for v, w in zip(values, _weights()[kind], strict=True))
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def log_odds(chance: float) -> float:
+    """ln(p / (1 - p)), with p kept within [0.005, 0.995]."""
+    chance = min(max(chance, 0.005), 0.995)
+    return math.log(chance / (1.0 - chance))
+
+
+def same_source(left: Candidate, right: Candidate) -> bool:
+    """Whether the two name the same source: half of the shorter one's words, or none in both."""
+    if left.source is None or right.source is None:
+        return left.source is None and right.source is None
+    shared = min(left.source[1], right.source[1]) - max(left.source[0], right.source[0])
+    shorter = min(left.source[1] - left.source[0], right.source[1] - right.source[0])
+    return shared * 2 >= shorter and shared > 0
+
+
+def iou(left: Sequence[Range], right: Sequence[Range]) -> float:
+    """Shared tokens over all tokens of two contents, in [0, 1]."""
+    shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in left for b in right)
+    total = sum(b - a for a, b in left) + sum(b - a for a, b in right) - shared
+    return shared / total if total else 0.0
+
+
+def _near(left: Sequence[Range], right: Sequence[Range]) -> bool:
+    return left[0][0] < right[-1][1] + 200 and right[0][0] < left[-1][1] + 200
+
+
+def _touch(left: Range, right: Range) -> bool:
+    return left[0] < right[1] and right[0] < left[1]
