@@ -128,7 +128,7 @@ class Proposer:
             return self._made(verb, verb_group(verb), frame, content, head, subject, how, **more)
 
         for clause in kids.clauses:
-            whole = subtree(clause)
+            whole = self._with_main_clause(clause)
             yield from made(clause.dep_, without(whole, core), clause)
             cut = self._cut(clause, verb.i)
             if cut is not None:
@@ -147,6 +147,20 @@ class Proposer:
         yield from self._raised(verb, own, kids, made)
         yield from self._parenthetical(verb, own, made)
         yield from self._quoted(verb, core, kids, made)
+
+    def _with_main_clause(self, clause: Token) -> Range:
+        """The clause; to the end of its sentence where it is only the "although …" before the main one."""
+        start, end = subtree(clause)
+        sentence = clause.sent.end
+        if end + 2 < sentence and any(
+            k.dep_ == "mark"
+            and k.lower_ in ("although", "though", "while", "if", "because", "since")
+            for k in clause.lefts
+        ):
+            after = self.doc[end : end + 3]
+            if any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in after):
+                return start, sentence
+        return start, end
 
     def _cut(self, clause: Token, cue: int) -> int | None:
         """Where another verb of saying goes on: "Lind said that it was over and added …" """

@@ -88,7 +88,7 @@ def inherited_subject(verb: Token) -> tuple[Token | None, str]:
             return at.head, "noun"
         if at.dep_ == "conj":
             how = "shared" if how == "own" else how
-        elif at.dep_ in ("xcomp", "advcl", "pcomp", "prep", "ccomp", "csubj", "parataxis", "dep"):
+        elif at.dep_ in ("xcomp", "advcl", "pcomp", "prep", "dep"):
             how = "governed"
         else:
             break

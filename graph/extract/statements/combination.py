@@ -73,9 +73,29 @@ def _partner(group: Sequence[Candidate], tagged: Sequence[Candidate]) -> int | N
             continue
         shared = max(iou(other.content, candidate.content) for candidate in group)
         same_cue = _touch(group[0].cue_range, other.cue_range)
+        if same_cue and shared < _SAME and _is_outer(group[0], number, tagged):
+            shared = _SAME
         if shared >= (_SAME if same_cue else 0.7) and shared + same_cue > best:
             best, chosen = shared + same_cue, number
     return chosen
+
+
+def _is_outer(candidate: Candidate, number: int, tagged: Sequence[Candidate]) -> bool:
+    """Whether the rules' content holds the tagger's and the cue of another attribution of the tagger.
+
+    The tagger gives each word to one speaker, as its training texts do: of "Lind said it was over, the
+    Post reported" it leaves the Post what Lind has not taken.
+    """
+    own = tagged[number].content
+    inside = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in own for b in candidate.content)
+    if inside < 0.9 * sum(b - a for a, b in own):
+        return False
+    return any(
+        start <= other.cue.i < end
+        for n, other in enumerate(tagged)
+        if n != number
+        for start, end in candidate.content
+    )
 
 
 def _join(finding: Finding, tagged: Candidate) -> None:
@@ -107,7 +127,7 @@ def features(finding: Finding) -> tuple[float, ...]:
         *rules,
         has_source,
         log_odds(tagged.score),
-        iou(finding.candidate.content, tagged.content),
+        max(_SAME, iou(finding.candidate.content, tagged.content)),
         float(same_source(finding.group[0], tagged)),
     )
 

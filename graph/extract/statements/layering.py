@@ -11,7 +11,7 @@ from graph.extract.statements.circumstances import Circumstances, circumstances
 from graph.extract.statements.contents import finish
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.raw import Raw, lies_in, size
-from graph.extract.statements.speakers import speakers
+from graph.extract.statements.speakers import Speakers
 from graph.extract.statements.wording import head_of, wording
 from graph.model import Mention, Origin, Span, Statement
 from graph.parse import Reading
@@ -26,11 +26,14 @@ def layer(
     `through` the Post's).
     """
     ordered = sorted(raws, key=lambda raw: (raw.start, -size(raw.content), raw.cue, raw.content))
+    speakers = Speakers(reading, (raw.subject for raw in ordered if raw.subject is not None))
     first_key: dict[int, int] = {}
     groups: list[list[Statement]] = []
     key = 0
     for number, raw in enumerate(ordered):
-        group = _statements(reading, quotations, raw, name, version)
+        group = _statements(
+            reading, quotations, raw, speakers, Origin(name, version, raw.confidence)
+        )
         first_key[number] = key
         key += len(group)
         groups.append(group)
@@ -70,7 +73,7 @@ def _level(number: int, parents: Sequence[int | None]) -> int:
 
 
 def _statements(
-    reading: Reading, quotations: Quotations, raw: Raw, name: str, version: str
+    reading: Reading, quotations: Quotations, raw: Raw, speakers: Speakers, origin: Origin
 ) -> list[Statement]:
     text = reading.document.text
     content, kind = finish(text, raw.content, quotations)
@@ -86,7 +89,7 @@ def _statements(
         cue=raw.cue,
         content=content,
         kind=kind,
-        origin=Origin(name, version, round(raw.confidence, 3)),
+        origin=replace(origin, confidence=round(origin.confidence, 3)),
         act=worded.act,
         mode=worded.mode,
         speaker_confidence=round(raw.source_confidence, 3),
@@ -99,13 +102,11 @@ def _statements(
         tense=worded.tense,
         content_negated=worded.content_negated,
     )
-    return [replace(common, speaker=mention) for mention in _speakers(reading, raw)]
+    return [replace(common, speaker=mention) for mention in _speakers(reading, raw, speakers)]
 
 
-def _speakers(reading: Reading, raw: Raw) -> Sequence[Mention | None]:
-    if raw.subject is None:
-        return (None,)
-    return speakers(reading, reading.doc[raw.subject])
+def _speakers(reading: Reading, raw: Raw, speakers: Speakers) -> Sequence[Mention | None]:
+    return (None,) if raw.subject is None else speakers(reading.doc[raw.subject])
 
 
 def _head(reading: Reading, content: Sequence[Span]) -> Token | None:

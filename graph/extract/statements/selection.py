@@ -42,7 +42,7 @@ def read(
     accepted = [finding for finding in found if _is_accepted(finding)]
     _leave_out_other_voices(accepted)
     outer = _outermost([_judged(finding) for finding in accepted])
-    inner = _nested(scored, outer, quotations)
+    inner = _nested([*scored, *_tagged_only(accepted)], outer, quotations)
     raws = [_raw(c, nested=False) for c in outer] + [_raw(c, nested=True) for c in inner]
     return sorted(raws, key=lambda raw: raw.start)
 
@@ -62,6 +62,10 @@ def by_cue(found: Iterable[Candidate]) -> list[list[Candidate]]:
     for candidate in found:
         groups.setdefault(candidate.cue.i, []).append(candidate)
     return [sorted(group, key=lambda c: -c.score) for group in groups.values()]
+
+
+def _tagged_only(found: Iterable[Finding]) -> list[Candidate]:
+    return [_judged(finding) for finding in found if not finding.group]
 
 
 def _is_accepted(finding: Finding) -> bool:
@@ -138,6 +142,8 @@ def _nested(
             continue
         if candidate.subject.lower_ in ("i", "we", "you", "one", "it"):
             continue
+        if candidate.head.pos_ == "PRON" and _size(candidate.content) == 1:
+            continue  # "has countered this"
         candidate.score = max(candidate.score, embedded_probability(candidate, quotations))
         found.append(candidate)
     accepted = [group[0] for group in by_cue(found) if support(group) >= NESTED_THRESHOLD]

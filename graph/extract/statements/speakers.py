@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
@@ -20,17 +20,44 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _KEPT_BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "case"})
 
 
-def speakers(reading: Reading, subject: Token) -> list[Mention]:
-    """The speakers that a subject names, in order: "France, Britain and Estonia" are three.
+class Speakers:
+    """Names the speakers of one document; remembers who made the works that speak in it."""
 
-    Counter-examples: "Marks and Spencer" (one name), "officials from France and Spain" (one group). Of "a
-    poll by the Lund Institute" the institute speaks; of "the poll" nobody else can be named.
-    """
-    maker = _maker(subject) if subject.lemma_.lower() in _WORKS else None
-    members = list(_members(subject if maker is None else maker))
-    if len(members) > 1 and not _is_one_name(reading, members):
-        return [mention_of(reading, member) for member in members]
-    return [mention_of(reading, members[0])]
+    def __init__(self, reading: Reading, subjects: Iterable[int]) -> None:
+        self._reading = reading
+        self._makers: dict[str, Token] = {}
+        for index in sorted(subjects):
+            work = reading.doc[index]
+            if work.lemma_.lower() in _WORKS and (maker := _maker(work)) is not None:
+                self._makers.setdefault(work.lemma_.lower(), maker)
+
+    def __call__(self, subject: Token) -> list[Mention]:
+        """The speakers that a subject names, in order: "France, Britain and Estonia" are three.
+
+        Counter-examples: "Marks and Spencer" (one name), "officials from France and Spain" (one group). Of
+        "a poll by the Lund Institute" the institute speaks, and of "the poll" after it.
+        """
+        members = list(_members(self._behind(subject)))
+        if len(members) > 1 and not _is_one_name(self._reading, members):
+            return [mention_of(self._reading, member) for member in members]
+        return [mention_of(self._reading, members[0])]
+
+    def _behind(self, subject: Token) -> Token:
+        """Who speaks through a work, as far as the text says."""
+        if subject.lemma_.lower() not in _WORKS:
+            return subject
+        maker = _maker(subject)
+        if maker is None and _is_definite(subject):
+            maker = self._makers.get(subject.lemma_.lower())
+            if maker is not None and maker.i > subject.i:
+                maker = None
+        return maker or subject
+
+
+def _is_definite(noun: Token) -> bool:
+    """ "the letter". Counter-examples: "a letter", "the last letter", "the letter of the law"."""
+    children = [k for k in noun.children if k.dep_ not in ("punct", "relcl", "acl")]
+    return len(children) == 1 and children[0].lower_ in ("the", "this")
 
 
 def _maker(work: Token) -> Token | None:
@@ -45,7 +72,7 @@ def _maker(work: Token) -> Token | None:
         if child.dep_ in ("acl", "relcl"):
             agent = next((k for k in child.children if k.dep_ == "agent"), None)
             maker = next((k for k in agent.children if k.dep_ == "pobj"), None) if agent else None
-            if maker is not None and maker.ent_type_ in ("ORG", "PERSON"):
+            if maker is not None and maker.pos_ == "PROPN":
                 return maker
     return None
 
@@ -114,8 +141,8 @@ def _entity(reading: Reading, noun: Token, end: int) -> tuple[int | None, int]:
     doc = reading.doc
     if key is not None or noun.pos_ != "PROPN":
         return key, end
-    for at in range(noun.i + 1, min(noun.i + 5, len(doc))):
-        if doc[at].pos_ != "PROPN":
+    for at in range(noun.i + 1, min(noun.i + 6, len(doc))):
+        if doc[at].pos_ not in ("PROPN", "NOUN", "X") or doc[at].is_sent_start:
             break
         key = reading.entity_at(at)
         if key is not None:
