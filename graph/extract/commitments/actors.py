@@ -28,6 +28,11 @@ _HEADS = re.compile(
     r"|representative|governor|boss)\b",
     re.IGNORECASE,
 )
+_STATE = re.compile(
+    r"ministry|government|administration|parliament|congress|senate|cabinet|presiden|palace|treasury|foreign office"
+    r"|military|army|armed forces|state department|department of (?:state|defen[cs]e)|defen[cs]e department",
+    re.IGNORECASE,
+)
 _NOT_IN_OFFICE = re.compile(
     r"\b(?:former|ex-|candidate|nominee|elect|shadow|opposition|deputy leader)", re.I
 )
@@ -115,7 +120,8 @@ class ActorFinder:
         if named is not None and (token.ent_type_ != "NORP" or token.tag_ != "JJ"):
             yield Bound(self._official_actor(named, frame), token, 1.0)
         elif self._is_group(token):
-            yield Bound(self._phrase(token), token, 0.55)
+            country = self._own_country(token, frame)
+            yield country or Bound(self._phrase(token), token, 0.55)
 
     def _through(self, token: Token) -> Iterator[Bound]:
         """ "officials from Norway and Chad", "the German government", "half of the Council"."""
@@ -151,6 +157,52 @@ class ActorFinder:
                 continue  # the token is part of that name
             if partitive or self._single_body(token, mention):
                 yield Bound(self._office_of(mention) or mention, other, 0.85)
+
+    def _own_country(self, token: Token, frame: Frame) -> Bound | None:
+        """ "his country", and "the government" in what an official of a country says, or after its name."""
+        if token.lemma_.lower() not in (
+            "country",
+            "government",
+            "nation",
+            "cabinet",
+            "parliament",
+            "ministry",
+            "military",
+        ):
+            return None
+        owner = next((c for c in token.children if c.dep_ == "poss"), None)
+        if owner is not None and owner.lower_ not in ("his", "her", "our", "my", "their", "its"):
+            return None
+        if owner is None and any(c.dep_ in ("amod", "compound", "prep") for c in token.children):
+            return None
+        if owner is None and self.reading.entity_at(token.i) is not None:
+            return None
+        key = self._country_of_speaker(frame) or self._country_before(token)
+        return (
+            Bound(Mention(_span(token), token.text, key), token, 0.6) if key is not None else None
+        )
+
+    def _country_of_speaker(self, frame: Frame) -> int | None:
+        speaker = (
+            next((c for c in frame.speech.children if c.dep_ == "nsubj"), None)
+            if frame.speech
+            else None
+        )
+        if speaker is None:
+            return None
+        for bound in self._bound(speaker, frame, 2):
+            entity = self._entity(bound.mention)
+            if entity is not None and entity.kind is ActorKind.COUNTRY:
+                return entity.key
+        return None
+
+    def _country_before(self, token: Token) -> int | None:
+        """The country named by the last subject in the sentence or the one before."""
+        for before in reversed(self.reading.doc[max(0, token.i - 40) : token.i]):
+            key = self.reading.entity_at(before.i)
+            if key is not None and self.reading.entities[key].kind is ActorKind.COUNTRY:
+                return key
+        return None
 
     def _single_body(self, token: Token, mention: Mention) -> bool:
         """ "Gulf leaders" are a group of their own; "Norwegian leaders" stand for Norway."""
@@ -264,13 +316,27 @@ class ActorFinder:
             return None
         if entity.kind is ActorKind.PERSON:
             key = self.offices.get(entity.key)
-        elif entity.kind is ActorKind.GOVERNMENT or (
+        elif (entity.kind is ActorKind.GOVERNMENT and self._is_state(entity)) or (
             entity.kind is ActorKind.PLACE and self._is_capital(entity)
         ):
             key = _country_key(self.reading, entity.country)
         else:
             key = None
         return Mention(mention.span, mention.text, key) if key is not None else None
+
+    def _is_state(self, entity: Entity) -> bool:
+        """A ministry or a parliament decides for the country; an agency or a police force for itself."""
+        known = self.reading.knowledge.actors.get(entity.known or "")
+        if known is not None and known.sector:
+            return known.sector in (
+                "executive",
+                "legislature",
+                "ministry",
+                "military",
+                "government",
+                "head of state",
+            )
+        return bool(_STATE.search(entity.name))
 
     def _is_capital(self, entity: Entity) -> bool:
         country = self.reading.knowledge.country(entity.country) if entity.country else None

@@ -83,12 +83,12 @@ def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
         thing, recipient = _thing(token, lemma, lex)
         if thing is not None or recipient is not None:
             return Frame(token, lemma, thing, recipient=recipient)
-    if lemma in lex.strong:
-        return _free_frame(token, lex)
+    if lemma in lex.strong or lex.weak.get(lemma) in (Status.PLEDGED, Status.READY):
+        return _free_frame(token, lex, paid=lemma not in lex.strong)
     return None
 
 
-def _free_frame(operator: Token, lex: Lexicon) -> Frame | None:
+def _free_frame(operator: Token, lex: Lexicon, *, paid: bool) -> Frame | None:
     """ "vowed to rebuild the bridge": a promise of whatever the verb after it says."""
     for child in operator.children:
         if child.dep_ in ("xcomp", "ccomp") and child.pos_ == "VERB" and child.i > operator.i:
@@ -103,8 +103,15 @@ def _free_frame(operator: Token, lex: Lexicon) -> Frame | None:
             ):
                 return None  # it makes a frame of its own
             thing, _ = _thing(child, lemma, lex)
-            return Frame(child, lemma, thing) if thing is not None else None
+            if thing is None or (paid and not _is_money(thing)):
+                return None
+            return Frame(child, lemma, thing)
     return None
+
+
+def _is_money(thing: Token) -> bool:
+    """ "agreed to put $5m behind it": a weak operator with a verb of any kind needs an amount of money."""
+    return any(t.is_currency or t.ent_type_ == "MONEY" for t in thing.subtree if t.i - thing.i < 6)
 
 
 def _noun_frame(noun: Token, lex: Lexicon) -> Frame | None:

@@ -14,6 +14,9 @@ _SOLID = frozenset(
     {ResourceKind.TROOPS, ResourceKind.POLICE, ResourceKind.WEAPONS, ResourceKind.VEHICLES, ResourceKind.AIRCRAFT,
      ResourceKind.VACCINES}
 )  # fmt: skip
+_TIME = frozenset(
+    "year month week day hour minute decade time night summer winter life weekend morning".split()
+)
 _HANDING = frozenset({"send", "deploy", "provide", "supply", "deliver", "donate", "dispatch", "contribute", "ship", "lend",
                       "withdraw", "give", "transfer", "train", "airlift", "fly", "offer", "pull out", "hand over"})  # fmt: skip
 _GIFTS = frozenset(
@@ -67,6 +70,17 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     if thing is not None and thing.lemma_.lower() in lex.never and not money:
         return False
     resource = slots.resource
+    if frame.lemma in ("spend", "take") and thing is not None and thing.lemma_.lower() in _TIME:
+        return False
+    if how.status is Status.WITHDRAWN and frame.lemma in (
+        "cut",
+        "reduce",
+        "slash",
+        "lower",
+        "trim",
+        "curtail",
+    ):
+        return True
     if how.status is Status.DELIVERED:
         return _worth_when_done(frame, slots, lex)
     if _is_loyalty(frame, slots) or (_is_under_way(frame) and not _worth_under_way(frame, slots)):
@@ -120,7 +134,6 @@ def _worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
         "hire",
         "recruit",
         "order",
-        "pay",
         "spend",
         "acquire",
         "purchase",
@@ -138,6 +151,14 @@ def _worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
     if frame.lemma in lex.with_thing - lex.objects and frame.recipient is frame.thing:
         return False  # "supported by the army" hands nothing over
     resource, amount = slots.resource, slots.quantity
+    if frame.lemma == "pay":
+        return (
+            amount is not None
+            and amount.currency
+            and (
+                resource.label in _GIFTS | {"compensation", "money"} or bool(slots.beneficiaries())
+            )
+        )
     solid = resource.kind in _SOLID or resource.label in _GIFTS
     counted = amount is not None and (amount.currency or amount.unit is not None) and resource.known
     if resource.kind in (ResourceKind.RESETTLEMENT, ResourceKind.TRAINING):

@@ -68,6 +68,14 @@ class Slots:
         head, kind = self._classified(thing)
         known = kind is not None
         kind = self._by_action(kind, thing)
+        if head.lemma_.lower() in (
+            "aid",
+            "assistance",
+            "support",
+            "backing",
+            "help",
+        ) and self._is_financial(head):
+            kind = ResourceKind.MONEY
         amount = self.quantity
         if (
             amount is not None
@@ -80,6 +88,14 @@ class Slots:
         )
         label = self._label(head)
         return Resource(head, words, kind or ResourceKind.OTHER, label, known or kind is not None)
+
+    @staticmethod
+    def _is_financial(head: Token) -> bool:
+        return any(
+            c.lower_ in ("financial", "monetary", "budgetary")
+            for c in head.children
+            if c.i < head.i
+        )
 
     def _label(self, head: Token) -> str | None:
         if head.pos_ not in ("NOUN", "PROPN"):
@@ -371,11 +387,11 @@ class Slots:
         if frame.thing is not None:
             carriers += [n for n in frame.thing.subtree if n.dep_ == "pobj" and n.i - frame.thing.i < 10
                          and n.head.lower_ in _OF and not self._in_clause(n)]  # fmt: skip
+            carriers += [t for t in frame.thing.conjuncts if t.i > frame.thing.i]
             nodes += self._before(frame.thing)
         for carrier in carriers:
             nodes += self._after(carrier)
-        if not nodes:
-            nodes = self._aim()
+        nodes = nodes or self._aim() or self._nearby()
         nodes = [
             n
             for n in nodes
@@ -430,10 +446,13 @@ class Slots:
 
     def _before(self, thing: Token) -> list[Token]:
         """ "Ukraine aid"; "Ukraine's defence" where it is not the giver's."""
+        giving = self.frame.lemma in self.lex.recipients | self.lex.objects
+        deps = ("compound", "nmod", "poss")
+        kinds = ("GPE", "PERSON")
         return [
             c for c in thing.children
-            if c.i < thing.i and c.dep_ in ("compound", "nmod") and c.ent_type_ == "GPE"
-            and self.frame.lemma in self.lex.recipients | self.lex.objects
+            if giving and c.i < thing.i and c.dep_ in deps and c.ent_type_ in kinds
+            and (c.ent_type_ == "GPE") >= (c.dep_ != "poss")
         ]  # fmt: skip
 
     def _aim(self) -> list[Token]:
@@ -445,12 +464,35 @@ class Slots:
                 and token.dep_ in ("xcomp", "advcl", "acl", "relcl", "conj")
             ):
                 return [
-                    c
-                    for c in token.children
-                    if c.dep_ in ("dobj", "nsubj")
-                    and c.ent_type_ in ("GPE", "ORG", "NORP", "PERSON")
+                    c for c in token.children if c.dep_ in ("dobj", "nsubj") and self._is_named(c)
                 ]
         return []
+
+    @staticmethod
+    def _is_named(token: Token) -> bool:
+        names = ("GPE", "ORG", "NORP", "PERSON")
+        return token.ent_type_ in names or any(c.ent_type_ in names for c in token.children)
+
+    def _nearby(self) -> list[Token]:
+        """The first "to Mali" or "in Mali" after the thing, where the parse hung it elsewhere."""
+        thing = self.frame.thing
+        if thing is None or not self._is_placed() or self.frame.lemma in self.lex.withdrawing:
+            return []
+        for token in self.sentence[max(0, thing.i + 1 - self.sentence.start) :]:
+            if token.text == ";" or (token.dep_ == "relcl" and token.i > thing.i + 12):
+                break
+            if token.ent_type_ == "GPE" and self._follows(token, ("to", "for", "in")):
+                return [token]
+        return []
+
+    @staticmethod
+    def _follows(token: Token, words: tuple[str, ...]) -> bool:
+        index = token.i - 1
+        while index > 0 and (
+            token.doc[index].pos_ in ("DET", "ADJ") or token.doc[index].dep_ == "compound"
+        ):
+            index -= 1
+        return token.doc[index].lower_ in words
 
     def _may_receive(self, token: Token, prep: str = "to") -> bool:
         if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "EVENT", "LAW"):
@@ -508,7 +550,7 @@ class Slots:
             return None
         before = ("amod", "compound", "nummod", "nmod", "poss")
         left = min(
-            (c.i for c in token.children if c.dep_ in before and c.i < token.i), default=token.i
+            (c.i for c in token.subtree if c.dep_ in before and c.i < token.i), default=token.i
         )
         tokens = token.doc[min(left, token.i) : token.i + 1]
         return Mention(
@@ -525,7 +567,8 @@ class Slots:
                 named = named_at(self.reading, child)
                 if named is not None and named.entity is not None:
                     entity = self.reading.entities[named.entity]
-                    return named if entity.kind is ActorKind.COUNTRY else None
+                    whole = entity.kind in (ActorKind.COUNTRY, ActorKind.ORGANISATION)
+                    return named if whole else None
         return None
 
     # --- if what ----------------------------------------------------------------------------------
@@ -645,6 +688,13 @@ class Slots:
                 Span(self.sentence.start_char + at.start(), self.sentence.start_char + stop)
             )
             break
+        provided = re.search(
+            r"\bprovided (?:that )?(?=an? |the |it |they |he |she |there |[A-Z])[^,;:.–—()”\"]+",
+            text,
+        )
+        if provided is not None and not found:
+            start = self.sentence.start_char + provided.start()
+            found.append(Span(start, start + len(provided.group().rstrip())))
         return found
 
     def exclusion(self) -> Span | None:

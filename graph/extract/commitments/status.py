@@ -16,9 +16,21 @@ _RANK = (Status.REFUSED, Status.WITHDRAWN, Status.CONSIDERING, Status.READY, Sta
          Status.PLEDGED, Status.DELIVERED)  # fmt: skip
 _IF = {"if", "unless", "whether", "though", "lest"}
 # What may be ended without anything being taken back: a burden, not a gift.
+_GIFTS = {
+    "aid",
+    "assistance",
+    "support",
+    "funding",
+    "troop",
+    "force",
+    "supply",
+    "contribution",
+    "help",
+    "presence",
+}
 _BURDENS = {"sanction", "tariff", "debt", "restriction", "ban", "embargo", "tax", "emission", "coal", "blockade",
             "duty", "levy", "fee", "fine", "pollution", "quota", "curb", "hostility", "war", "fighting", "attack",
-            "strike", "use", "subsidy", "deficit", "violence", "export", "import", "production", "barrier"}  # fmt: skip
+            "strike", "use", "subsidy", "deficit", "violence", "export", "import", "production", "barrier", "test", "programme", "program", "site"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +58,10 @@ def verdict(frame: Frame, lex: Lexicon) -> Verdict | None:
 
 
 def _from_operators(frame: Frame, lex: Lexicon) -> Verdict | None:
-    statuses = [] if frame.status is None else [frame.status]
+    own = (
+        frame.status if frame.status is not Status.WITHDRAWN else Status.PLEDGED
+    )  # see _taken_back
+    statuses = [] if own is None else [own]
     for operator in frame.operators:
         status = _bent(operator.token, operator.status, frame, lex)
         if status is None:
@@ -145,7 +160,7 @@ def _done(core: Token, helpers: set[str]) -> Verdict | None:
 def _taken_back(frame: Frame, found: Verdict, lex: Lexicon) -> Verdict | None:
     """ "will withdraw its troops" takes back; "will lift the tariffs" gives; "will not suspend aid" is neither."""
     if frame.lemma not in lex.withdrawing:
-        return found
+        return _cut_back(frame, found)
     if frame.thing is not None and frame.thing.lemma_.lower() in _BURDENS:
         if frame.status is Status.WITHDRAWN and not frame.operators:
             return (
@@ -157,6 +172,15 @@ def _taken_back(frame: Frame, found: Verdict, lex: Lexicon) -> Verdict | None:
     if found.status in (Status.PLEDGED, Status.ALLOCATED, Status.DELIVERED):
         return Verdict(Status.WITHDRAWN, found.certainty)
     return found if found.status is not Status.REFUSED or frame.operators else None
+
+
+def _cut_back(frame: Frame, found: Verdict) -> Verdict:
+    """ "will cut its aid to Mali" takes back; "will cut emissions" promises."""
+    thing = frame.thing.lemma_.lower() if frame.thing is not None else ""
+    less = frame.lemma in ("cut", "reduce", "slash", "lower", "trim", "curtail") and thing in _GIFTS
+    if less and found.status in (Status.PLEDGED, Status.ALLOCATED, Status.DELIVERED):
+        return Verdict(Status.WITHDRAWN, found.certainty)
+    return found
 
 
 # --- small questions about tokens ---------------------------------------------------------------------
