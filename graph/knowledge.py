@@ -309,6 +309,7 @@ def _country(record: dict[str, object]) -> KnownActor:
         name=name,
         kind=ActorKind.COUNTRY if whole else ActorKind.PLACE,
         aliases=_texts(record["aliases"]),
+        weak=_texts(record["weak"]),
         country=iso,
         ids=tuple([*ids, ("iso3166", iso)] if whole else ids),
         adjectives=_texts(record["demonyms"]),

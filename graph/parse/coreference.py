@@ -144,6 +144,20 @@ class Resolver:
         if country is not None and country.country:
             self._government(token, country.name, ActorKind.COUNTRY, country.country)
 
+    def _government_of_person(self, token: Token) -> bool:
+        """ "Her government": the country of the person, if it is known."""
+        if token.lemma_.lower() not in ("government", "administration"):
+            return False
+        keys = [self.reading.entity_at(t.i) for t in token.lefts if t.dep_ == "poss"]
+        owner = self.reading.entities[keys[0]] if keys and keys[0] is not None else None
+        if owner is None or owner.kind is not ActorKind.PERSON or owner.country is None:
+            return False
+        country = self.reading.knowledge.country(owner.country)
+        if country is None:
+            return False
+        self._government(token, country.name, ActorKind.COUNTRY, owner.country)
+        return True
+
     def _main_country(self) -> str | None:
         """An administration named after a person is American unless the text is about another country."""
         countries = [e for e in self.reading.entities if e.kind is ActorKind.COUNTRY]
@@ -170,6 +184,8 @@ class Resolver:
 
     def _noun(self, token: Token) -> None:
         phrase = phrase_of(token, self.reading)
+        if self._government_of_person(token):
+            return
         key = self.definite.resolve(phrase)
         if key is None:
             entity = group(phrase, self.reading) or unnamed(phrase)

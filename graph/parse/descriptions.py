@@ -95,8 +95,9 @@ def _country(left: list[Token], reading: Reading) -> str | None:
     for token in left:
         for word in (token, *token.lefts):
             key = reading.entity_at(word.i)
-            if key is not None and reading.entities[key].kind is ActorKind.COUNTRY:
-                return reading.entities[key].country
+            entity = reading.entities[key] if key is not None else None
+            if entity and entity.kind in (ActorKind.COUNTRY, ActorKind.GOVERNMENT):
+                return entity.country
     return None
 
 

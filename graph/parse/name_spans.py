@@ -70,7 +70,9 @@ def find_names(doc: Doc, knowledge: Knowledge, read: Iterable[tuple[int, int]]) 
     tagged = list(_tagged(doc, ranges, knowledge))
     names = _without_overlap(doc, listed, tagged)
     names = _add_titled(doc, names, ranges)
+    names = _add_untagged(doc, names, knowledge, ranges)
     names = _add_surnames(doc, names, knowledge)
+    names = [_with_syllables(doc, name) for name in names]
     names = _one_label_a_string(doc, names, knowledge)
     return _propagate_surnames(doc, names, ranges)
 
@@ -266,6 +268,41 @@ def _add_surnames(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Nam
             name = replace(name, end=end + 1)
         found.append(name)
     return found
+
+
+def _add_untagged(
+    doc: Doc, names: list[Name], knowledge: Knowledge, ranges: list[tuple[int, int]]
+) -> list[Name]:
+    """Persons that the tagger missed: a first name (or an East Asian surname) and a capitalised name after it."""
+    taken = {i for n in names for i in range(n.start, n.end)}
+    added = []
+    words = doc.to_array("ORTH")
+    for first, last in ranges:
+        for i in range(first, last - 1):
+            if i in taken or i + 1 in taken:
+                continue
+            word = doc.vocab.strings[words[i]]
+            if not (word[0].isupper() and word.isalpha()) or not (
+                word in _EAST_ASIAN or knowledge.gender_of(word) is not None
+            ):
+                continue
+            token, after = doc[i], doc[i + 1]
+            proper = token.pos_ == after.pos_ == "PROPN" and after.dep_ != "punct"
+            if proper and after.text[0].isupper() and after.text.isalpha() and token.head.i >= i:
+                added.append(Name(i, i + 2, Label.PERSON))
+                taken.update((i, i + 1))
+    return sorted([*names, *added], key=lambda n: n.start)
+
+
+def _with_syllables(doc: Doc, name: Name) -> Name:
+    """ "Kim Jong" before "-un" takes the rest of the given name in."""
+    end = name.end
+    given = name.label is not Label.OTHER and doc[name.start].text in _EAST_ASIAN and len(name) <= 2
+    if given and end + 1 < len(doc) and doc[end].text in ("-", "‑", "–"):
+        tail = doc[end + 1]
+        if tail.text.isalpha() and len(tail) <= 6 and (len(name) == 2 or tail.text[0].isupper()):
+            return replace(name, end=end + 2, label=Label.PERSON)
+    return name
 
 
 def _cross(one: Name, other: Name) -> bool:

@@ -132,10 +132,17 @@ def _meaning(
                 return actor, True
             case Use.CAPITAL if not _is_town(doc, name):
                 return _government_in(actor, knowledge, support, strong), True
+            case Use.WEAK if _is_half(doc, name) and actor.id not in strong:
+                continue
             case Use.WEAK if actor.id in strong or _supported(actor, support):
                 if not any(u is Use.CAPITAL for _, u in name.senses):
                     return actor, False
     return None, False
+
+
+def _is_half(doc: Doc, name: Name) -> bool:
+    """ "the North", which is a country only where the country is named."""
+    return doc[name.start].text in ("North", "South")
 
 
 def _among(
@@ -333,11 +340,20 @@ def _described(reading: Reading, entity: Entity) -> Entity:
         if before:
             words = reading.doc[before[0].i : before[-1].i + 1].text
             found += [words] if words not in found else []
+            _name_titles(reading, before, entity.key)
             gender = gender or _gender_in(before)
             votes.update(_countries(reading, before))
-    if votes and country is None:
-        country = max(sorted(votes), key=lambda code: votes[code])
-    return replace(entity, gender=gender, country=country, descriptions=tuple(found))
+    told = max(sorted(votes), key=lambda code: votes[code]) if votes else None
+    if entity.known and told and told != country:  # another person of that name
+        entity, country = replace(entity, known=None), told
+    return replace(entity, gender=gender, country=country or told, descriptions=tuple(found))
+
+
+def _name_titles(reading: Reading, before: list[Token], key: int) -> None:
+    """The words of a title that name nobody else are the person's."""
+    for token in before:
+        if reading.entity_at(token.i) is None:
+            reading.name_token(token.i, key)
 
 
 def _before(reading: Reading, start: int) -> list[Token]:

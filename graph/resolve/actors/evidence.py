@@ -87,9 +87,9 @@ def weigh(profile: Profile, cluster: Cluster) -> Weighed:
     """How likely the entity is the actor. Cost grows with the entity's own document only."""
     if profile.known or cluster.known:
         same = profile.known is not None and profile.known == cluster.known
-        if same:
+        if same and profile.kind is not ActorKind.PERSON:
             return Weighed(1.0, f"both are {profile.known} of the knowledge base")
-        if profile.known and cluster.known:
+        if profile.known and cluster.known and not same:
             return NOTHING
     match profile.kind:
         case ActorKind.PERSON:

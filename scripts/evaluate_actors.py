@@ -1,0 +1,290 @@
+"""Scores names, coreference and the resolution of actors on the development corpora; counts only, no texts.
+
+    python scripts/evaluate_actors.py [--shared ../shared] [PART…]      parts: pronouns newswcl meantime ecb countries
+
+Mentions are given (their spans, not their actors): each is looked up among the entities that the product found,
+and the actors over all documents are compared with the corpus by B³ (Bagga and Baldwin 1998). Writes
+data/results/actors.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from graph.knowledge import Knowledge
+from graph.model import Actor, ActorKind, Document, Findings, Span
+from graph.parse import Parser, Reading, annotate
+from graph.resolve.actors import resolve, stored
+
+ROOT = Path(__file__).resolve().parents[1]
+RESULTS = ROOT / "data" / "results" / "actors.json"
+GOLD = ROOT / "data" / "gold" / "pronoun_speakers.jsonl"
+Result = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A mention as a corpus gives it."""
+
+    document: str
+    span: Span
+    cluster: str
+    topic: str
+    type: str
+
+
+def main() -> None:
+    """Run the parts asked for, print and write their results."""
+    options = _options()
+    parser = Parser()
+    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    for part in options.parts or sorted(PARTS):
+        results[part] = PARTS[part](parser, options.shared / "corpora")
+        sys.stdout.write(f"{part}: {json.dumps(results[part])}\n")
+    results["about"] = {"commit": _commit(), "machine": platform.machine()}
+    RESULTS.parent.mkdir(parents=True, exist_ok=True)
+    RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def pronouns(parser: Parser, corpora: Path) -> Result:
+    """Speakers that are pronouns (PolNeAR train): is the entity the one that bears the right name?"""
+    gold = [json.loads(line) for line in GOLD.open(encoding="utf-8")]
+    wanted = {g["document"] for g in gold}
+    lines = (json.loads(x) for x in (corpora / "polnear" / "train.jsonl").open(encoding="utf-8"))
+    texts = {d["id"]: d["text"] for d in lines if d["id"] in wanted}
+    counts: dict[str, dict[str, int]] = defaultdict(
+        lambda: dict.fromkeys(("all", "right", "wrong"), 0)
+    )
+    documents = [Document(id=i, text=t, name=i) for i, t in sorted(texts.items())]
+    for reading in map(annotate, parser.pipe(documents)):
+        for item in (g for g in gold if g["document"] == reading.document.id):
+            verdict = _speaker(reading, item)
+            of = counts[item["part"]]
+            of["all"] += 1
+            if verdict is not None:
+                of["right" if verdict else "wrong"] += 1
+    total = {k: sum(c[k] for c in counts.values()) for k in ("all", "right", "wrong")}
+    return {**total, "accuracy": round(total["right"] / total["all"], 4), "parts": dict(counts)}
+
+
+def _speaker(reading: Reading, item: dict[str, list]) -> bool | None:  # type: ignore[type-arg]
+    key = _entity_in(reading, Span(*item["pronoun"]))
+    if key is None:
+        return None
+    entity = reading.entities[key]
+    owners = {key, *entity.members}
+    named = {_entity_in(reading, Span(*span)) for span in item["speakers"]}
+    return named <= owners and (len(item["speakers"]) == 1 or bool(entity.members))
+
+
+def newswcl(parser: Parser, corpora: Path) -> Result:
+    """NewsWCL50 val: actor and country mentions. As there, organs and officials of a state count as the
+    state, and clusters end with their topic."""
+    given, texts = _given(corpora / "xdoc" / "newswcl50_val.jsonl", ("ACTOR", "COUNTRY"))
+    return _clustered(parser, given, texts, state_is_one=True, by_topic=True)
+
+
+def meantime(parser: Parser, corpora: Path) -> Result:
+    """MEANTIME: persons and organisations over all documents."""
+    given, texts = _given(corpora / "xdoc" / "meantime_en.jsonl", ("PER", "ORG"))
+    return _clustered(parser, given, texts)
+
+
+def ecb(parser: Parser, corpora: Path) -> Result:
+    """ECB+ val: validated mentions of people and organisations."""
+    types = ("HUMAN_PART_PER", "HUMAN_PART_ORG")
+    given, texts = _given(corpora / "xdoc" / "ecbplus_val.jsonl", types)
+    return _clustered(parser, given, texts, by_topic=True)
+
+
+def countries(parser: Parser, corpora: Path) -> Result:
+    """Phrases with a country (NGEC): is it found? Persons known only by name are counted apart."""
+    knowledge = Knowledge.load()
+    by_iso3 = json.loads(
+        (ROOT / "graph" / "lexicons" / "countries.json").read_text(encoding="utf-8")
+    )
+    codes = {record["iso3"]: record["iso"] for record in by_iso3 if record["iso3"]}
+    lines = (corpora / "actors" / "ngec_actor_resolution.jsonl").open(encoding="utf-8")
+    gold = [g for g in map(json.loads, lines) if g.get("country") is not None and not g["skipped"]]
+    right, wrong = 0, []
+    for item in gold:
+        expected = _ORGANISATIONS.get(item["country"], codes.get(item["country"], ""))
+        found = _country_of(parser, knowledge, item["phrase"])
+        right += found == expected
+        wrong += [item["id"]] if found != expected else []
+    return {
+        "all": len(gold),
+        "right": right,
+        "accuracy": round(right / len(gold), 4),
+        "wrong": wrong,
+    }
+
+
+_ORGANISATIONS = {"EUR": "", "IGO": "", "UNO": "", "": "", "XKX": "XK"}
+
+
+def _country_of(parser: Parser, knowledge: Knowledge, phrase: str) -> str:
+    reading = annotate(parser.parse(Document(id="x", text=phrase, name="x")))
+    head = reading.doc[:].root
+    key = reading.entity_at(head.i)
+    own = reading.entities[key] if key is not None else None
+    if own is not None and own.country:
+        return own.country
+    found = [e.country for e in reading.entities if e.country]
+    return found[0] if found else ""
+
+
+def _given(path: Path, types: tuple[str, ...]) -> tuple[list[Given], dict[str, str]]:
+    given, texts = [], {}
+    for line in path.open(encoding="utf-8"):
+        document = json.loads(line)
+        texts[document["id"]] = document["text"]
+        for m in document["mentions"]:
+            if not m["event"] and m["type"] in types and m.get("validated", True):
+                span = Span(m["spans"][0][0], m["spans"][-1][1])
+                topic = str(document.get("topic"))
+                given.append(Given(document["id"], span, m["cluster"], topic, m["type"]))
+    return given, texts
+
+
+def _clustered(
+    parser: Parser,
+    given: Sequence[Given],
+    texts: dict[str, str],
+    *,
+    state_is_one: bool = False,
+    by_topic: bool = False,
+) -> Result:
+    documents = [Document(id=i, text=t, name=i) for i, t in sorted(texts.items())]
+    readings = {r.document.id: annotate(r) for r in parser.pipe(documents)}
+    entities = [
+        s
+        for _, r in sorted(readings.items())
+        for s in stored(Findings(r.document, entities=tuple(r.entities)))
+    ]
+    owner = {place: a for a in resolve(entities).actors for place in a.entities}
+    predicted = []
+    for number, mention in enumerate(given):
+        reading = readings[mention.document]
+        key = _entity_in(reading, mention.span)
+        if key is None and state_is_one:
+            key = _state_of(reading, mention.span)
+        actor = owner.get((mention.document, key)) if key is not None else None
+        name = _name_of(actor, number, state_is_one=state_is_one)
+        predicted.append(f"{name} in {mention.topic}" if by_topic else name)
+    last = [_last_word(texts[m.document], m) + (m.topic if by_topic else "") for m in given]
+    gold = [m.cluster for m in given]
+    return {
+        "mentions": len(given),
+        "resolved": sum(not p.startswith("#") for p in predicted),
+        "b_cubed": b_cubed(gold, predicted),
+        "last_word": b_cubed(gold, last),
+        "persons": _apart(given, gold, predicted, ("ACTOR", "PER", "HUMAN_PART_PER")),
+    }
+
+
+def _name_of(actor: Actor | None, number: int, *, state_is_one: bool) -> str:
+    if actor is None:
+        return f"#{number}"
+    organ = actor.kind in (ActorKind.GOVERNMENT, ActorKind.UNNAMED, ActorKind.COUNTRY)
+    if state_is_one and organ and actor.country:
+        return f"state {actor.country}"
+    return actor.id
+
+
+def _apart(
+    given: Sequence[Given], gold: Sequence[str], predicted: Sequence[str], types: tuple[str, ...]
+) -> Result:
+    kept = [i for i, m in enumerate(given) if m.type in types]
+    return b_cubed([gold[i] for i in kept], [predicted[i] for i in kept])
+
+
+def _last_word(text: str, mention: Given) -> str:
+    words = mention.span.of(text).split()
+    return words[-1].strip(".,;:'\"”’)").lower() if words else ""
+
+
+def b_cubed(gold: Sequence[str], predicted: Sequence[str]) -> Result:
+    """Precision, recall and F1 of a clustering, over its items.
+
+    >>> b_cubed(["a", "a", "b"], ["x", "y", "z"])["precision"]
+    1.0
+    """
+    by_gold, by_predicted = _groups(gold), _groups(predicted)
+    precision = recall = 0.0
+    for g, p in zip(gold, predicted, strict=True):
+        both = len(by_gold[g] & by_predicted[p])
+        precision += both / len(by_predicted[p])
+        recall += both / len(by_gold[g])
+    p, r = precision / max(len(gold), 1), recall / max(len(gold), 1)
+    f1 = 2 * p * r / (p + r) if p + r else 0.0
+    return {"precision": round(p, 4), "recall": round(r, 4), "f1": round(f1, 4)}
+
+
+def _groups(labels: Iterable[str]) -> dict[str, set[int]]:
+    groups: dict[str, set[int]] = defaultdict(set)
+    for i, label in enumerate(labels):
+        groups[label].add(i)
+    return groups
+
+
+def _entity_in(reading: Reading, span: Span) -> int | None:
+    """The entity that a given mention names: that of its head, or what its head describes."""
+    tokens = reading.tokens(span)
+    if tokens is None:
+        return None
+    root: Token = tokens.root
+    key = reading.entity_at(root.i)
+    if key is not None:
+        return key
+    if root.tag_ in ("WDT", "WP") and root.head.dep_ == "relcl":
+        return reading.entity_at(root.head.head.i)
+    if root.dep_ in ("compound", "nmod", "appos") and root.pos_ in ("NOUN", "PROPN"):
+        above = reading.entity_at(root.head.i)
+        if above is not None and reading.entities[above].kind is ActorKind.PERSON:
+            return above
+    return None
+
+
+def _state_of(reading: Reading, span: Span) -> int | None:
+    """The country whose officials or organs a description names: "Norwegian state media"."""
+    tokens = reading.tokens(span)
+    for token in tokens.root.lefts if tokens is not None else ():
+        key = reading.entity_at(token.i)
+        if key is not None and reading.entities[key].kind is ActorKind.COUNTRY:
+            return key
+    return None
+
+
+def _options() -> argparse.Namespace:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("parts", nargs="*", metavar="PART")
+    options.add_argument("--shared", type=Path, default=ROOT / "../shared")
+    return options.parse_args()
+
+
+def _commit() -> str:
+    command = ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+PARTS: dict[str, Callable[[Parser, Path], Result]] = {
+    "countries": countries,
+    "ecb": ecb,
+    "meantime": meantime,
+    "newswcl": newswcl,
+    "pronouns": pronouns,
+}
+
+if __name__ == "__main__":
+    main()
