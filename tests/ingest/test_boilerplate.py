@@ -150,3 +150,33 @@ def test_passages_do_not_overlap() -> None:
     """So that each character is set aside for one reason at most."""
     found = set_aside(TEASERS + "\nSign up to our newsletter\n© 2025 The Quay\n")
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "NAIROBI, June 10 (Quay Agency) -",
+        "Prague (dpa) –",
+        "LONDON -",
+        "NEW YORK, 3 March (AP) —",
+        "SAO PAULO —",
+    ],
+)
+def test_a_dateline_is_not_part_of_the_first_sentence(dateline: str) -> None:
+    """Else it would stand in what somebody said."""
+    report = "The ferry will sail again on Friday, the mayor of the town said on Tuesday."
+    found = passages(f"Ferry sails again\n\n{dateline} {report}\n")
+    assert found == [("credit", dateline)]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Prague - and only Prague - will decide on the ferry, said the mayor of the town.",
+        "NATO said that the ferry would sail.",
+        "The EU - Poland too - will pay for the ferry this year.",
+    ],
+)
+def test_a_dash_does_not_make_a_dateline(opening: str) -> None:
+    """A place or body with a dash after it may be the subject of the sentence."""
+    assert passages(opening + "\n") == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from graph.ingest.boilerplate import phrases, teasers
@@ -30,7 +31,8 @@ def set_aside(text: str) -> tuple[SetAside, ...]:
     for index, (passage, reason) in sorted(labels.items()):
         if not any(span.overlaps(lines[index].span) for span in taken):
             found.append(_passage(lines, text, index, index, passage, reason))
-    found += [a for a in _within(lines, labels) if not any(s.overlaps(a.span) for s in taken)]
+    amid = (*_datelines(lines, labels), *_within(lines, labels))
+    found += [a for a in amid if not any(s.overlaps(a.span) for s in taken)]
     return tuple(sorted(found, key=lambda aside: aside.span))
 
 
@@ -97,6 +99,27 @@ def _head(lines: Sequence[Line], labels: dict[int, Label]) -> None:
         if line.words > 3 or line.ends_sentence or not longer:
             return
         labels[line.index] = (Passage.NAVIGATION, "the section of the page")
+
+
+# "NAIROBI, June 10 (Meridian News) - …", "Prague (dpa) – …", "LONDON - …"; not "Prague - and only Prague - …"
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,40}(?:,\s[A-ZÀ-Þ][\w.]*)?|(?P<mixed>[A-ZÀ-Þ][\w.'’-]+(?:[ ,/]+[A-ZÀ-Þ][\w.'’-]+){0,4}))"
+    r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s\d{4})?|,?\s+\d{1,2}\s[A-Z][a-z]{2,8})?"
+    r"(?P<agency>\s*\([^()]{2,40}\))?\s*(?:[–—-]{1,2})\s+(?=[A-ZÀ-Þ“\"‘'0-9])"
+)
+_DATELINE_LINES = 8  # it opens the first paragraph, after headings and bylines
+
+
+def _datelines(lines: Sequence[Line], labels: dict[int, Label]) -> Iterator[SetAside]:
+    """The place, day and agency before the first words of a report."""
+    for line in lines[:_DATELINE_LINES]:
+        if line.index in labels or not line.is_body:
+            continue
+        match = _DATELINE.match(line.text)
+        if match and (match["mixed"] is None or match["agency"]):
+            span = Span(line.span.start, line.span.start + len(match.group().rstrip()))
+            yield SetAside(span, Passage.CREDIT, "the place, day and agency of a report")
+        return
 
 
 def _within(lines: Sequence[Line], labels: dict[int, Label]) -> Iterator[SetAside]:
