@@ -92,13 +92,13 @@ def document(key: str) -> DocumentEntry:
     return DocumentEntry(key, outlet, title, day, url, text)
 
 
-def proof(key: str, line: int) -> Evidence:
-    """Evidence for one line of a text: its claim or fact is what proves, all its tags are marks."""
+def proof(key: str, line: int, role: MarkRole = MarkRole.FACT) -> Evidence:
+    """Evidence for one line of a text: what has the role is what proves, all its tags are marks."""
     tagged = TEXTS[key][3]
     start = sum(len(plain(before)[0]) + 2 for before in tagged[:line])
     sentence, spans = plain(tagged[line])
     marks = tuple(Mark(start + a, start + b, role) for a, b, role in spans)
-    core = next(mark for mark in marks if mark.role in (MarkRole.CLAIM, MarkRole.FACT))
+    core = next(mark for mark in marks if mark.role is role)
     return Evidence(key, core.start, core.end, sentence, start, marks)
 
 
@@ -111,7 +111,8 @@ def said(
     text: str,
 ) -> StatementEntry:
     reports = tuple(
-        Report(f"statement/{name}-{key}", proof(key, line), confidence=0.9) for key, line in where
+        Report(f"statement/{name}-{key}", proof(key, line, MarkRole.CLAIM), confidence=0.9)
+        for key, line in where
     )
     return StatementEntry(
         f"claim/{name}", text, speakers, (issue,), position, reports, TEXTS[where[0][0]][2]

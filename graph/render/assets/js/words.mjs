@@ -24,9 +24,11 @@ export function join(items, last = "and") {
   return `${items.slice(0, -1).join(", ")} ${last} ${items[items.length - 1]}`;
 }
 
+const PLAIN = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ß: "ss", æ: "ae", œ: "oe", ı: "i", "’": "'" };
+
 /** Lower case without accents, for comparing what is typed with what is there. */
 export function fold(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/[øłđðþßæœı’]/gu, (letter) => PLAIN[letter]);
 }
 
 /** At most `limit` characters, cut at a word; a surrogate pair or a joined emoji is never halved. */
@@ -35,7 +37,7 @@ export function clip(text, limit) {
   const letters = [...flat];
   if (letters.length <= limit) return flat;
   const head = letters.slice(0, limit - 1).join("");
-  const cut = head.slice(0, head.lastIndexOf(" "));
+  const cut = head.slice(0, Math.max(0, head.lastIndexOf(" ")));
   return `${(cut.length > limit / 2 ? cut : head).replace(/[ ,;:–—-]+$/u, "")}…`;
 }
 

@@ -1,0 +1,94 @@
+"""A Chromium that knows no network, and pages that remember what went wrong on them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from graph.render.build import write
+from graph.render.page import PageData
+
+ROOT = Path(__file__).resolve().parents[3]
+FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+).split()
+WIDE = {"width": 1440, "height": 900}
+
+
+@dataclass
+class Visit:
+    """A page with everything it asked for and complained about."""
+
+    page: object
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    names = (os.environ.get("ONRECORD_CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    path = next((found for name in names if name and (found := shutil.which(name))), None)
+    if path is None:
+        pytest.skip("Chromium is not installed: apt-get install chromium fonts-liberation")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, headless=True, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: object) -> Iterator[Callable[..., Visit]]:
+    """Opens a file in a fresh, offline browser window; afterwards wants no request and no complaint."""
+    contexts, visits = [], []
+
+    def go(path: Path, address: str = "", *, scheme: str = "light", size: dict = WIDE) -> Visit:
+        context = chromium.new_context(  # type: ignore[attr-defined]
+            viewport=size,
+            color_scheme=scheme,
+            reduced_motion="reduce",
+            offline=True,
+            has_touch=size["width"] < 500,
+            permissions=["clipboard-read", "clipboard-write"],
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        seen = Visit(context.new_page())
+        visits.append(seen)
+        page = seen.page
+        page.on("request", lambda r: seen.requests.append(r.url))  # type: ignore[attr-defined]
+        page.on("console", lambda m: seen.complaints.append(f"{m.type}: {m.text}"))  # type: ignore[attr-defined]
+        page.on("pageerror", lambda e: seen.complaints.append(str(e)))  # type: ignore[attr-defined]
+        page.goto(path.as_uri() + address)  # type: ignore[attr-defined]
+        page.wait_for_selector("html[data-ready]", state="attached", timeout=20_000)  # type: ignore[attr-defined]
+        return seen
+
+    yield go
+    for context in contexts:
+        context.close()
+    for seen in visits:
+        assert [
+            url for url in seen.requests if not url.startswith(("file:", "data:", "blob:"))
+        ] == []
+        assert seen.complaints == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, which finds what shuts people out."""
+    places = (os.environ.get("ONRECORD_AXE"), str(ROOT / ".cache/node_modules/axe-core/axe.min.js"))
+    for place in places:
+        if place and Path(place).is_file():
+            return Path(place).read_text(encoding="utf-8")
+    pytest.skip("axe-core is not there: npm install --prefix .cache --no-save axe-core@4")
+
+
+@pytest.fixture(scope="session")
+def story_page(story: PageData, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(story, tmp_path_factory.mktemp("page") / "story.html")
