@@ -192,7 +192,8 @@ class Proposer:
 
     def _rest(self, verb: Token, kids: _Kids) -> list[Token]:
         """Complements after the verb, in order, without whom it was said to."""
-        found = [k for k in (*kids.objects, *kids.clauses, *kids.preps) if k.i > verb.i]
+        preps = [k for k in kids.preps if not _is_by_doing(k)]
+        found = [k for k in (*kids.objects, *kids.clauses, *preps) if k.i > verb.i]
         found += [k for k in kids.others if k.dep_ in ("advcl", "dep") and k.i > verb.i]
         found.sort(key=lambda token: token.i)
         if verb.lemma_ in _ADDRESSED and len(found) > 1 and found[0].dep_ in ("dobj", "dative"):
@@ -316,9 +317,16 @@ class Proposer:
         start = self.quotations.items[number].outer[0]
         if start - verb.i > _NEAR:
             return [], 0
-        if verb.sent.end < start and self.doc[start - 1].text not in ":,":
+        if verb.sent.end <= start and not self._leads_on(verb.sent.end):
             return [], 0
         return self.quotations.chain_on(self.doc, number), start - verb.i - 1
+
+    def _leads_on(self, end: int) -> bool:
+        """Whether a sentence ends with a colon or a comma: what follows belongs to it."""
+        last = end - 1
+        while last > 0 and self.doc[last].is_space:
+            last -= 1
+        return self.doc[last].text in (":", ",")
 
     def _quote_going_on(self, verb: Token) -> list[int]:
         """The quotation right after the cue's sentence or clause: “No,” she said. “Never.”
@@ -684,6 +692,11 @@ def _core(verb: Token, own: Token | None) -> Range:
         if follows and child.dep_ in ("npadvmod", "advmod", "dative", "prep", "dobj"):
             end = max(end, child.right_edge.i + 1)
     return start, end
+
+
+def _is_by_doing(prep: Token) -> bool:
+    """ "countered this by stating …": how it was said, not what."""
+    return prep.lower_ in ("by", "in") and any(k.dep_ == "pcomp" for k in prep.rights)
 
 
 def _is_time(word: Token) -> bool:

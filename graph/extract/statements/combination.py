@@ -73,7 +73,9 @@ def _partner(group: Sequence[Candidate], tagged: Sequence[Candidate]) -> int | N
             continue
         shared = max(iou(other.content, candidate.content) for candidate in group)
         same_cue = _touch(group[0].cue_range, other.cue_range)
-        if same_cue and shared < _SAME and _is_outer(group[0], number, tagged):
+        if same_cue and shared < _SAME and (
+            group[0].frame.startswith("according") or _is_outer(group[0], number, tagged)
+        ):
             shared = _SAME
         if shared >= (_SAME if same_cue else 0.7) and shared + same_cue > best:
             best, chosen = shared + same_cue, number

@@ -20,8 +20,7 @@ from graph.parse import Reading
 THRESHOLD = 0.4  # calibrated chance; full@0.5 on PolNeAR dev is flat from 0.3 to 0.45, and a wrong one is worse
 UNNAMED_THRESHOLD = 0.45  # without a speaker: "is expected to", "reportedly"
 NESTED_THRESHOLD = 0.5
-_SURE = ("according", "opinion:word", "opinion:view", "opinion:opinion", "opinion:telling")
-_FLOOR = 0.6  # of what is rare in the training texts and leaves no doubt: "in the words of Lind"
+_FLOOR = 0.6  # confidence of what leaves no doubt
 _OTHER_VOICES = frozenset("while whereas though although but and with as conj:VBD conj:VBZ".split())
 _RIVAL = 0.35  # an outer statement this much less likely than the one inside it is dropped
 
@@ -39,6 +38,9 @@ def read(
         found = by_rules(groups)
     else:
         found = together(groups, list(candidates(reading, attributions)))
+    for finding in found:
+        if any(_is_sure(candidate) for candidate in finding.group[:1]):
+            finding.confidence = max(finding.confidence, _FLOOR)
     accepted = [finding for finding in found if _is_accepted(finding)]
     _leave_out_other_voices(accepted)
     outer = _outermost([_judged(finding) for finding in accepted])
@@ -51,9 +53,17 @@ def _scored(reading: Reading, quotations: Quotations) -> list[Candidate]:
     proposed = list(Proposer(reading.doc, quotations, is_cue))
     for candidate in proposed:
         candidate.score = probability(candidate, quotations)
-        if candidate.frame.startswith(_SURE) and candidate.frame.endswith("root"):
-            candidate.score = max(candidate.score, _FLOOR)
     return proposed
+
+
+def _is_sure(candidate: Candidate) -> bool:
+    """What is rare in the training texts and leaves no doubt.
+
+    "…, in the words of Lind, …", "…, as noted by Lind". Counter-examples: "in other words", "as noted".
+    """
+    if candidate.frame == "opinion:word:root":
+        return candidate.cue_range[1] - candidate.cue_range[0] > 2
+    return candidate.frame == "aside:as" and candidate.how == "agent" and _is_speech(candidate)
 
 
 def by_cue(found: Iterable[Candidate]) -> list[list[Candidate]]:
