@@ -76,7 +76,7 @@ class _Document:
             tokens = self.reading.tokens(body)
             if tokens is None:
                 continue
-            for sentence in tokens.sents:
+            for sentence in tokens.sents:  # type: ignore[attr-defined]  # missing in spaCy's stubs
                 taken: set[int] = set()
                 for frame in frames(sentence, self.lex, triggers):
                     if frame.core.i in taken:

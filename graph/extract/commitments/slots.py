@@ -246,7 +246,7 @@ class Slots:
         if self.frame.thing is None:
             return thing.lemma_
         amount = self.quantity.span if self.quantity is not None else None
-        kept = []
+        kept: list[Token] = []
         last = thing.i
         for token in thing.subtree:
             if token.i > last + 1 and kept:

@@ -58,10 +58,10 @@ def verdict(frame: Frame, lex: Lexicon) -> Verdict | None:
 
 
 def _from_operators(frame: Frame, lex: Lexicon) -> Verdict | None:
-    own = (
-        frame.status if frame.status is not Status.WITHDRAWN else Status.PLEDGED
-    )  # see _taken_back
-    statuses = [] if own is None else [own]
+    own = frame.status
+    if own is Status.WITHDRAWN and frame.core.pos_ != "NOUN":
+        own = Status.PLEDGED  # "agreed to withdraw": see _taken_back
+    statuses: list[Status] = [] if own is None else [own]
     for operator in frame.operators:
         status = _bent(operator.token, operator.status, frame, lex)
         if status is None:
