@@ -19,17 +19,12 @@ from graph import terms
 from graph.errors import ConfigError, QueryError
 from graph.guard import check
 from graph.ids import Minter
+from graph.sparql import Term, prefixed, substitute
 
 _XSD = terms.PREFIXES["xsd"]
 _HEADER = re.compile(r"#\s*(title|question|param|columns)\s*:?\s*(.*)\Z")
 _PARAMETER = re.compile(
     r"(?P<name>\w+)\s+(?P<type>[\w:]+)(?P<required>\s+required)?(?:\s*=\s*(?P<default>\S+))?\s*:\s*(?P<words>.+)\Z"
-)
-_TOKEN = re.compile(
-    r"(?P<skip><[^<>\"{}|^`\\\s]*>|\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r"|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'|\#[^\n\r]*)"
-    r"|(?P<variable>[?$]\w+)|(?P<word>[A-Za-z_][\w:.-]*)|(?P<sign>[{}()])",
-    re.DOTALL,
 )
 TYPES = (
     "text",
@@ -41,7 +36,6 @@ TYPES = (
     *(f"concept:{s}" for s in terms.SCHEMES),
 )
 
-Term = NamedNode | Literal
 Row = tuple[Term | None, ...]
 
 
@@ -169,18 +163,6 @@ def prepare(
     return prefixed(substitute(checked.text, bound))
 
 
-def prefixed(text: str) -> str:
-    """The query with a PREFIX line for each well-known prefix that it uses without declaring it."""
-    declared = {match.lower() for match in re.findall(r"(?i)\bPREFIX\s+([\w-]*):", text)}
-    missing = [
-        f"PREFIX {name}: <{iri}>"
-        for name, iri in terms.PREFIXES.items()
-        if name not in declared and re.search(rf"(?<![\w:]){name}:", text)
-    ]
-    # One line, so that line numbers in messages stay those of the user's text.
-    return " ".join([*missing, text]) if missing else text
-
-
 def read(answer: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
     """An answer as our own types: a table, yes or no, or triples sorted by their N-Triples line."""
     if isinstance(answer, QueryBoolean):
@@ -298,54 +280,21 @@ def _find(record: Record, parameter: Parameter, value: str) -> NamedNode:
     raise QueryError(f"{parameter.name}={value!r} names no {parameter.type} of this record")
 
 
-def substitute(text: str, bound: Mapping[str, Term]) -> str:
-    """The query with terms in the place of variables, outside strings, comments and IRIs.
-
-    In a projection `?x` becomes `(term AS ?x)`. (pyoxigraph's own substitutions take projected variables
-    only, and the SPARQL protocol has none.) Raises QueryError where the query itself assigns the variable.
-    """
-    if not bound:
-        return text
-    out: list[str] = []
-    position, before, clause, depth = 0, "", "", 0
-    for match in _TOKEN.finditer(text):
-        out.append(text[position : match.start()])
-        position = match.end()
-        token = match[0]
-        if match["word"]:
-            clause = _clause(clause, before, token.upper(), depth)
-            before = token.upper()
-        elif match["sign"]:
-            depth += {"(": 1, ")": -1}.get(token, 0)
-            clause = "" if token in "{}" else clause
-        elif match["variable"] and token[1:] in bound:
-            if before in ("AS", "VALUES") and _is_next(text, before, match.start()):
-                raise QueryError(
-                    f"{token} is a parameter, but the query assigns it: rename one of them"
-                )
-            token = _placed(token[1:], bound[token[1:]], clause, depth)
-        out.append(token)
-    return "".join([*out, text[position:]])
-
-
-def _clause(clause: str, before: str, word: str, depth: int) -> str:
-    """In which clause of the query the next variable stands: SELECT, BY (grouping, ordering), or none."""
-    if word == "SELECT":
-        return "SELECT"
-    if word == "BY" and before in ("GROUP", "ORDER"):
-        return "BY"
-    if depth == 0 and word in ("WHERE", "HAVING", "LIMIT", "OFFSET", "FROM"):
-        return ""
-    return clause
-
-
-def _is_next(text: str, word: str, position: int) -> bool:
-    return text[:position].rstrip().upper().endswith(word)
-
-
-def _placed(name: str, term: Term, clause: str, depth: int) -> str:
-    if clause == "SELECT" and depth == 0:
-        return f"({term} AS ?{name})"
-    if clause == "BY" and depth == 0:
-        return f"({term})"
-    return f" {term} "
+__all__ = [
+    "TYPES",
+    "Answer",
+    "NamedQuery",
+    "Parameter",
+    "Record",
+    "Row",
+    "Table",
+    "ask",
+    "bind",
+    "named",
+    "named_queries",
+    "parse",
+    "prefixed",
+    "prepare",
+    "read",
+    "substitute",
+]
