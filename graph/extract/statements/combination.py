@@ -24,6 +24,7 @@ WEIGHTS = Path(reporting.__file__).with_name("reporting_confidence.json")
 _SAME = 0.5  # content overlap from which two findings are one
 _SHARE = 0.75  # of a cue's other readings' likelihood that speaks for the cue
 _NEARNESS = 2.0  # what the tagger's reading counts when one of the rules' is chosen
+_ASIDES = ("according", "aside:as", "aside:conj", "opinion")  # the parse knows what they stand beside
 _HOPELESS = 0.1  # a cue of the rules below this is not looked at
 
 
@@ -74,7 +75,7 @@ def _partner(group: Sequence[Candidate], tagged: Sequence[Candidate]) -> int | N
         shared = max(iou(other.content, candidate.content) for candidate in group)
         same_cue = _touch(group[0].cue_range, other.cue_range)
         if same_cue and shared < _SAME and (
-            group[0].frame.startswith("according") or _is_outer(group[0], number, tagged)
+            group[0].frame.startswith(_ASIDES) or _is_outer(group[0], number, tagged)
         ):
             shared = _SAME
         if shared >= (_SAME if same_cue else 0.7) and shared + same_cue > best:

@@ -20,6 +20,8 @@ from graph.parse import Reading
 THRESHOLD = 0.4  # calibrated chance; full@0.5 on PolNeAR dev is flat from 0.3 to 0.45, and a wrong one is worse
 UNNAMED_THRESHOLD = 0.45  # without a speaker: "is expected to", "reportedly"
 NESTED_THRESHOLD = 0.5
+MAIN_THRESHOLD = 0.3  # of the verb of the whole clause: "Lind said it was over, the Post reported"
+_OWN_VOICE = frozenset("i we you one it".split())
 _FLOOR = 0.6  # confidence of what leaves no doubt
 _OTHER_VOICES = frozenset("while whereas though although but and with as conj:VBD conj:VBZ".split())
 _RIVAL = 0.35  # an outer statement this much less likely than the one inside it is dropped
@@ -37,7 +39,7 @@ def read(
     if attributions is None:
         found = by_rules(groups)
     else:
-        found = together(groups, list(candidates(reading, attributions)))
+        found = together(groups, list(candidates(reading, quotations, attributions)))
     for finding in found:
         if any(_is_sure(candidate) for candidate in finding.group[:1]):
             finding.confidence = max(finding.confidence, _FLOOR)
@@ -53,6 +55,8 @@ def _scored(reading: Reading, quotations: Quotations) -> list[Candidate]:
     proposed = list(Proposer(reading.doc, quotations, is_cue))
     for candidate in proposed:
         candidate.score = probability(candidate, quotations)
+        if _is_sure(candidate):
+            candidate.score = max(candidate.score, _FLOOR)
     return proposed
 
 
@@ -144,20 +148,31 @@ def _nested(
     Only speech: what people inside a quotation think is the quotation's matter.
     """
     found: list[Candidate] = []
+    main: set[int] = set()
     for candidate in scored:
         around = next((o for o in outer if _holds(o.content, candidate.cue.i)), None)
-        if around is None or candidate.subject is None or not _is_speech(candidate):
+        if around is None or not _may_be_nested(candidate, around):
             continue
-        if around.subject is not None and around.subject.i == candidate.subject.i:
-            continue
-        if candidate.subject.lower_ in ("i", "we", "you", "one", "it"):
-            continue
-        if candidate.head.pos_ == "PRON" and _size(candidate.content) == 1:
-            continue  # "has countered this"
+        if around.head.i == candidate.cue.i:
+            main.add(candidate.cue.i)
         candidate.score = max(candidate.score, embedded_probability(candidate, quotations))
         found.append(candidate)
-    accepted = [group[0] for group in by_cue(found) if support(group) >= NESTED_THRESHOLD]
+    accepted = [
+        group[0]
+        for group in by_cue(found)
+        if support(group) >= (MAIN_THRESHOLD if group[0].cue.i in main else NESTED_THRESHOLD)
+    ]
     return _outermost(accepted)
+
+
+def _may_be_nested(candidate: Candidate, around: Candidate) -> bool:
+    """Whether somebody else says something: not "I said", not the speaker's own "adding that"."""
+    subject = candidate.subject
+    if subject is None or subject.lower_ in _OWN_VOICE or not _is_speech(candidate):
+        return False
+    if around.subject is not None and around.subject.i == subject.i:
+        return False
+    return not (candidate.head.pos_ == "PRON" and _size(candidate.content) == 1)
 
 
 def _is_speech(candidate: Candidate) -> bool:

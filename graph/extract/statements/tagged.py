@@ -7,26 +7,35 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from graph.extract.statements.candidates import Candidate
-from graph.extract.statements.clause import Range, trim
+from graph.extract.statements.clause import Range, merge, trim
+from graph.extract.statements.marks import Quotations
 from graph.extract.statements.wording import head_of
 from graph.extract.tagger import Attribution
 from graph.model import Span
 from graph.parse import Reading
 
 
-def candidates(reading: Reading, attributions: Iterable[Attribution]) -> Iterator[Candidate]:
-    """One candidate for each attribution whose content covers a word, in the same order."""
+def candidates(
+    reading: Reading, quotations: Quotations, attributions: Iterable[Attribution]
+) -> Iterator[Candidate]:
+    """One candidate for each attribution whose content covers a word, in the same order.
+
+    A content that holds half of a quotation's words holds it all.
+    """
     for attribution in attributions:
-        candidate = _candidate(reading, attribution)
+        candidate = _candidate(reading, quotations, attribution)
         if candidate is not None:
             yield candidate
 
 
-def _candidate(reading: Reading, found: Attribution) -> Candidate | None:
+def _candidate(
+    reading: Reading, quotations: Quotations, found: Attribution
+) -> Candidate | None:
     doc = reading.doc
     content = [r for r in (_trimmed(reading, span) for span in found.content) if r is not None]
     if not content:
         return None
+    content = _snapped(content, quotations)
     source = _whole(reading, found.source)
     cue = _whole(reading, found.cue)
     subject = None if source is None else _noun(doc, source)
@@ -45,6 +54,19 @@ def _candidate(reading: Reading, found: Attribution) -> Candidate | None:
         how="none" if subject is None else "tagged",
         score=found.confidence,
     )
+
+
+def _snapped(content: list[Range], quotations: Quotations) -> list[Range]:
+    numbers = {
+        quotations.by_token[t] for a, b in content for t in range(a, b) if t in quotations.by_token
+    }
+    whole = []
+    for number in sorted(numbers):
+        start, end = quotations.items[number].inner
+        inside = sum(max(0, min(b, end) - max(a, start)) for a, b in content)
+        if inside * 2 >= end - start:
+            whole.append((start, end))
+    return merge([*content, *whole])
 
 
 def _trimmed(reading: Reading, span: Span) -> Range | None:
