@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -102,7 +101,7 @@ def why(record: options.Record, actor: Name) -> None:
     console.result(console.tame("\n".join(lines)))
 
 
-def _decide(record: Path, left: str, right: str, verdict: Verdict, reason: str) -> None:
+def _decide(record: str, left: str, right: str, verdict: Verdict, reason: str) -> None:
     from graph.pipeline.review import Review
 
     with Review(record) as review:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,14 +14,18 @@ if TYPE_CHECKING:
     from graph.pipeline import Report
 
 Store = Annotated[
-    Path,
-    typer.Option("--store", "-s", help="Folder of the record; it is made where there is none."),
+    str,
+    typer.Option(
+        "--store",
+        "-s",
+        help="Folder of the record, which is made where there is none, or address of a SPARQL endpoint.",
+    ),
 ]
 
 
 def build(
     paths: options.Paths,
-    store: Store = Path("record"),
+    store: Store = "record",
     model: options.Model = None,
     profile: options.Profile = None,
     actors: options.Actors = None,
@@ -50,7 +53,7 @@ def build(
     raise typer.Exit(_build(paths, store, settings))
 
 
-def _build(paths: list[str], store: Path, settings: Settings) -> int:
+def _build(paths: list[str], store: str, settings: Settings) -> int:
     from graph import pipeline  # loads spaCy: not for --help
 
     with console.progress("reading", options.count(paths)) as bar:
@@ -72,7 +75,7 @@ def _build(paths: list[str], store: Path, settings: Settings) -> int:
     return code
 
 
-def _summary(report: Report, store: Path) -> str:
+def _summary(report: Report, store: str) -> str:
     done = [f"{report.read} read"]
     done += [f"{report.kept} unchanged"] if report.kept else []
     done += [f"{report.removed} earlier versions removed"] if report.removed else []

@@ -21,7 +21,12 @@ Paths = Annotated[
     ),
 ]
 Record = Annotated[
-    Path, typer.Argument(metavar="RECORD", help="Folder of a record.", show_default=False)
+    str,
+    typer.Argument(
+        metavar="RECORD",
+        help="Folder of a record, or address of a SPARQL endpoint that holds one.",
+        show_default=False,
+    ),
 ]
 Model = Annotated[
     str | None,

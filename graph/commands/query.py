@@ -45,7 +45,7 @@ Format = Annotated[
 
 def query(
     record: Annotated[
-        Path | None,
+        str | None,
         typer.Argument(metavar="RECORD", help="Folder of a record.", show_default=False),
     ] = None,
     question: Question = None,
@@ -74,7 +74,7 @@ def query(
     _ask(record, _read(question), _values(param or []), format_)
 
 
-def _ask(record: Path, asked: NamedQuery, values: dict[str, str], format_: str) -> None:
+def _ask(record: str, asked: NamedQuery, values: dict[str, str], format_: str) -> None:
     if format_ not in FORMATS:
         raise ConfigError(f"--format {format_!r} does not exist; there are: {', '.join(FORMATS)}")
     with Store.open(record) as store:

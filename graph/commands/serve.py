@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -60,7 +61,11 @@ def serve(
     hosts = (*(name or ()), "127.0.0.1", "localhost", "[::1]", *(() if host in LOCAL else (host,)))
     app = create(
         Settings(
-            record, hosts=hosts, writable=writable, token=token, limits=Limits(timeout_s=timeout)
+            Path(record),
+            hosts=hosts,
+            writable=writable,
+            token=token,
+            limits=Limits(timeout_s=timeout),
         )
     )
     console.words(f"{record} is at http://{host}:{port}/ (Ctrl-C ends it)")

@@ -14,7 +14,7 @@ from graph.config import Settings
 from graph.ingest import Reader
 from graph.knowledge import Knowledge
 from graph.model import Document, Findings, Problem
-from graph.pipeline.cache import Cache
+from graph.pipeline.cache import Cache, cache_folder
 from graph.pipeline.joining import join
 from graph.pipeline.pool import findings as read_findings
 from graph.pipeline.reading import version_of
@@ -44,8 +44,9 @@ class Builder:
         self._reader = reader
         self._tell = on_progress
         self._store = Store.open(place, "w", base=settings.base)
-        self._cache = Cache(Path(place), version_of(settings))
-        self._unjoined = Path(place) / _UNJOINED
+        folder = cache_folder(place)
+        self._cache = Cache(folder, version_of(settings))
+        self._unjoined = folder / _UNJOINED
         self._written: set[str] = set()
         self.report = Report()
 

@@ -10,11 +10,22 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from graph.model import Document, Findings
 from graph.pipeline.codec import decode, encode
+
+
+def cache_folder(place: Path | str) -> Path:
+    """Where the cache of a record lies: in its folder, or for one behind an address in the user's cache."""
+    if not str(place).startswith(("http://", "https://")):
+        return Path(place)
+    home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    folder = home / "onrecord" / hashlib.sha256(str(place).encode()).hexdigest()[:24]
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 class Cache:

@@ -21,7 +21,9 @@ from graph.store import Store
 class Review:
     """The actors of a record and the ledger. A context manager; decisions are carried out when it ends."""
 
-    def __init__(self, record: Path, mode: str = "w", settings: Settings | None = None) -> None:
+    def __init__(
+        self, record: str | Path, mode: str = "w", settings: Settings | None = None
+    ) -> None:
         self._record = record
         self._settings = settings or load()
         Store.open(record).close()  # a record must be there; "w" alone would make one
