@@ -45,7 +45,9 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     root = Path(__file__).resolve().parents[1]
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("parts", nargs="*", help=f"of {', '.join(PARTS)}; none for all")
     parser.add_argument("--corpora", type=Path, default=root / "../shared/corpora")
     parser.add_argument("--out", type=Path, default=root / "data/results/relations.json")

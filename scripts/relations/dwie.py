@@ -13,7 +13,6 @@ from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import Any
 
-from relations.corpus import compare, readings, records, scored
 from spacy.tokens import Span as Tokens
 
 from graph.extract.events import EventExtractor
@@ -22,10 +21,23 @@ from graph.extract.roles.lexicon import lexicon
 from graph.knowledge import Knowledge
 from graph.model import ActorKind, Entity, EventType, Findings, Mention, Role, Span
 from graph.parse import Reading
+from relations.corpus import compare, readings, records, scored
 
-RELATIONS = ("head_of_state", "head_of_gov", "minister_of", "spokesperson_of", "head_of", "agent_of", "member_of")
+RELATIONS = (
+    "head_of_state",
+    "head_of_gov",
+    "minister_of",
+    "spokesperson_of",
+    "head_of",
+    "agent_of",
+    "member_of",
+)
 _LABELS = {"person": "PERSON", "organization": "ORG", "location": "GPE"}
-_KINDS = {"person": ActorKind.PERSON, "organization": ActorKind.ORGANISATION, "location": ActorKind.PLACE}
+_KINDS = {
+    "person": ActorKind.PERSON,
+    "organization": ActorKind.ORGANISATION,
+    "location": ActorKind.PLACE,
+}
 _IMPLIED = {
     "head_of_state": "agent_of",
     "head_of_gov": "agent_of",
@@ -92,9 +104,7 @@ def _key(name: str, otherwise: Hashable) -> Hashable:
 
 
 def _gold_meetings(record: dict[str, Any]) -> set[Hashable]:
-    return {
-        frozenset((r["s"], r["o"])) for r in record["relations"] if r["p"] == "is_meeting"
-    }
+    return {frozenset((r["s"], r["o"])) for r in record["relations"] if r["p"] == "is_meeting"}
 
 
 # --- ours --------------------------------------------------------------------------------------
@@ -110,7 +120,11 @@ def _given(record: dict[str, Any], reading: Reading) -> set[Triple]:
             continue
         name = _name(given, role.organisation)
         key = _key(name, role.organisation.entity)
-        place = record["entities"][role.organisation.entity]["type"] == "location" if isinstance(key, int) else True
+        place = (
+            record["entities"][role.organisation.entity]["type"] == "location"
+            if isinstance(key, int)
+            else True
+        )
         found |= {(role.person.entity, relation, key) for relation in relations_of(role, place)}
     return found
 
@@ -162,7 +176,9 @@ def _end_to_end(record: dict[str, Any], reading: Reading) -> set[Triple]:
             continue
         person = match(record, reading, role.person)
         organisation = match(record, reading, role.organisation)
-        key = _key(_name(reading, role.organisation), organisation if organisation is not None else -1)
+        key = _key(
+            _name(reading, role.organisation), organisation if organisation is not None else -1
+        )
         who = person if person is not None else role.person.text
         place = isinstance(key, str) or (key >= 0 and record["entities"][key]["type"] == "location")
         found |= {(who, relation, key) for relation in relations_of(role, place)}
@@ -195,7 +211,9 @@ def relations_of(role: Role, country: bool) -> set[str]:
     words = role.title.casefold().replace("-", " ").split()
     title = [w for w in words if lex.class_of(w)]
     pair = " ".join(words[-2:])
-    kind = lex.posts.get(pair) or (lex.class_of(title[0 if "of" in words else -1]) if title else None)
+    kind = lex.posts.get(pair) or (
+        lex.class_of(title[0 if "of" in words else -1]) if title else None
+    )
     if kind in ("head_of_state", "head_of_government") and country:
         name = "head_of_state" if kind == "head_of_state" else "head_of_gov"
         return {name, "agent_of"} if "vice" not in words else {"agent_of"}
@@ -205,7 +223,9 @@ def relations_of(role: Role, country: bool) -> set[str]:
         return {"spokesperson_of", "agent_of"} if country else {"spokesperson_of", "member_of"}
     if country:
         return {"agent_of"} if kind in _AGENTS else set()
-    heads = kind in ("head", "head_of_state") and (not title or title[0 if "of" in words else -1] not in _NO_HEADS)
+    heads = kind in ("head", "head_of_state") and (
+        not title or title[0 if "of" in words else -1] not in _NO_HEADS
+    )
     return {"head_of", "member_of"} if heads else {"member_of"}
 
 
@@ -215,7 +235,13 @@ _AGENTS = ("diplomat", "official", "military", "head", "judge", "legislator")
 
 def _meetings(record: dict[str, Any], reading: Reading) -> set[Hashable]:
     """Pairs of gold entities that take part in one meeting of ours."""
-    kinds = (EventType.MEETING, EventType.SUMMIT, EventType.CALL, EventType.VISIT, EventType.CONFERENCE)
+    kinds = (
+        EventType.MEETING,
+        EventType.SUMMIT,
+        EventType.CALL,
+        EventType.VISIT,
+        EventType.CONFERENCE,
+    )
     pairs: set[Hashable] = set()
     for event in EventExtractor()(reading, Findings(reading.document)):
         if event.type not in kinds:

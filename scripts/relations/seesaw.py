@@ -1,8 +1,137 @@
-"""To come."""
+"""SEESAW valid: who is for or against whom in a sentence. Only measured, never trained on (CC BY-NC-SA).
 
+Gold names entities from a list a document; a stance counts here where both its ends are on that list and named
+in its sentence. Our actors are matched to the list by name; what matches none of it cannot be judged and is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import date
 from pathlib import Path
+from typing import Any
+
+from graph.extract.roles import RoleExtractor
+from graph.extract.stances import StanceExtractor
+from graph.extract.statements import StatementExtractor
+from graph.model import Document, Findings, Mention, Role, Statement
+from graph.parse import Parser, Reading, read
+from relations.corpus import records, score
+
+Triple = tuple[str, str, str]
+Place = tuple[int, int]
+_PARTIES = {
+    "republican": ("republican", "republicans", "gop"),
+    "democrat": ("democrat", "democrats", "democratic"),
+    "democratic": ("democrat", "democrats", "democratic"),
+}
 
 
 def measure(corpora: Path) -> dict[str, object]:
-    """Nothing yet."""
-    return {}
+    """Precision and recall of triples, and how often the polarity is right where the pair is."""
+    gold = records(corpora / "stance/seesaw_valid.jsonl")
+    counts = dict.fromkeys(("tp", "fp", "fn", "pairs", "polarity"), 0)
+    for record, reading in zip(gold, read(map(_document, gold), Parser()), strict=True):
+        _add(counts, record, _found(record, reading))
+    share = counts["polarity"] / counts["pairs"] if counts["pairs"] else 0.0
+    return {
+        **score(counts["tp"], counts["fp"], counts["fn"]),
+        "polarity_right": round(share, 3),
+        "pairs_found": counts["pairs"],
+        "documents": len(gold),
+    }
+
+
+def _document(record: dict[str, Any]) -> Document:
+    day = date.fromisoformat(record["date"]) if record["date"] else None
+    return Document(id=record["id"], text=record["text"], name=record["id"], published=day)
+
+
+def _add(counts: dict[str, int], record: dict[str, Any], found: dict[Place, set[Triple]]) -> None:
+    gold = _gold(record)
+    for place in map(tuple, record["sentences"].values()):
+        text = record["text"][place[0] : place[1]]
+        judged = {t for t in found[place] if _both_named(record, t, text)}
+        named = {t for t in gold[place] if _both_named(record, t, text)}
+        counts["tp"] += len(judged & named)
+        counts["fp"] += len(judged - gold[place])
+        counts["fn"] += len(named - judged)
+        pairs = {t[:2] for t in gold[place]}
+        counts["pairs"] += sum(t[:2] in pairs for t in judged)
+        counts["polarity"] += sum(t in gold[place] for t in judged)
+
+
+def _gold(record: dict[str, Any]) -> dict[Place, set[Triple]]:
+    names = {e["name"] for e in record["entities"]}
+    gold: dict[Place, set[Triple]] = defaultdict(set)
+    for stance in record["stances"]:
+        if stance["subject"] in names and stance["object"] in names:
+            triple = (stance["subject"], stance["object"], stance["polarity"])
+            gold[tuple(stance["span"])].add(triple)
+    return gold
+
+
+def _found(record: dict[str, Any], reading: Reading) -> dict[Place, set[Triple]]:
+    places = sorted(tuple(v) for v in record["sentences"].values())
+    found: dict[Place, set[Triple]] = defaultdict(set)
+    for stance in StanceExtractor()(reading, _before(reading)):
+        start = stance.evidence.start
+        place = next((p for p in places if p[0] <= start < p[1]), None)
+        holder = _listed(record, reading, stance.holder)
+        target = _listed(record, reading, stance.target)
+        if place is not None and holder and target and holder != target:
+            found[place].add((holder, target, stance.polarity.value))
+    return found
+
+
+def _before(reading: Reading) -> Findings:
+    """What the extractors before it find."""
+    findings = Findings(reading.document)
+    roles = tuple(r for r in RoleExtractor()(reading, findings) if isinstance(r, Role))
+    findings = Findings(reading.document, roles=roles)
+    said = tuple(s for s in StatementExtractor()(reading, findings) if isinstance(s, Statement))
+    return Findings(reading.document, roles=roles, statements=said)
+
+
+def _listed(record: dict[str, Any], reading: Reading, mention: Mention) -> str | None:
+    """The listed entity that one of ours is, by its name or the words of its mention."""
+    names = [mention.text]
+    if mention.entity is not None:
+        names.insert(0, reading.entities[mention.entity].name)
+    ranked = [
+        (rank, entity["name"])
+        for name in names
+        for entity in record["entities"]
+        if (rank := _likeness(name.lower(), entity)) is not None
+    ]
+    return min(ranked)[1] if ranked else None
+
+
+def _likeness(name: str, entity: dict[str, Any]) -> int | None:
+    """0 for the same name, 1 a party by its short name, 2 a surname, 3 half of the words; None for another."""
+    words, listed = name.split(), entity["name"].lower().split()
+    if not words:
+        return None
+    if words == listed:
+        return 0
+    if listed[0] in _PARTIES:
+        return 1 if set(words) & set(_PARTIES[listed[0]]) else None
+    person = "People" in entity["type"] and len(listed) > 1
+    if person and words[-1] == listed[-1] and words[0] in (listed[0], listed[-1]):
+        return 2
+    return 3 if set(words) <= set(listed) and len(words) >= len(listed) / 2 else None
+
+
+def _both_named(record: dict[str, Any], triple: Triple, text: str) -> bool:
+    entities = {e["name"]: e for e in record["entities"]}
+    return all(_is_named(entities[name], text.lower()) for name in triple[:2])
+
+
+def _is_named(entity: dict[str, Any], text: str) -> bool:
+    name = entity["name"].lower()
+    words = name.split()
+    forms = [name, *_PARTIES.get(words[0], ())]
+    if "People" in entity["type"] and len(words) > 1:
+        forms.append(words[-2] if words[-1].startswith("jr") else words[-1])
+    return any(re.search(rf"\b{re.escape(form)}\b", text) for form in forms)
