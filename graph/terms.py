@@ -136,6 +136,7 @@ PLEDGE: Final = _rec("Pledge")
 PLEDGE_STEP: Final = _rec("PledgeStep")
 SHORT_EDGE: Final = _rec("ShortEdge")
 TALLY: Final = _rec("Tally")
+OCCASION: Final = _rec("Occasion")
 
 # --- documents and evidence ------------------------------------------------------------------
 
@@ -316,6 +317,7 @@ STATEMENT_COUNT: Final = _rec("statementCount")
 COMMITMENT_COUNT: Final = _rec("commitmentCount")
 DOCUMENT_COUNT: Final = _rec("documentCount")
 OUTLET_COUNT: Final = _rec("outletCount")
+HAS_OCCASION: Final = _rec("occasion")
 TALLY_OUTLET: Final = _rec("tallyOutlet")
 TALLY_ACTOR: Final = _rec("tallyActor")
 

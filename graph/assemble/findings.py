@@ -39,6 +39,7 @@ class FindingWriter:
         self._document = NamedNode(minter.document(self._id))
         self._run = NamedNode(f"{self._document.value}/run")
         self._used: set[NamedNode] = set()
+        self._numbers: set[Span] = set()
         self._entities = {entity.key: entity for entity in findings.entities}
         self._statements = {
             statement.key: self._name_statement(statement) for statement in findings.statements
@@ -57,6 +58,7 @@ class FindingWriter:
             self._write_role(key, role)
         for key, event in enumerate(findings.events):
             self._write_event(key, event)
+        self._write_other_numbers()
 
     # --- what all findings share --------------------------------------------------------------
 
@@ -208,6 +210,7 @@ class FindingWriter:
     def _quantity(self, quantity: Quantity) -> NamedNode:
         """The node of a number in the text: a `schema:MonetaryAmount` or a `schema:QuantitativeValue`."""
         graph, span = self._graph, quantity.span
+        self._numbers.add(span)
         node = NamedNode(f"{self._document.value}/quantity/{span.start}-{span.end}")
         money = quantity.currency
         graph.link(node, terms.TYPE, terms.MONETARY_AMOUNT if money else terms.QUANTITATIVE_VALUE)
@@ -222,6 +225,12 @@ class FindingWriter:
         graph.words(node, terms.PER, quantity.per)
         self._evidence.link(node, terms.EVIDENCE, span)
         return node
+
+    def _write_other_numbers(self) -> None:
+        """Numbers that nobody but the document itself gives."""
+        for quantity in self._findings.quantities:
+            if quantity.span not in self._numbers:
+                self._graph.link(self._document, terms.QUANTITY, self._quantity(quantity))
 
     # --- stances, roles, events ----------------------------------------------------------------
 

@@ -7,13 +7,14 @@ edge has a `rec:ShortEdge` that names what it was derived from.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from pyoxigraph import NamedNode
 
 from graph import terms
 from graph.assemble.graph import GraphWriter
+from graph.assemble.occasions import Report, occasions
 from graph.assemble.reader import Reader, node, words
 from graph.ids import Minter, digest
 from graph.model import EventType, Polarity, Status
@@ -53,6 +54,7 @@ class _ViewWriter:
         self._collect_commitments()
         self._collect_stances()
         self._collect_meetings()
+        self._write_occasions()
         for edge, origins in self._edges.items():
             self._write_edge(edge, origins)
         return self._graph
@@ -94,11 +96,8 @@ class _ViewWriter:
 
     def _write_counts(self, subject: NamedNode, statements: Iterable[NamedNode]) -> None:
         reports = list(statements)
-        documents = {self._document[report] for report in reports}
-        outlets = {self._outlet[d] for d in documents if d in self._outlet}
         self._graph.count(subject, terms.STATEMENT_COUNT, len(reports))
-        self._graph.count(subject, terms.DOCUMENT_COUNT, len(documents))
-        self._graph.count(subject, terms.OUTLET_COUNT, len(outlets))
+        self._write_reports(subject, reports)
 
     def _write_days(self, statements: Iterable[NamedNode]) -> None:
         """The day of a statement: when it was said, or else when it was published."""
@@ -183,6 +182,53 @@ class _ViewWriter:
                     if one != other:
                         self._edges[one, terms.MET, other].add(event)
 
+    def _write_occasions(self) -> None:
+        """Reports of one event over documents, joined where place, kind and time fit."""
+        labels = {
+            node(q.subject): words(q.object) for q in self._reader.match(predicate=terms.LABEL)
+        }
+        for group in occasions(self._reports()):
+            events = [NamedNode(report.event) for report in group]
+            name = digest("occasion", min(report.event for report in group))
+            this = NamedNode(self._minter.iri("occasion", name))
+            graph = self._graph
+            graph.link(this, terms.TYPE, terms.OCCASION)
+            graph.words(this, terms.LABEL, min(labels[event] for event in events))
+            # The narrowest of the times: "Thursday" says more than "last week".
+            dated = [r for r in group if r.is_dated and r.start and r.end]
+            for best in sorted(dated, key=lambda r: (_days(r), r.start, r.event))[:1]:
+                graph.day(this, terms.START, best.start)
+                graph.day(this, terms.END, best.end)
+            for event in events:
+                graph.link(event, terms.HAS_OCCASION, this)
+            self._write_reports(this, events)
+
+    def _reports(self) -> Iterator[Report]:
+        meetings = {terms.concept(kind) for kind in _MEETINGS}
+        types, times = self._one(terms.EVENT_TYPE), self._one(terms.HAS_TIME)
+        starts, ends = self._days(terms.START), self._days(terms.END)
+        for event, place in sorted(self._one(terms.HAS_PLACE).items(), key=str):
+            time, published = times.get(event), self._published.get(self._document[event])
+            yield Report(
+                event=event.value,
+                kind="meeting" if types[event] in meetings else types[event].value,
+                place=place.value,
+                start=starts.get(time) if time is not None else None,
+                end=ends.get(time) if time is not None else None,
+                published=date.fromisoformat(published) if published else None,
+            )
+
+    def _days(self, predicate: NamedNode) -> dict[NamedNode, date]:
+        matches = self._reader.match(predicate=predicate)
+        return {node(quad.subject): date.fromisoformat(words(quad.object)) for quad in matches}
+
+    def _write_reports(self, this: NamedNode, findings: Iterable[NamedNode]) -> None:
+        """How many documents and outlets report it."""
+        documents = {self._document[finding] for finding in findings}
+        outlets = {self._outlet[d] for d in documents if d in self._outlet}
+        self._graph.count(this, terms.DOCUMENT_COUNT, len(documents))
+        self._graph.count(this, terms.OUTLET_COUNT, len(outlets))
+
     def _write_edge(self, edge: _Edge, origins: set[NamedNode]) -> None:
         graph = self._graph
         subject, predicate, thing = edge
@@ -193,12 +239,13 @@ class _ViewWriter:
         graph.link(this, terms.SUBJECT, subject)
         graph.link(this, terms.PREDICATE, predicate)
         graph.link(this, terms.OBJECT, thing)
-        documents = {self._document[origin] for origin in origins}
-        outlets = {self._outlet[d] for d in documents if d in self._outlet}
-        graph.count(this, terms.DOCUMENT_COUNT, len(documents))
-        graph.count(this, terms.OUTLET_COUNT, len(outlets))
+        self._write_reports(this, origins)
         for origin in origins:
             graph.link(this, terms.DERIVED_FROM, origin)
+
+
+def _days(report: Report) -> int:
+    return (report.end - report.start).days if report.start and report.end else 0
 
 
 def _was_held(state: object) -> bool:
