@@ -42,9 +42,9 @@ def events(parser: Parser) -> Read:
             set(),
         ),
         (
-            "Russia's aerial attack on Kyiv's government buildings last weekend made that clear.",
+            "Russia's nightly attack on Odesa's harbour last weekend made headlines.",
             EventType.ATTACK,
-            "Kyiv",
+            "Odesa",
             {"Russia"},
         ),
         ("Pia Lund flew to Kyiv on Sunday.", EventType.VISIT, "Kyiv", {"Pia Lund"}),
