@@ -90,4 +90,5 @@ def _summary(report: Report, store: str) -> str:
         )
     )
     what = f": {found}" if report.read else ""
-    return f"{store}: {report.seen} documents ({', '.join(done)}){what}"
+    documents = "1 document" if report.seen == 1 else f"{report.seen} documents"
+    return f"{store}: {documents} ({', '.join(done)}){what}"

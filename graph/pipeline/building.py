@@ -19,6 +19,7 @@ from graph.pipeline.joining import join
 from graph.pipeline.pool import findings as read_findings
 from graph.pipeline.reading import version_of
 from graph.pipeline.report import Report
+from graph.pipeline.vectors import KeptVectors
 from graph.resolve.claims.issues import read_codebook
 from graph.store import Store
 
@@ -44,9 +45,9 @@ class Builder:
         self._reader = reader
         self._tell = on_progress
         self._store = Store.open(place, "w", base=settings.base)
-        folder = cache_folder(place)
-        self._cache = Cache(folder, version_of(settings))
-        self._unjoined = folder / _UNJOINED
+        self._folder = cache_folder(place)
+        self._cache = Cache(self._folder, version_of(settings))
+        self._unjoined = self._folder / _UNJOINED
         self._written: set[str] = set()
         self.report = Report()
 
@@ -125,13 +126,16 @@ class Builder:
         self.report.phase = "joining"
         self._tell(self.report)
         documents = self._store.documents()
+        vectors = KeptVectors(self._folder)
         resolution = join(
             self._store.document_actors(),
             self._cache.all(documents),
             self._store.decisions(),
             knowledge=Knowledge.load(self._settings.actors),
             codebook=read_codebook(self._settings.codebook) if self._settings.codebook else (),
+            encode=vectors,
         )
+        vectors.close()
         self._store.resolve(resolution)
         self._store.settle()
         self._unjoined.unlink(missing_ok=True)

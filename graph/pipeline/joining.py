@@ -10,6 +10,7 @@ from graph.model import Actor, ActorKind, Decision, Document, Findings, Polarity
 from graph.resolve import actors as actors_stage
 from graph.resolve import claims
 from graph.resolve.claims import history, issues, said
+from graph.resolve.claims.same import Encode
 
 Report = tuple[str, int]
 
@@ -21,6 +22,7 @@ def join(
     *,
     knowledge: Knowledge | None = None,
     codebook: Sequence[issues.Code] = (),
+    encode: Encode | None = None,
 ) -> Resolution:
     """What was decided over all documents. The texts themselves are not read again."""
     actors = actors_stage.resolve(entities, knowledge, ledger).actors
@@ -34,6 +36,7 @@ def join(
         ledger=ledger,
         stances=gathered.stances,
         codebook=codebook,
+        encode=encode,
     )
     return Resolution(
         actors=actors,
