@@ -418,6 +418,9 @@ def _speaks_for(reading: Reading, speaker: int) -> int | None:
     entity = reading.entities[speaker]
     if entity.kind not in (ActorKind.PERSON, ActorKind.UNNAMED):
         return speaker
+    employer = _employer(reading, speaker)
+    if employer is not None:
+        return employer
     country = reading.knowledge.country(entity.country) if entity.country else None
     words = {w.lower() for d in entity.descriptions for w in d.split()}
     if country is None or not words & _GOVERNING:
@@ -425,6 +428,21 @@ def _speaks_for(reading: Reading, speaker: int) -> int | None:
     return reading.known_entity(
         country.id, Entity(-1, country.name, country.kind, country=country.country)
     )
+
+
+def _employer(reading: Reading, person: int) -> int | None:
+    """The company whose post a person is said to hold: "Lund Corp. spokeswoman Anna Berg"."""
+    for span in reading.entities[person].mentions:
+        tokens = reading.tokens(span)
+        if tokens is None:
+            continue
+        nouns = [t for t in tokens.root.children if t.dep_ in ("compound", "appos", "nmod")]
+        near = [t for noun in nouns for t in noun.subtree] + list(tokens.root.lefts)
+        for token in near:
+            key = reading.entity_at(token.i)
+            if key is not None and reading.entities[key].kind is ActorKind.ORGANISATION:
+                return key
+    return None
 
 
 _GOVERNING = frozenset(

@@ -107,11 +107,20 @@ class Definite:
         for child in head.children:
             if child.dep_ == "appos":
                 key = self.reading.entity_at(child.i)
-                if key is not None and self.reading.entities[key].kind is ActorKind.PERSON:
+                if key is not None and self._may_be(self.reading.entities[key], head):
                     return key
         if head.dep_ == "appos":
             return self.reading.entity_at(head.head.i)
         return None
+
+    @staticmethod
+    def _may_be(entity: Entity, head: Token) -> bool:
+        """Whether a noun can be said of the entity: an office of a person, a body of an organisation."""
+        words, lemma = person_words(), head.lemma_.lower()
+        if entity.kind is ActorKind.PERSON:
+            return lemma in words.offices
+        body = any(lemma in nouns for nouns in words.bodies.values())
+        return body and entity.kind in (ActorKind.ORGANISATION, ActorKind.GOVERNMENT)
 
     def _person(self, phrase: Phrase, lemma: str) -> int | None:
         wanted = {lemma, *_ALSO.get(lemma, "").split()}

@@ -122,8 +122,16 @@ def _tagged(doc: Doc, ranges: list[tuple[int, int]], knowledge: Knowledge) -> It
         if label is None or entity.start not in inside:
             continue
         name = _trimmed(doc, entity.start, entity.end, label)
+        if name is not None and label is Label.PLACE and _is_joined(doc, name, knowledge):
+            continue
         if name is not None:
             yield replace(name, senses=knowledge.senses(doc[name.start : name.end].text))
+
+
+def _is_joined(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
+    """ "North and South Korea" are two places, which the gazetteer finds; "Trinidad and Tobago" is one."""
+    joined = any(doc[i].lower_ in ("and", "&") for i in range(name.start, name.end))
+    return joined and not knowledge.senses(doc[name.start : name.end].text)
 
 
 def _trimmed(doc: Doc, start: int, end: int, label: Label) -> Name | None:

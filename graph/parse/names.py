@@ -50,6 +50,8 @@ def annotate(reading: Reading) -> None:
     for key, entity in enumerate(reading.entities):
         if entity.kind is ActorKind.PERSON:
             reading.entities[key] = _described(reading, entity)
+        elif entity.kind is ActorKind.ORGANISATION:
+            _name_nouns_before(reading, entity)
 
 
 def token_ranges(reading: Reading) -> list[tuple[int, int]]:
@@ -109,6 +111,7 @@ def _others(
         else:
             continue
         draft.names.append(name)
+    _join_defined(doc, drafts)
     yield from _join_bodies(drafts)
 
 
@@ -247,6 +250,32 @@ def _clean(doc: Doc, name: Name) -> str:
     return " ".join(doc[name.start : name.end].text.replace(" - ", "-").split())
 
 
+def _join_defined(doc: Doc, drafts: dict[str, Draft]) -> None:
+    """ "Norwegian Air Shuttle (NAS)" makes NAS its name from there on, whatever its letters stand for."""
+    bodies = [
+        d for d in drafts.values() if d.kind in (ActorKind.ORGANISATION, ActorKind.GOVERNMENT)
+    ]
+    for draft in bodies:
+        for name in list(draft.names):
+            short = _defined(doc, name)
+            if short is None:
+                continue
+            other = drafts.get(f"{ActorKind.ORGANISATION}:{fold(short)}")
+            taken = {n.start for d in drafts.values() if d is not other for n in d.names}
+            if other is not None and other is not draft:
+                drafts.pop(f"{ActorKind.ORGANISATION}:{fold(short)}")
+            alike = (t.i for t in doc if t.text == short and t.i not in taken)
+            draft.names += [Name(i, i + 1, Label.BODY) for i in alike]
+
+
+def _defined(doc: Doc, name: Name) -> str | None:
+    if name.end + 2 >= len(doc) or len(name) < 2 or doc[name.end].text != "(":
+        return None
+    short = doc[name.end + 1].text
+    closed = doc[name.end + 2].text == ")"
+    return short if closed and short.isupper() and 2 <= len(short) <= 8 else None
+
+
 _COMPANY = frozenset(
     "inc incorporated corp corporation co company ltd limited llc plc ag sa nv gmbh group holdings".split()
 )
@@ -347,6 +376,19 @@ def _described(reading: Reading, entity: Entity) -> Entity:
     if entity.known and told and told != country:  # another person of that name
         entity, country = replace(entity, known=None), told
     return replace(entity, gender=gender, country=country or told, descriptions=tuple(found))
+
+
+def _name_nouns_before(reading: Reading, entity: Entity) -> None:
+    """ "the carmaker Lund": the noun right before the name is the organisation too."""
+    bodies = person_words().bodies.values()
+    for mention in entity.mentions:
+        tokens = reading.tokens(mention)
+        if tokens is None or tokens.start == 0:
+            continue
+        noun = reading.doc[tokens.start - 1]
+        free = noun.pos_ == "NOUN" and reading.entity_at(noun.i) is None
+        if free and any(noun.lemma_.lower() in nouns for nouns in bodies):
+            reading.name_token(noun.i, entity.key)
 
 
 def _name_titles(reading: Reading, before: list[Token], key: int) -> None:
