@@ -62,6 +62,8 @@ def _of_noun(
         kept = kept[1:]
     text = "".join(t.text_with_ws for t in kept[:MAX_WORDS])
     words = " ".join(text.split()).strip(" ,;–—-“”\"'")
+    if words.count('"') % 2 or words.count("“") != words.count("”"):
+        words = words.translate(str.maketrans("", "", '"“”'))
     if len(kept) <= 1 and participants:
         words += " of " + " and ".join(name_of(reading, m) for m in participants[:3])
     return words

@@ -71,8 +71,18 @@ def persons(reading: Reading) -> list[Tokens]:
             tokens = reading.tokens(mention)
             if tokens is not None and tokens.root.tag_ in ("NNP", "NNPS"):
                 spans.setdefault((tokens.start, tokens.end), tokens)
-    bare = [_without_title(spans[key]) for key in sorted(spans)]
+    bare = [_without_title(spans[key]) for key in sorted(spans) if not _is_title(spans[key])]
     return [name for k, name in enumerate(bare) if k == 0 or name.start >= bare[k - 1].end]
+
+
+def _is_title(name: Tokens) -> bool:
+    """Whether the recogniser took a title for a name: "General Manager"."""
+    return len(name) > 1 and name[-1].lower_ in lexicon().posts and name[0].lower_ in _FRONTS
+
+
+_FRONTS = frozenset(
+    "general prime vice chief deputy foreign senior managing executive district attorney head assistant".split()
+)
 
 
 def _without_title(name: Tokens) -> Tokens:
@@ -110,6 +120,8 @@ def _organisation(reading: Reading, post: Post) -> Mention | None:
     known = _country(reading, tokens.text)
     if known is not None:
         return replace(mention, entity=reading.known_entity(known.id, _template(known)))
+    if mention.entity is not None and reading.entities[mention.entity].kind is ActorKind.PERSON:
+        return None  # "Lund's running mate": a post beside a person, not for an organisation
     return mention
 
 

@@ -39,6 +39,8 @@ def post_kind(words: Sequence[Token], lex: RoleLexicon | None = None) -> str | N
     if not words or words[-1].pos_ in ("VERB", "AUX", "ADP", "PUNCT"):
         return None
     last = words[-1].lower_
+    if last == "pm" and words[-1].text != "PM":
+        return None  # the time of day
     if len(words) > 1:
         before = words[-2].lower_
         pairs = [f"{before} {last}"]
@@ -143,6 +145,7 @@ def _from_premodifiers(words: Sequence[Token]) -> Post | None:
     kind = post_kind(words)
     if kind is None:
         return None
+    words = _after_possessor(_after_based(words))
     organisation, removed = _holder(words)
     kept = [t for t in words if t.i not in removed]
     kept = _trim(kept)
@@ -151,7 +154,7 @@ def _from_premodifiers(words: Sequence[Token]) -> Post | None:
     lower = {t.lower_ for t in kept}
     flags = lexicon().modifiers
     return Post(
-        title=title_text(kept),
+        title=_singular(kept),
         kind=kind,
         first=min(kept[0].i, organisation.start if organisation is not None else kept[0].i),
         last=words[-1].i,
@@ -162,8 +165,39 @@ def _from_premodifiers(words: Sequence[Token]) -> Post | None:
     )
 
 
+def _singular(words: Sequence[Token]) -> str:
+    """The title of one of several: "coaches" before a name is "coach"."""
+    text = title_text(words)
+    if words[-1].tag_ not in ("NNS", "NNPS"):
+        return text
+    lemma = text.removesuffix("s")
+    return lemma.removesuffix("e") if lemma.endswith("che") else lemma
+
+
+def _after_based(words: Sequence[Token]) -> Sequence[Token]:
+    """ "Oslo-based analyst": the town is where somebody works, not whom for."""
+    for k, token in enumerate(words[:-1]):
+        if token.lower_ == "based" and k and words[k - 1].tag_ == "HYPH":
+            return words[k + 1 :]
+    return words
+
+
+def _after_possessor(words: Sequence[Token]) -> Sequence[Token]:
+    """ "the museum's director" is director; a name before the mark is kept, it says for whom."""
+    for k in range(len(words) - 2, 0, -1):
+        if (
+            words[k].tag_ == "POS"
+            and not words[k - 1].ent_type_
+            and words[k - 1].tag_ in ("NN", "NNS")
+        ):
+            return words[k + 1 :]
+    return words
+
+
 def _with_of(words: Sequence[Token]) -> Post | None:
     """ "Secretary of State" before a name: the post noun stands left of "of"."""
+    if words[-1].tag_ in ("DT", "IN"):
+        return None  # the name itself is for whom: "the head of Acme"
     for k in range(len(words) - 2, 0, -1):
         if words[k].lower_ not in ("of", "for") or post_kind(words[:k]) is None:
             continue
@@ -274,7 +308,10 @@ def _possessive(token: Token) -> bool:
 
 def _trim(words: list[Token]) -> list[Token]:
     """Without stray marks at the edges, and without a party's name before a title."""
-    while words and (words[0].is_punct or words[0].tag_ in ("POS", "DT", "HYPH", "CD")):
+    marks = ("POS", "DT", "HYPH", "CD")
+    while words and (
+        words[0].is_punct or words[0].tag_ in marks or words[0].ent_type_ == "ORDINAL"
+    ):
         words = words[1:]
     while words and words[-1].is_punct:
         words = words[:-1]

@@ -25,7 +25,6 @@ _ABOUT = (
     "at",
     "about",
     "over",
-    "between",
 )
 _VERBAL = ("VERB", "AUX")
 
