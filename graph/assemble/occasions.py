@@ -90,5 +90,11 @@ def _published(report: Report) -> date:
 def _is_near(report: Report, group: Sequence[Report]) -> bool:
     if report.published is None:
         return False
-    starts = [member.start for member in group if member.start is not None]
-    return any(abs(report.published - start) <= NEAR for start in starts)
+    return any(_gap(report.published, member) <= NEAR for member in group)
+
+
+def _gap(day: date, report: Report) -> timedelta:
+    """Days between a day and a dated report, zero inside it."""
+    if report.start is None or report.end is None:
+        return timedelta.max
+    return max(report.start - day, day - report.end, timedelta(0))
