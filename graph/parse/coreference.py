@@ -198,14 +198,38 @@ class Resolver:
 
     def _hear_joined(self, token: Token) -> None:
         """ "Norway, Denmark and the Finns" is one thing that "they" may mean."""
-        members = [token, *_conjuncts(token)]
-        keys = [self.reading.entity_at(t.i) for t in members]
-        known = tuple(dict.fromkeys(k for k in keys if k is not None))
-        if len(known) >= 2 and token.dep_ != "conj" and len(known) == len(members):
+        keys = self._listed(token.i)
+        known = tuple(dict.fromkeys(keys))
+        if len(known) >= 2:
             name = ", ".join(self.reading.entities[k].name for k in known[:-1])
-            self.joined.append(
-                (token.i, known, f"{name} and {self.reading.entities[known[-1]].name}")
-            )
+            whole = f"{name} and {self.reading.entities[known[-1]].name}"
+            self.joined.append((token.i, known, whole))
+
+    def _listed(self, start: int) -> list[int]:
+        """Entities named one after the other from here, with commas and a last "and" between; else none.
+
+        Read off the words, since parsers take "Norway, Denmark" for a town and its country.
+        """
+        doc, reading = self.reading.doc, self.reading
+        here = reading.entity_at(start)
+        if here is None or (start > 1 and doc[start - 1].text in (",", "and")):
+            return []
+        keys, i, ended = [here], start + 1, False
+        while i + 1 < len(doc) and not ended:
+            if reading.entity_at(i) == keys[-1]:
+                i += 1
+                continue
+            between = [t for t in (",", "and") if doc[i].lower_ == t]
+            if not between:
+                break
+            i += 2 if doc[i + 1].lower_ == "and" else 1
+            ended = doc[i - 1].lower_ == "and"
+            i += doc[i].lower_ == "the" if i < len(doc) else 0
+            following = reading.entity_at(i) if i < len(doc) else None
+            if following is None:
+                return []
+            keys.append(following)
+        return keys if ended else []
 
     def _pronoun(self, token: Token) -> None:
         word = token.lower_
@@ -325,8 +349,11 @@ class Resolver:
             if self.reading.entities[k].kind is ActorKind.GROUP or self._many(k)
         ]
         if joined and not any(self.discourse.last[k].token > joined[-1][0] for k in several):
-            if subject_of(self.reading.doc[joined[-1][0]]) is not None:
-                _, members, name = joined[-1]
+            start, members, name = joined[-1]
+            words = self.reading.doc[start : start + 12]
+            if any(
+                subject_of(t) is not None for t in words if self.reading.entity_at(t.i) in members
+            ):
                 self._mention(
                     token, self._entity(Entity(-1, name, ActorKind.GROUP, members=members))
                 )
@@ -361,14 +388,6 @@ class Resolver:
             entity = self.reading.entities[key]
             mentions = tuple(sorted({*entity.mentions, *spans}))
             self.reading.entities[key] = replace(entity, mentions=mentions)
-
-
-def _conjuncts(token: Token) -> list[Token]:
-    found = []
-    for child in token.children:
-        if child.dep_ == "conj":
-            found += [child, *_conjuncts(child)]
-    return found
 
 
 def _is_dummy(token: Token) -> bool:

@@ -141,6 +141,8 @@ def _trimmed(doc: Doc, start: int, end: int, label: Label) -> Name | None:
     while start < end and (doc[start].text in _EDGES or doc[start].is_space):
         start += 1
     titled, gender = 0, None
+    if label is Label.BODY:  # "Harbour Workers Union (HAWU" is a name and its short form
+        end = next((i for i in range(start + 1, end) if doc[i].text == "("), end)
     if label is Label.PERSON:
         start, titled, gender = _after_titles(doc, start, end)
         for i in range(

@@ -70,6 +70,8 @@ def group_persons(doc: Doc, names: Sequence[Name], knowledge: Knowledge) -> list
             person = Person(words, surname, suffix)
             persons.append(person)
         _add(person, name, doc, words)
+    for person in persons:
+        person.gender = person.gender or _gender(person, knowledge)
     for name, words in single:
         _add(_owner(persons, name, words), name, doc, words)
     for person in persons:

@@ -1,0 +1,159 @@
+"""Pronouns and descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.model import ActorKind, Document, Gender, Mention, Origin, QuoteType, Span, Statement
+from graph.parse import Parser, Reading, annotate
+from graph.parse.coreference import resolve_first_person
+
+Read = Callable[[str], Reading]
+
+
+@pytest.fixture(scope="module")
+def read(parser: Parser) -> Read:
+    """A text of ours, parsed and annotated."""
+
+    def of(text: str) -> Reading:
+        return annotate(parser.parse(Document(id="1", text=text, name="x")))
+
+    return of
+
+
+def owner(reading: Reading, words: str, place: int = 0) -> str | None:
+    """Name of the entity that the words name; `place` counts their occurrences."""
+    text, start = reading.document.text, -1
+    for _ in range(place + 1):
+        start = text.index(words, start + 1)
+    tokens = reading.tokens(Span(start, start + len(words)))
+    assert tokens is not None
+    key = reading.entity_of(tokens)
+    return reading.entities[key].name if key is not None else None
+
+
+def test_he_is_the_last_speaker(read: Read) -> None:
+    """ "He added" goes to whoever spoke last."""
+    reading = read("Tomas Berg said the port would close. He added that nobody would lose work.")
+    assert owner(reading, "He") == "Tomas Berg"
+
+
+def test_gender_decides_between_two_people(read: Read) -> None:
+    """A woman's first name rules out "he"."""
+    reading = read("Maria Lund met Robert Halden on Monday. He praised the plan. She did not.")
+    assert (owner(reading, "He "), owner(reading, "She")) == ("Robert Halden", "Maria Lund")
+
+
+def test_he_inside_a_quotation_is_not_its_speaker(read: Read) -> None:
+    """Nobody calls himself "he"."""
+    reading = read("Robert Halden resigned. “He was tired,” said Tomas Berg.")
+    assert owner(reading, "He") == "Robert Halden"
+
+
+def test_the_sayer_is_not_who_is_spoken_of(read: Read) -> None:
+    """After a quotation about somebody, "he said" is somebody else."""
+    text = "Tomas Berg runs the port for Robert Halden. “Halden pays too little,” he said."
+    assert owner(read(text), "he said") in ("Tomas Berg", None)
+
+
+def test_rain_is_no_actor(read: Read) -> None:
+    """Dummy "it" refers to nothing."""
+    reading = read("Norway closed the road. It is clear that it will rain.")
+    assert owner(reading, "It") is None
+
+
+def test_a_country_is_it(read: Read) -> None:
+    """ "It" that acts is the state spoken of."""
+    assert (
+        owner(read("Norway rejected the plan. It said the price was too high."), "It") == "Norway"
+    )
+
+
+def test_they_are_the_countries_joined(read: Read) -> None:
+    """A list of countries is one group with members for "they"."""
+    reading = read("Norway, Denmark and Estonia signed. They said they would send ships.")
+    key = next(e for e in reading.entities if e.kind is ActorKind.GROUP)
+    assert [reading.entities[k].name for k in key.members] == ["Norway", "Denmark", "Estonia"]
+    assert owner(reading, "They") == key.name
+
+
+def test_a_description_with_a_country_finds_its_person(read: Read) -> None:
+    """ "The Norwegian minister" is the minister of Norway, not the other one."""
+    text = (
+        "Norwegian Foreign Minister Maria Lund met Danish Foreign Minister Tomas Berg. "
+        "The Norwegian minister said the talks went well."
+    )
+    assert owner(read(text), "minister") == "Maria Lund"
+
+
+def test_a_description_learnt_from_an_apposition(read: Read) -> None:
+    """What stands behind a name tells the post too."""
+    text = "Maria Lund, the chairwoman of the port, arrived. The chairwoman said she was glad."
+    reading = read(text)
+    assert owner(reading, "chairwoman said") in ("Maria Lund", None)
+    assert owner(reading, "she") == "Maria Lund"
+
+
+def test_a_minister_nobody_named_stays_unresolved(read: Read) -> None:
+    """A generic noun is never an actor of its own."""
+    reading = read("The minister left early. Rain fell on the square.")
+    assert owner(reading, "minister") is None
+    assert not [e for e in reading.entities if e.name == "minister"]
+
+
+def test_the_bloc_is_the_union(read: Read) -> None:
+    """The bloc is the European Union where the text speaks of it."""
+    reading = read("The European Union met on Monday. The bloc agreed on new rules.")
+    assert owner(reading, "bloc") == "European Union"
+
+
+def test_a_government_is_its_country(read: Read) -> None:
+    """ "The Norwegian government" is Norway by metonymy; its ministry is a body of its own."""
+    reading = read("The Norwegian government resigned. The Norwegian foreign ministry was silent.")
+    norway = next(e for e in reading.entities if e.name == "Norway")
+    assert owner(reading, "government") == "Norway"
+    assert "government" in [s.of(reading.document.text) for s in norway.metonyms]
+    assert owner(reading, "ministry") == "Norwegian Foreign Ministry"
+
+
+def test_a_pronoun_teaches_the_gender(read: Read) -> None:
+    """A name that says nothing of gender gets it from a pronoun that can mean nobody else."""
+    reading = read("Xanthor Quell said that she would run again.")
+    person = next(e for e in reading.entities if e.kind is ActorKind.PERSON)
+    assert person.gender in (Gender.FEMALE, None)
+    assert owner(reading, "she") in (person.name, None)
+
+
+def _said(reading: Reading, speaker: str, content: str) -> Statement:
+    key = next(e.key for e in reading.entities if e.name == speaker)
+    start = reading.document.text.index(content)
+    span = Span(start, start + len(content))
+    mention = Mention(reading.entities[key].mentions[0], speaker, key)
+    origin = Origin("test", "1", 1.0)
+    return Statement(0, mention, (), (), (span,), QuoteType.DIRECT, origin)
+
+
+def test_i_is_the_speaker_of_the_quotation(read: Read) -> None:
+    """The first person in a quotation is known once its speaker is."""
+    reading = read("“I will not resign,” Maria Lund said.")
+    resolve_first_person(reading, [_said(reading, "Maria Lund", "I will not resign")])
+    assert owner(reading, "I") == "Maria Lund"
+
+
+def test_we_of_a_minister_is_the_country(read: Read) -> None:
+    """A minister says "we" for the state; a person without a post only for herself and unknown others."""
+    text = "“We will send ships,” Norwegian Foreign Minister Maria Lund said."
+    reading = read(text)
+    resolve_first_person(reading, [_said(reading, "Maria Lund", "We will send ships")])
+    assert owner(reading, "We") == "Norway"
+    reading = read("“We will go home,” Maria Lund said.")
+    resolve_first_person(reading, [_said(reading, "Maria Lund", "We will go home")])
+    assert owner(reading, "We") is None
+
+
+def test_no_pronoun_is_an_entity(read: Read) -> None:
+    """Pronouns are mentions, never names."""
+    reading = read("They said it was theirs. He agreed, and she laughed at us.")
+    assert not [e for e in reading.entities if e.name.lower() in ("they", "it", "he", "she", "us")]

@@ -1,0 +1,164 @@
+"""Names and the entities made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.model import ActorKind, Document, Entity, Gender
+from graph.parse import Parser, Reading, annotate
+from graph.parse.names import shortens
+
+Read = Callable[[str], Reading]
+
+
+@pytest.fixture(scope="module")
+def read(parser: Parser) -> Read:
+    """A text of ours, parsed and annotated."""
+
+    def of(text: str) -> Reading:
+        return annotate(parser.parse(Document(id="1", text=text, name="x")))
+
+    return of
+
+
+def named(reading: Reading, name: str) -> Entity:
+    """The entity of that name."""
+    found = [e for e in reading.entities if e.name == name]
+    assert found, [e.name for e in reading.entities]
+    return found[0]
+
+
+def words(reading: Reading, name: str) -> list[str]:
+    """The words of the entity's mentions."""
+    return [s.of(reading.document.text) for s in named(reading, name).mentions]
+
+
+def test_a_surname_is_the_person_named_in_full(read: Read) -> None:
+    """A surname of a known full name is that person everywhere."""
+    reading = read("Ingrid Solheim met reporters in Oslo. Solheim said the plan was ready.")
+    assert words(reading, "Ingrid Solheim")[:2] == ["Ingrid Solheim", "Solheim"]
+
+
+def test_two_people_of_one_surname_stay_apart(read: Read) -> None:
+    """A civil title tells which of two bearers of a surname is meant."""
+    text = "Robert Halden and his wife Maria Halden came. Mr. Halden spoke. Mrs. Halden listened."
+    reading = read(text)
+    assert "Halden" in words(reading, "Robert Halden")
+    assert named(reading, "Maria Halden").gender is Gender.FEMALE
+    assert named(reading, "Robert Halden").key != named(reading, "Maria Halden").key
+
+
+def test_a_title_gives_country_and_gender(read: Read) -> None:
+    """What stands before a name tells whose minister it is."""
+    reading = read("Norwegian Foreign Minister Ingrid Solheim arrived in Berlin on Monday.")
+    person = named(reading, "Ingrid Solheim")
+    assert (person.kind, person.country) == (ActorKind.PERSON, "NO")
+    assert person.descriptions == ("Norwegian Foreign Minister",)
+
+
+@pytest.mark.parametrize("form", ["Britain", "The U.K.", "The UK", "The United Kingdom"])
+def test_a_country_has_one_name(read: Read, form: str) -> None:
+    """Britain, the U.K. and the UK are the United Kingdom."""
+    country = named(read(f"{form} rejected the plan."), "United Kingdom")
+    assert (country.known, country.country) == ("Q145", "GB")
+
+
+def test_a_capital_that_insists_is_its_country(read: Read) -> None:
+    """Metonymy is decided by context and recorded."""
+    text = "Oslo insists on a vote. The ministers met in Oslo on Tuesday."
+    reading = read(text)
+    country, town = named(reading, "Norway"), named(reading, "Oslo")
+    assert [s.start for s in country.metonyms] == [0]
+    assert town.kind is ActorKind.PLACE
+    assert [s.start for s in town.mentions] == [text.index("Oslo on")]
+
+
+def test_an_adjective_names_its_country(read: Read) -> None:
+    """ "Danish" in "the Danish prime minister" is a mention of Denmark."""
+    assert "Danish" in words(read("The Danish prime minister resigned."), "Denmark")
+
+
+def test_an_outlet_is_found_by_its_short_name(read: Read) -> None:
+    """Agencies and papers are known under their initials."""
+    reading = read("An official told the AP that talks had failed, AFP reported.")
+    assert named(reading, "Associated Press").known == "Q40469"
+    assert named(reading, "Agence France-Presse").kind is ActorKind.ORGANISATION
+
+
+def test_a_word_that_looks_like_an_outlet_is_none(read: Read) -> None:
+    """ "The Parliament" at the head of a sentence is the parliament, not the paper of that name."""
+    reading = read("The Parliament voted on Friday. Nobody was surprised by the outcome.")
+    assert not [e for e in reading.entities if e.name == "The Parliament"]
+
+
+def test_georgia_is_a_state_or_a_country(read: Read) -> None:
+    """One name for two places is decided by what else the text speaks of."""
+    country = read("Georgia will vote in May, the Georgian president said in Tbilisi.")
+    assert named(country, "Georgia").known == "Q230"
+    state = read("Senators from Georgia and Texas met U.S. officials in Atlanta, Georgia.")
+    assert named(state, "Georgia").known is None
+
+
+def test_a_seat_of_power_is_a_government(read: Read) -> None:
+    """The Kremlin is an actor of its own, of Russia."""
+    kremlin = named(read("The Kremlin denied the report."), "Kremlin")
+    assert (kremlin.kind, kremlin.country) == (ActorKind.GOVERNMENT, "RU")
+
+
+def test_a_group_has_one_name_in_all_wordings(read: Read) -> None:
+    """26 nations, twenty-six Western nations and 26 members of an alliance are 26 countries."""
+    for words_of_it in ("26 nations", "Twenty-six Nordic nations", "26 members of NATO"):
+        group = named(read(f"{words_of_it} promised to send aid."), "26 countries")
+        assert (group.kind, group.cardinality) == (ActorKind.GROUP, 26)
+
+
+def test_two_countries_are_no_group_of_their_own(read: Read) -> None:
+    """ "The two countries" are two that were named before."""
+    reading = read("Norway and Denmark signed. The two countries agreed on fish.")
+    assert not [e for e in reading.entities if e.cardinality]
+
+
+def test_an_unnamed_source_keeps_its_description(read: Read) -> None:
+    """A source without a name is kept as the text describes it."""
+    source = named(read("A senior diplomat said the talks had failed."), "a senior diplomat")
+    assert source.kind is ActorKind.UNNAMED
+
+
+def test_a_defined_acronym_is_the_body(read: Read) -> None:
+    """Initials in brackets after a name are its name, whatever the letters."""
+    text = "The Harbour Workers Union (HAWU) called a strike. HAWU said it would last a week."
+    reading = read(text)
+    keys = {reading.entity_at(t.i) for t in reading.doc if t.text == "HAWU"}
+    assert len(keys) == 1
+
+
+def test_korean_names_have_the_surname_first(read: Read) -> None:
+    """ "Mr. Moon" is Moon Jae-in."""
+    reading = read("Moon Jae-in spoke in Seoul. Mr. Moon promised talks.")
+    assert "Moon" in words(reading, "Moon Jae-in")
+
+
+def test_mentions_lie_in_the_text(read: Read) -> None:
+    """Every mention is a stretch of the text, in order, and never empty."""
+    text = "Ms. Berg of Lund Corp. told Kyiv’s envoy that 30 countries had agreed — she smiled."
+    reading = read(text)
+    for entity in reading.entities:
+        assert list(entity.mentions) == sorted(entity.mentions)
+        assert all(0 <= s.start < s.end <= len(text) for s in entity.mentions)
+        assert entity.key == reading.entities.index(entity)
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "expected"),
+    [
+        ("HWU", "Harbour Workers Union", True),
+        ("Lund", "Lund Corporation", True),
+        ("National", "National Trust", False),
+        ("Berg", "Lund Corporation", False),
+    ],
+)
+def test_short_forms_of_bodies(short: str, long: str, *, expected: bool) -> None:
+    """Acronyms and first words are short forms; vague first words are not."""
+    assert shortens(short, long) is expected
