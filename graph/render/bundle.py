@@ -17,6 +17,9 @@ ENTRY = "main"
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([a-z_]+)\.mjs";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) ([\w$]+))", re.M)
 _NAMED = re.compile(r"^export (?:async )?(?:function\*?|const|class) ([\w$]+)", re.M)
+_COMMENT = re.compile(
+    r"^[ \t]*(?://.*|/\*\*(?:.|\n)*?\*/)[ \t]*\n|^[ \t]+", re.M
+)  # whole lines, indents
 _REST = re.compile(r"^(?:import|export)\b.*", re.M)
 
 
@@ -51,7 +54,7 @@ def _visit(folder: Path, name: str, order: list[str], above: tuple[str, ...]) ->
 def _wrap(name: str, source: str) -> str:
     names = _NAMED.findall(source)
     body = _IMPORT.sub(lambda m: f"const {{{m[1].replace(' as ', ': ')}}} = m_{m[2]};\n", source)
-    body = _EXPORT.sub("", body)
+    body = _COMMENT.sub("", _EXPORT.sub("", body))
     left = _REST.search(body)
     if left:
         raise DamagedError(f"{name}.mjs: cannot bundle the line {left[0]!r}")

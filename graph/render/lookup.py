@@ -15,6 +15,8 @@ from graph.render.names import clip
 from graph.render.page import DocumentEntry, Evidence, Mark, MarkRole
 from graph.render.sentences import around
 
+_UPKEEP = frozenset({*terms.DIRECT, terms.KEY, terms.GENERATED_BY})
+
 
 class Record(Protocol):
     """What the page needs of a record; `graph.store.Store` has it."""
@@ -194,24 +196,33 @@ class Lookup:
         """The triples of these subjects, without prefixes."""
         triples: list[Triple] = []
         for subject in subjects:
-            found = {quad.triple for quad in self.record.match(subject) if not _is_text(quad)}
+            found = {quad.triple for quad in self.record.match(subject) if _is_shown(quad)}
             triples += sorted(found, key=_reading_order)
-        raw = serialize(triples, format=RdfFormat.TURTLE, prefixes=self._prefixes())
-        return (raw or b"").decode("utf-8").removeprefix(self.prefixes()).strip()
+        raw = serialize(triples, format=RdfFormat.TURTLE, prefixes=self._prefixes()) or b""
+        lines = raw.decode("utf-8").splitlines()
+        return "\n".join(line for line in lines if not line.startswith("@prefix "))
 
     def prefixes(self) -> str:
-        """The prefix lines that go with `turtle`."""
-        return (serialize([], format=RdfFormat.TURTLE, prefixes=self._prefixes()) or b"").decode()
+        """The prefix lines that go with `turtle`: sorted, which Oxigraph's own are not from run to run."""
+        found = sorted(self._prefixes().items())
+        return "\n".join(f"@prefix {name}: <{iri}> ." for name, iri in found)
 
     def _prefixes(self) -> dict[str, str]:
         base = self.record.minter.base
-        own = {kind: f"{base}{kind}/" for kind in ("actor", "claim", "statement", "commitment")}
+        own = {
+            kind: f"{base}{kind}/"
+            for kind in ("actor", "claim", "commitment", "document", "event", "statement")
+        }
         return {**terms.PREFIXES, **own}
 
 
-def _is_text(quad: Quad) -> bool:
-    """A document's whole text does not belong under a node's triples."""
-    return quad.predicate == terms.TEXT and len(getattr(quad.object, "value", "")) > 5000
+def _is_shown(quad: Quad) -> bool:
+    """Whether a triple stands under its node: not a whole text, nor what only the record's own upkeep needs.
+
+    The edges to a document's own actors are left out: the edges to the actors they were resolved to say the same.
+    """
+    is_text = quad.predicate == terms.TEXT and len(getattr(quad.object, "value", "")) > 5000
+    return not is_text and quad.predicate not in _UPKEEP
 
 
 def _reading_order(triple: Triple) -> tuple[bool, str]:

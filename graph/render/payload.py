@@ -136,8 +136,8 @@ class Payload:
             record: dict[str, Json] = {
                 "id": report.id,
                 "e": self._proof(report.evidence),
-                "kind": report.quote_type,
-                "act": report.act,
+                "kind": None if report.quote_type == "indirect" else report.quote_type,
+                "act": None if report.act == "say" else report.act,
                 "day": report.said_on.isoformat() if report.said_on else None,
                 "to": self._number.get(report.addressee or ""),
                 "through": report.through,

@@ -30,7 +30,7 @@ function reportedBy(model, node) {
 
 function reportBlock(app, report) {
   const notes = [];
-  if (report.kind) notes.push(report.kind === "direct" ? "quoted" : report.kind === "mixed" ? "partly quoted" : "reported");
+  notes.push({ direct: "quoted", mixed: "partly quoted" }[report.kind] ?? "reported");
   if (report.through) notes.push(`through ${report.through}`);
   if (report.to !== undefined) notes.push(`to ${app.model.nodes[report.to].label}`);
   if (report.denied) notes.push("the text says that this was not said");

@@ -1,0 +1,219 @@
+"""Measures the explorer: time and memory of `render`, size of the page, and the page in Chromium beside stock pyvis.
+
+    python scripts/bench_explorer.py [--statements 20000] [--out data/results/explorer.json]
+
+Numbers are of this machine in this run; the ratio to stock pyvis, on the same nodes and edges, is what can be compared.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import random
+import resource
+import shutil
+import subprocess
+import tempfile
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+from pyvis.network import Network
+
+from graph.assemble import Resolution, document_graph
+from graph.ids import document_id
+from graph.model import (
+    Actor,
+    ActorKind,
+    Document,
+    Entity,
+    Findings,
+    Mention,
+    Origin,
+    QuoteType,
+    Span,
+    Statement,
+)
+from graph.render import gather, render
+from graph.render.edges import edges_of
+from graph.render.layout import place
+from graph.store import Store
+
+_ORIGIN = Origin("bench", "1", 0.9)
+_SYLLABLES = ("ba", "ko", "ri", "ven", "tal", "mu", "so", "del", "han", "por", "lis", "gre")
+_FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --no-first-run".split()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--statements", type=int, default=20_000)
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        result = measure(options.statements, Path(folder))
+    text = json.dumps(result, indent=2)
+    if options.out:
+        options.out.write_text(text + "\n", encoding="utf-8")
+    print(text)
+
+
+def measure(statements: int, folder: Path) -> dict[str, object]:
+    """All measurements of one run."""
+    with Store.open(folder / "record", "w") as store:
+        fill(store, statements)
+        store.settle()
+    before = peak_mb()
+    began = time.perf_counter()
+    page = render(folder / "record", folder / "page.html", full_text=False)
+    seconds = time.perf_counter() - began
+    with Store.open(folder / "record") as store:
+        stock_page(store, folder / "stock.html")
+    return {
+        "date": date.today().isoformat(),
+        "commit": commit(),
+        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
+        "statements": statements,
+        "render_s": round(seconds, 2),
+        "peak_mb": round(peak_mb()),
+        "peak_mb_before_render": round(before),
+        "page_bytes": page.stat().st_size,
+        "explorer": in_chromium(page, "html[data-ready]"),
+        "stock_pyvis": in_chromium(folder / "stock.html", ".vis-network canvas"),
+    }
+
+
+# --- an invented record ---------------------------------------------------------------------------
+
+
+def fill(store: Store, statements: int, per_document: int = 20) -> None:
+    """Documents of `per_document` statements each by invented people, loaded and resolved."""
+    rng = random.Random(11)
+    people = [f"{word(rng)} {word(rng)}{i}" for i in range(max(20, statements // 40))]
+    findings = [article(rng, i, people, per_document) for i in range(statements // per_document)]
+    store.load(document_graph(f, store.minter) for f in findings)
+    held: dict[str, list[tuple[str, int]]] = {}
+    for f in findings:
+        for entity in f.entities:
+            held.setdefault(entity.name, []).append((f.document.id, entity.key))
+    actors = tuple(
+        Actor(f"p{i}", name, ActorKind.PERSON, entities=tuple(held.get(name, ())))
+        for i, name in enumerate(people)
+        if name in held
+    )
+    store.resolve(Resolution(actors=actors))
+
+
+def article(rng: random.Random, number: int, people: list[str], statements: int) -> Findings:
+    text, found, keys, spans = "", [], {}, {}
+    for key in range(statements):
+        who = people[min(int(rng.expovariate(8 / len(people))), len(people) - 1)]
+        other = rng.choice(people[:40])
+        entity = keys.setdefault(who, len(keys))
+        start = len(text)
+        cue = start + len(who) + 1
+        claim = f"{' '.join(word(rng).lower() for _ in range(12))} {other} {word(rng).lower()}"
+        text += f"{who} said {claim}. "
+        spans.setdefault(who, []).append(Span(start, start + len(who)))
+        at = Span(cue + 5, cue + 5 + len(claim))
+        keys.setdefault(other, len(keys))
+        where = text.index(other, at.start)
+        spans.setdefault(other, []).append(Span(where, where + len(other)))
+        speaker = Mention(Span(start, start + len(who)), who, entity)
+        found.append(
+            Statement(
+                key,
+                speaker,
+                (speaker.span,),
+                (Span(cue, cue + 4),),
+                (at,),
+                QuoteType.INDIRECT,
+                _ORIGIN,
+            )
+        )
+    day = date(2031, 1, 1) + timedelta(days=number % 400)
+    outlet = f"Outlet {number % 40}"
+    document = Document(
+        document_id(text, publisher=outlet),
+        text,
+        f"a{number}",
+        f"Report {number}",
+        outlet,
+        published=day,
+    )
+    entities = tuple(
+        Entity(key, name, ActorKind.PERSON, tuple(spans[name])) for name, key in keys.items()
+    )
+    return Findings(document, entities, tuple(found))
+
+
+def word(rng: random.Random) -> str:
+    return "".join(rng.choice(_SYLLABLES) for _ in range(rng.choice((2, 3)))).capitalize()
+
+
+# --- the same graph by pyvis as it comes --------------------------------------------------------
+
+
+def stock_page(store: Store, path: Path) -> None:
+    """The nodes and edges of the explorer's page through unchanged pyvis, its physics switched off."""
+    data = gather(store, title="stock", full_text=False)
+    layout = place(data)
+    network = Network(directed=True, cdn_resources="in_line")
+    network.toggle_physics(False)
+    for node in layout.nodes:
+        x, y = layout.places[node.id]
+        network.add_node(node.id, label=node.label[:40], x=x, y=y)
+    for edge in edges_of(data):
+        network.add_edge(edge.source, edge.target)
+    path.write_text(network.generate_html(), encoding="utf-8")
+
+
+# --- in the browser ---------------------------------------------------------------------------------
+
+
+def in_chromium(path: Path, ready: str) -> dict[str, float]:
+    """CPU seconds of the renderer until ready, and median milliseconds of its work for a frame of panning."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=chromium, args=_FLAGS)
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        session = page.context.new_cdp_session(page)
+        session.send("Performance.enable")
+        page.goto(path.as_uri())
+        page.wait_for_selector(ready, state="attached", timeout=120_000)
+        page.wait_for_timeout(1500)
+        opened = busy(session)
+        frames = 60
+        page.mouse.move(600, 400)
+        page.mouse.down()
+        for i in range(frames):
+            page.mouse.move(600 + 4 * (i % 30), 400 + 2 * (i % 30))
+            page.evaluate("new Promise(requestAnimationFrame)")
+        page.mouse.up()
+        moved = busy(session) - opened
+        browser.close()
+    return {"open_cpu_s": round(opened, 2), "pan_ms_a_frame": round(1000 * moved / frames, 1)}
+
+
+def busy(session: object) -> float:
+    """Seconds that the page's main thread has worked."""
+    metrics = session.send("Performance.getMetrics")["metrics"]  # type: ignore[attr-defined]
+    return float(next(m["value"] for m in metrics if m["name"] == "TaskDuration"))
+
+
+def peak_mb() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def commit() -> str:
+    run = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
+    )
+    return run.stdout.strip()
+
+
+if __name__ == "__main__":
+    main()
