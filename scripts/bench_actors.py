@@ -1,0 +1,75 @@
+"""Time to add one document's actors to an index of 1,000, 10,000 and 100,000; writes data/results/actors_bench.json.
+
+    python scripts/bench_actors.py
+
+Persons with made-up names (Zipf-like surnames, as in life), known countries and organisations beside them.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import random
+import sys
+import time
+from pathlib import Path
+
+from graph.knowledge import Knowledge
+from graph.model import ActorKind, Entity, StoredEntity
+from graph.resolve.actors import ActorIndex
+
+OUT = Path(__file__).resolve().parents[1] / "data" / "results" / "actors_bench.json"
+SIZES = (1_000, 10_000, 100_000)
+SAMPLE = 200  # documents timed at each size
+SYLLABLES = "ba ko ri ten lu sor vik dam nel pra mo gar ist und ova son berg haus zil ek".split()
+
+
+def main() -> None:
+    """Grow one index, timing a sample of documents at each size."""
+    numbers = random.Random(1)
+    index = ActorIndex(Knowledge.load())
+    results, made = {}, 0
+    for size in SIZES:
+        while len(index.clusters) < size:
+            index.add(document(numbers, made))
+            made += 1
+        fresh = [document(numbers, made + i) for i in range(SAMPLE)]
+        made += SAMPLE
+        start = time.perf_counter()
+        for each in fresh:
+            index.add(each)
+        spent = (time.perf_counter() - start) / SAMPLE
+        results[str(size)] = {"documents": made - SAMPLE, "ms_a_document": round(1000 * spent, 3)}
+        sys.stdout.write(f"{size} actors: {1000 * spent:.2f} ms a document\n")
+    table = {"actors": results, "entities_a_document": 12, "machine": platform.machine()}
+    OUT.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def document(numbers: random.Random, number: int) -> list[StoredEntity]:
+    """Twelve entities: six persons, three organisations, three countries."""
+    found = []
+    for key in range(6):
+        name = f"{_name(numbers, 2)} {_name(numbers, 3)}"
+        found.append(_entity(number, key, name, ActorKind.PERSON))
+    for key in range(6, 9):
+        name = f"{_name(numbers, 3)} Institute"
+        found.append(_entity(number, key, name, ActorKind.ORGANISATION))
+    for key, known in zip(range(9, 12), ("Q20", "Q35", "Q191"), strict=True):
+        found.append(_entity(number, key, known, ActorKind.COUNTRY, known))
+    return found
+
+
+def _name(numbers: random.Random, syllables: int) -> str:
+    """Some names are much more common than others."""
+    picks = [int(len(SYLLABLES) * numbers.random() ** 2) for _ in range(syllables)]
+    return "".join(SYLLABLES[p] for p in picks).title()
+
+
+def _entity(
+    document: int, key: int, name: str, kind: ActorKind, known: str | None = None
+) -> StoredEntity:
+    return StoredEntity(str(document), Entity(key, name, kind, known=known), (name,), 2)
+
+
+if __name__ == "__main__":
+    main()
