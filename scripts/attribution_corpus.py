@@ -51,11 +51,12 @@ def paragraphs_of(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"[^\n]+", text)]
 
 
-def damage(text: str, rng: random.Random) -> tuple[str, list[int]]:
-    """The text with its quotation marks damaged in one way, and the new offset of each old one."""
-    way = rng.choice(
-        ("straight", "curl", "remove", "some", "double", "mistype", "single", "latex", "stop")
-    )
+WAYS = ("straight", "curl", "remove", "some", "double", "mistype", "single", "latex", "stop")
+
+
+def damage(text: str, rng: random.Random, way: str | None = None) -> tuple[str, list[int]]:
+    """The text with its quotation marks damaged in one of `WAYS`, and each old offset's new place."""
+    way = way or rng.choice(WAYS)
     inside = False
     out: list[str] = []
     place: list[int] = []
@@ -101,6 +102,16 @@ def _damaged(way: str, char: str, opens: bool, rng: random.Random) -> str:
     if way == "latex":
         return "``" if opens else "''"
     return char
+
+
+def damaged_record(record: Record, rng: random.Random, way: str) -> Record:
+    """The document with damaged marks and its gold attributions moved along."""
+    text, place = damage(record["text"], rng, way)
+    moved = [
+        {**a, **{r: [[place[s], place[e]] for s, e in a[r]] for r in ("source", "cue", "content")}}
+        for a in record["attributions"]
+    ]
+    return {**record, "text": text, "attributions": moved}
 
 
 def examples_of(

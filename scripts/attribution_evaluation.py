@@ -19,8 +19,8 @@ from graph.extract.tagger.attribution import Attribution
 from graph.extract.tagger.calibration import Calibration, source_features, whole_features
 from graph.extract.tagger.decode import Linked, Settings, choose, propose
 from graph.extract.tagger.encoder import Encoder
-from graph.extract.tagger.tagger import AttributionTagger
 from graph.extract.tagger.manifest import verified
+from graph.extract.tagger.tagger import AttributionTagger
 from graph.extract.tagger.windows import STYLES, windows_of
 from graph.model import Span
 
@@ -100,7 +100,9 @@ def _guesses(
         anchors = propose(tags, settings.propose)
         if not anchors:
             continue
-        roles, real = encoder.link(states, anchors, np.array(window.paragraphs, dtype=np.int64))
+        roles, real = encoder.link(
+            states, anchors, np.array(window.paragraphs, dtype=np.int64), settings
+        )
         for linked in choose(anchors, roles, real, settings):
             cue = ((linked.anchor.first, linked.anchor.last),) if linked.anchor.kind == 0 else ()
             spans = {

@@ -28,7 +28,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, distributed
 
 sys.path.insert(0, str(Path(__file__).parent))
-from attribution_corpus import Example, Record, examples_of, is_held, load
+from attribution_corpus import WAYS, Example, Record, damaged_record, examples_of, is_held, load
 from attribution_evaluation import calibrate, score
 from attribution_network import AttributionNet, load_encoder
 
@@ -38,6 +38,7 @@ from graph.extract.tagger.tagger import AttributionTagger
 
 WIDTH, LINK_LAYERS, DROP = 128, 2, 0.1
 HIDDEN = 384
+READS = Settings()  # its band is what the linker learns to read
 TRAINED_ON = "PolNeAR train (840 articles), GUM other genres (135 documents)"
 
 
@@ -51,11 +52,20 @@ def tokenizer_of() -> Tokenizer:
     return tokenizer
 
 
-def build(init: Path | None, layers: int | None = None) -> AttributionNet:
+def build(init: Sequence[Path] | None, layers: int | None = None) -> AttributionNet:
+    """The network with MiniLM's weights, or with the mean of the given checkpoints."""
     net = AttributionNet(load_encoder(layers=layers), HIDDEN, WIDTH, LINK_LAYERS, DROP)
-    if init is not None:
-        net.load_state_dict(torch.load(init, map_location="cpu"))
+    if init:
+        states = [torch.load(path, map_location="cpu") for path in init]
+        net.load_state_dict({k: mean([s[k] for s in states]) for k in states[0]})
     return net
+
+
+def mean(tensors: Sequence[Tensor]) -> Tensor:
+    """The mean of weights; what is not a number with a fraction is taken from the first."""
+    if not tensors[0].is_floating_point():
+        return tensors[0]
+    return torch.stack(list(tensors)).mean(0)
 
 
 def batches(
@@ -141,7 +151,9 @@ def link_inputs(batch: Sequence[Example], rows: Sequence[LinkRow]) -> tuple[Tens
     """Word index, distance, side, here, valid and targets of each row, padded to the widest band."""
     parts, truth = [], []
     for i, first, last, _, source, content in rows:
-        p = link_features([(first, last)], np.array(batch[i].window.paragraphs, dtype=np.int64))
+        p = link_features(
+            [(first, last)], np.array(batch[i].window.paragraphs, dtype=np.int64), READS
+        )
         parts.append(p)
         both = np.zeros((p[0].shape[1], 2), dtype=np.float32)
         if source is not None:
@@ -288,6 +300,7 @@ def work(rank: int, args: argparse.Namespace) -> None:
     tokenizer = tokenizer_of()
     news, other, _ = corpus_of(args)
     net = build(args.init, args.layers)
+    net.encoder.encoder.layer[: args.freeze].requires_grad_(False)
     optimizer = torch.optim.AdamW(groups_of(net, args.rate), weight_decay=0.01)
     average = Average(net, args.average)
     args.out.mkdir(parents=True, exist_ok=True)
@@ -353,17 +366,22 @@ def export_weights(args: argparse.Namespace) -> None:
     print(json.dumps(report, indent=1))
 
 
-def score_weights(args: argparse.Namespace) -> None:
-    """Print the scores of exported weights on one part of the corpora."""
+def part_of(args: argparse.Namespace) -> list[Record]:
+    """The documents that `--part` names."""
+    if args.part == "gum":
+        return gum_fold(load(args.corpora / "gum/other_genres.jsonl"), args.gum_fold, True)
     dev = load(args.corpora / "polnear/dev.jsonl")
-    parts = {
-        "dev": [r for r in dev if not is_held(r)],
-        "held": [r for r in dev if is_held(r)],
-        "gum": gum_fold(load(args.corpora / "gum/other_genres.jsonl"), args.gum_fold, True),
-    }
+    return [r for r in dev if is_held(r) == (args.part == "held")]
+
+
+def score_weights(args: argparse.Namespace) -> None:
+    """Print the scores of exported weights on one part of the corpora, damaged or not."""
     style = "rhetorical" if args.part == "gum" else "news"
     tagger = AttributionTagger.load(args.weights, style=style, keep=args.keep)
-    print(json.dumps({args.part: score(tagger, parts[args.part], args.gold)}, indent=1))
+    records = part_of(args)
+    if args.damaged:
+        records = [damaged_record(r, random.Random(args.seed), args.damaged) for r in records]
+    print(json.dumps({args.damaged or args.part: score(tagger, records, args.gold)}, indent=1))
 
 
 def main() -> None:
@@ -376,7 +394,9 @@ def main() -> None:
         "--gold", type=Path, default=Path("../shared/gold"), help="folder of score_attribution.py"
     )
     parser.add_argument("--out", type=Path, default=Path("/tmp/attribution"))
-    parser.add_argument("--init", type=Path, help="weights to go on from; default: MiniLM")
+    parser.add_argument(
+        "--init", type=Path, nargs="+", help="weights to go on from (several: their mean)"
+    )
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--batch", type=int, default=8, help="in windows of 254 sub-tokens")
     parser.add_argument(
@@ -402,6 +422,7 @@ def main() -> None:
         "--gum-fold", type=int, default=0, help="fold left out and scored with --gum fold"
     )
     parser.add_argument("--layers", type=int, default=None)
+    parser.add_argument("--freeze", type=int, default=0, help="lowest layers left as they are")
     parser.add_argument("--workers", type=int, default=2, help="processes, one thread each")
     parser.add_argument("--port", type=int, default=29517, help="through which the workers talk")
     parser.add_argument("--seed", type=int, default=7)
@@ -410,6 +431,7 @@ def main() -> None:
         "--weights", type=Path, help="exported weights to score; default: the shipped"
     )
     parser.add_argument("--part", choices=("dev", "held", "gum"), default="dev")
+    parser.add_argument("--damaged", choices=WAYS, help="damage the marks before scoring")
     parser.add_argument("--keep", type=float, help="least confidence, in place of the manifest's")
     args = parser.parse_args()
     {"train": train, "export": export_weights, "score": score_weights}[args.command](args)

@@ -65,6 +65,18 @@ def test_interrupted_quotation_is_one_attribution(tagger: AttributionTagger) -> 
     assert words(found.source, TEXT) == "she"
 
 
+def test_paragraph_of_quotation_goes_on_with_the_last_speaker(tagger: AttributionTagger) -> None:
+    """A paragraph that is one quotation belongs to whoever was quoted just before."""
+    text = (
+        "“We cannot let a single ship in,” harbour master Elena Marsh told reporters.\n\n"
+        "“Nobody should go out there before the thaw, whatever they are paid.”\n\n"
+        "The council will meet again on Friday."
+    )
+    found = about(read(tagger, text), text, "before the thaw")
+    assert "Elena Marsh" in words(found.source, text)
+    assert "single ship" in words(found.content, text)
+
+
 def test_according_to_is_a_cue(tagger: AttributionTagger) -> None:
     """'According to X, …' gives what follows to X."""
     found = about(read(tagger, TEXT), TEXT, "two trawlers")

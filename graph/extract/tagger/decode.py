@@ -18,7 +18,6 @@ Ints = NDArray[np.int64]
 # Columns of the tag logits: outside, begin and inside of a cue, begin and inside of a source that
 # stands in for a cue; then two independent word tags, source and content.
 ANCHOR_COLUMNS = 5
-BEFORE, AFTER = 64, 96  # words around an anchor that the linker reads
 NEAR, BUCKETS = 12, 20  # distances up to NEAR words have buckets of their own, then logarithmic
 
 
@@ -55,7 +54,8 @@ class Settings:
     `propose`, `anchor`, `source` are least probabilities; `switch` is the log odds that a change
     between inside and outside of a content must earn; `rival` is the most that a word's probability
     may be where another anchor has the better claim to it (1.0: contents may nest); `keep` is the
-    least calibrated confidence of an attribution that is given back.
+    least calibrated confidence of an attribution that is given back. `before` and `after` are how
+    many words around an anchor the linker reads.
     """
 
     propose: float = 0.15
@@ -64,6 +64,8 @@ class Settings:
     switch: float = 1.5
     rival: float = 0.3
     keep: float = 0.35
+    before: int = 80
+    after: int = 160
 
 
 def sigmoid(x: Floats) -> Floats:
@@ -77,8 +79,12 @@ def softmax(x: Floats) -> Floats:
     return np.asarray(e / e.sum(axis=-1, keepdims=True), dtype=np.float32)
 
 
-def propose(tags: Floats, threshold: float) -> list[Anchor]:
-    """Candidate anchors from tag logits (words, 7): runs above `threshold`, cut at a new begin."""
+def propose(tags: Floats, threshold: float, peak: float = 0.0) -> list[Anchor]:
+    """Candidate anchors from tag logits (words, 7): runs above `threshold`, cut at a new begin.
+
+    Runs that nowhere reach `peak` are left out: the square of `Settings.anchor` loses nothing,
+    since the linker's probability is at most 1.
+    """
     chance = softmax(tags[:, :ANCHOR_COLUMNS])
     anchors = []
     for kind in (0, 1):
@@ -87,7 +93,9 @@ def propose(tags: Floats, threshold: float) -> list[Anchor]:
         for first, last in runs(either > threshold):
             cuts = [i for i in range(first + 1, last + 1) if begin[i] > max(inside[i], 0.3)]
             for low, high in zip([first, *cuts], [*(c - 1 for c in cuts), last], strict=True):
-                anchors.append(Anchor(low, high, kind, float(either[low : high + 1].max())))
+                score = float(either[low : high + 1].max())
+                if score >= peak:
+                    anchors.append(Anchor(low, high, kind, score))
     anchors.sort(key=lambda a: (a.first, a.last, a.kind))
     return anchors
 
@@ -100,7 +108,7 @@ def runs(chosen: NDArray[np.bool_]) -> list[tuple[int, int]]:
 
 
 def link_features(
-    anchors: Sequence[tuple[int, int]], paragraphs: Ints
+    anchors: Sequence[tuple[int, int]], paragraphs: Ints, settings: Settings
 ) -> tuple[Ints, Ints, Ints, Floats, NDArray[np.bool_]]:
     """What the linker reads for each anchor: its band of words, padded to the widest.
 
@@ -109,8 +117,8 @@ def link_features(
     """
     ends = np.array(anchors, dtype=np.int64).reshape(-1, 2)
     first, last = ends[:, :1], ends[:, 1:]
-    low = np.maximum(0, first - BEFORE)
-    high = np.minimum(len(paragraphs), last + 1 + AFTER)
+    low = np.maximum(0, first - settings.before)
+    high = np.minimum(len(paragraphs), last + 1 + settings.after)
     words = low + np.arange(int((high - low).max()), dtype=np.int64)[None]
     valid = words < high
     words = np.minimum(words, high - 1)

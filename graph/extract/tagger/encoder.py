@@ -9,7 +9,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from graph.extract.tagger.decode import Anchor, Floats, link_features, unband
+from graph.extract.tagger.decode import Anchor, Floats, Settings, link_features, unband
 from graph.extract.tagger.windows import Window
 
 
@@ -40,11 +40,15 @@ class Encoder:
         return states, tags
 
     def link(
-        self, states: Floats, anchors: Sequence[Anchor], paragraphs: NDArray[np.int64]
+        self,
+        states: Floats,
+        anchors: Sequence[Anchor],
+        paragraphs: NDArray[np.int64],
+        settings: Settings,
     ) -> tuple[Floats, Floats]:
         """Role logits (anchors, words, 2: source, content) and reality logits (anchors,)."""
         pairs = [(a.first, a.last) for a in anchors]
-        words, distance, side, here, valid = link_features(pairs, paragraphs)
+        words, distance, side, here, valid = link_features(pairs, paragraphs, settings)
         ends = np.array(pairs, dtype=np.int64)
         roles, real = self._link.run(
             None,

@@ -11,6 +11,7 @@ from tokenizers import Tokenizer
 
 from graph.extract.tagger.attribution import Attribution
 from graph.extract.tagger.calibration import confidences
+from graph.extract.tagger.continuation import join_continuations
 from graph.extract.tagger.decode import Linked, choose, propose
 from graph.extract.tagger.encoder import Encoder
 from graph.extract.tagger.manifest import Manifest, verified
@@ -28,8 +29,8 @@ class AttributionTagger:
         self._encoder = encoder
         self._tokenizer = tokenizer
         self._first = STYLES[style]
-        nests = {"rival": 1.0} if style == "rhetorical" else {}
-        self._settings = replace(manifest.settings, **nests)
+        rival = 1.0 if style == "rhetorical" else manifest.settings.rival
+        self._settings = replace(manifest.settings, rival=rival)
 
     @classmethod
     def load(
@@ -64,7 +65,7 @@ class AttributionTagger:
         )
         found = (_worded(a, text) for window in windows for a in self._read(window))
         kept = (a for a in found if a.content and a.confidence >= self._settings.keep)
-        return sorted(kept, key=_position)
+        return join_continuations(sorted(kept, key=_position), text, paragraphs)
 
     def pipe(self, documents: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[list[Attribution]]:
         """The attributions of each (text, paragraphs), in order; one document is held at a time."""
@@ -73,11 +74,11 @@ class AttributionTagger:
 
     def _read(self, window: Window) -> Iterator[Attribution]:
         states, tags = self._encoder.encode(window)
-        anchors = propose(tags, self._settings.propose)
+        anchors = propose(tags, self._settings.propose, self._settings.anchor**2)
         if not anchors:
             return
         paragraphs = np.array(window.paragraphs, dtype=np.int64)
-        roles, real = self._encoder.link(states, anchors, paragraphs)
+        roles, real = self._encoder.link(states, anchors, paragraphs, self._settings)
         for linked in choose(anchors, roles, real, self._settings):
             yield self._attribution(window, linked)
 
