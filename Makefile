@@ -19,8 +19,8 @@ demo: $(VENV)/.runtime
 	mkdir -p $(OUT)
 	$(BIN)/onrecord build data/sample --store $(OUT)/record
 	@echo
-	@echo "Who refuses or withdraws what, on which condition, in whose words?"
-	$(BIN)/onrecord query $(OUT)/record refusals
+	@echo "What became of Hungary's promise, according to whom, in whose words?"
+	$(BIN)/onrecord query $(OUT)/record status-history --param who=Hungary --columns day,status,accordingTo,outlet,exact
 	@echo
 	$(BIN)/onrecord export $(OUT)/record -o $(OUT)/sample.ttl
 	$(BIN)/onrecord render $(OUT)/record -o $(OUT)/sample.html

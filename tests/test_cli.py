@@ -108,6 +108,8 @@ def test_a_bad_text_ends_in_one_and_the_rest_is_done(sample: Path, tmp_path: Pat
         (["query", "{record}", "pledges", "-p", "who"], "NAME=VALUE"),
         (["query", "{record}", "pledges", "-p", "nobody=1"], "has no parameter"),
         (["query", "{record}", "pledges", "-f", "word"], "table"),
+        (["query", "{record}", "pledges", "-c", "actor,nothing"], "'nothing' is not in the answer"),
+        (["query", "{record}", "pledges", "-c", "actor", "-f", "csv"], "for tables"),
         (["export", "{record}", "-o", "x.doc"], ".ttl"),
         (["why", "{record}", "Nobody Atall"], "check the spelling"),
         (["remove", "{record}", "no-such-document"], "no document"),
@@ -218,8 +220,8 @@ def test_an_interruption_is_clean_and_the_next_build_goes_on(sample: Path, tmp_p
     assert run("validate", str(record)).returncode == 0
 
 
-def test_completion_scripts_are_offered() -> None:
-    """For bash, and the names of the shipped queries are completed."""
+def test_completion_is_offered() -> None:
+    """The names of the shipped queries are completed."""
     done = subprocess.run(
         [sys.executable, "-m", "graph"],
         capture_output=True,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import signal
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -13,8 +12,8 @@ import typer
 
 from graph.commands import console
 from graph.errors import ConfigError
-from graph.formats import FORMATS, write
-from graph.query import NamedQuery, named, named_queries, parse, prepare
+from graph.formats import FORMATS, markdown, table, write
+from graph.query import Answer, NamedQuery, Table, named, named_queries, parse, prepare, read
 from graph.store import Store
 
 
@@ -51,6 +50,15 @@ def query(
     question: Question = None,
     param: Parameters = None,
     format_: Format = "table",
+    columns: Annotated[
+        str | None,
+        typer.Option(
+            "--columns",
+            "-c",
+            help="Columns of a table to show, with commas between.",
+            show_default=False,
+        ),
+    ] = None,
     list_: Annotated[
         bool, typer.Option("--list", help="List the shipped queries and their parameters.")
     ] = False,
@@ -60,7 +68,7 @@ def query(
     [bold]Examples[/]
 
       onrecord query --list
-      onrecord query record pledges --param "who=Austria"
+      onrecord query record pledges --param "who=Austria" --columns actor,status,resource,exact
       onrecord query record who-said-what -p about=dam --format csv > dam.csv
       onrecord query record 'SELECT ?name { ?actor rec:said ?claim ; rdfs:label ?name } LIMIT 9'
     """
@@ -71,19 +79,42 @@ def query(
         raise ConfigError(
             "query needs a RECORD and a QUERY; --list shows the queries that are shipped"
         )
-    _ask(record, _read(question), _values(param or []), format_)
+    wanted = tuple(name.strip() for name in columns.split(",")) if columns else ()
+    _ask(record, _read(question), _values(param or []), format_, wanted)
 
 
-def _ask(record: str, asked: NamedQuery, values: dict[str, str], format_: str) -> None:
+def _ask(
+    record: str, asked: NamedQuery, values: dict[str, str], format_: str, columns: tuple[str, ...]
+) -> None:
     if format_ not in FORMATS:
         raise ConfigError(f"--format {format_!r} does not exist; there are: {', '.join(FORMATS)}")
+    for_people = format_ in ("table", "markdown")
+    if columns and not for_people:
+        raise ConfigError(f"--columns is for tables, not for {format_}: name them in the query")
     with Store.open(record) as store:
         text = prepare(store, asked, values)
         # Oxigraph does not look for Ctrl-C while it counts: let it end the process, which only reads
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        width = shutil.get_terminal_size((160, 24)).columns if sys.stdout.isatty() else 160
-        answer = write(store.query(text), format_, width=width)
-    console.result(console.tame(answer) if format_ in ("table", "markdown") else answer)
+        answer = store.query(text)
+        width = shutil.get_terminal_size((160, 24)).columns
+        if columns:
+            shown = _chosen(read(answer), columns)
+            words = table(shown, width=width) if format_ == "table" else markdown(shown)
+        else:
+            words = write(answer, format_, width=width)
+    console.result(console.tame(words) if for_people else words)
+
+
+def _chosen(answer: Answer, columns: tuple[str, ...]) -> Answer:
+    """Some columns of a table, each different row once, in the order in which they came."""
+    if not isinstance(answer, Table):
+        raise ConfigError("--columns is for the tables that SELECT gives")
+    if unknown := [name for name in columns if name not in answer.columns]:
+        there = ", ".join(answer.columns)
+        raise ConfigError(f"--columns {unknown[0]!r} is not in the answer; it has: {there}")
+    places = [answer.columns.index(name) for name in columns]
+    rows = dict.fromkeys(tuple(row[place] for place in places) for row in answer.rows)
+    return Table(columns, tuple(rows))
 
 
 def _read(question: str) -> NamedQuery:
