@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from graph.extract.statements.clause import Range, noun_phrase
+from graph.extract.statements.clause import noun_phrase
 from graph.lexicons import reporting
 from graph.model import ActorKind, Mention, Span, TimeExpression
 from graph.parse import Reading, span_of
@@ -86,10 +86,13 @@ def _medium(reading: Reading, cue: Token, verb: Token, content: Sequence[Span]) 
                 found = _media_noun(noun) if noun.dep_ == "pobj" else None
                 if found is not None:
                     return found
-        elif child.dep_ in ("dobj", "dative") and verb.lemma_ == "tell":
-            if not _in(content, child) and _is_outlet(reading, child):
-                return span_of(reading.doc[slice(*noun_phrase(child))]).of(reading.document.text)
+        elif _is_told(verb, child) and not _in(content, child) and _is_outlet(reading, child):
+            return span_of(reading.doc[slice(*noun_phrase(child))]).of(reading.document.text)
     return None
+
+
+def _is_told(verb: Token, child: Token) -> bool:
+    return verb.lemma_ == "tell" and child.dep_ in ("dobj", "dative")
 
 
 def _media_noun(noun: Token) -> str | None:
@@ -137,6 +140,3 @@ def _hangs_on(token: Token, verb: Token) -> bool:
             return False
         at = at.head
     return at == verb
-
-
-__all__ = ["Circumstances", "Range", "circumstances"]

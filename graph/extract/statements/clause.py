@@ -89,6 +89,9 @@ def inherited_subject(verb: Token) -> tuple[Token | None, str]:
         if at.dep_ == "conj":
             how = "shared" if how == "own" else how
         elif at.dep_ in ("xcomp", "advcl", "pcomp", "prep", "dep"):
+            controller = _controller(at)
+            if controller is not None:
+                return controller, "governed"
             how = "governed"
         else:
             break
@@ -106,6 +109,21 @@ def _inverted(verb: Token) -> Token | None:
         return None
     for child in verb.rights:
         if child.dep_ in ("dobj", "attr", "oprd") and child.left_edge.i == verb.i + 1:
+            return child
+    return None
+
+
+def _controller(verb: Token) -> Token | None:
+    """Whom another is brought to speak: "Lind talked Berg into calling for …" (Berg calls).
+
+    Counter-example: "Lind used the visit to call for …".
+    """
+    if verb.dep_ != "pcomp" or verb.head.lower_ not in ("into", "from", "of"):
+        return None
+    for child in verb.head.head.children:
+        if child.dep_ == "dobj" and (
+            child.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or child.pos_ == "PRON"
+        ):
             return child
     return None
 

@@ -24,7 +24,13 @@ WEIGHTS = Path(reporting.__file__).with_name("reporting_confidence.json")
 _SAME = 0.5  # content overlap from which two findings are one
 _SHARE = 0.75  # of a cue's other readings' likelihood that speaks for the cue
 _NEARNESS = 2.0  # what the tagger's reading counts when one of the rules' is chosen
-_ASIDES = ("according", "aside:as", "aside:conj", "opinion")  # the parse knows what they stand beside
+_ASIDES = (
+    "according",
+    "aside:as",
+    "aside:conj",
+    "opinion",
+)  # the parse knows what they stand beside
+_SURER = 0.3  # by how much the tagger must be surer to have its reading of the content
 _HOPELESS = 0.1  # a cue of the rules below this is not looked at
 
 
@@ -74,8 +80,10 @@ def _partner(group: Sequence[Candidate], tagged: Sequence[Candidate]) -> int | N
             continue
         shared = max(iou(other.content, candidate.content) for candidate in group)
         same_cue = _touch(group[0].cue_range, other.cue_range)
-        if same_cue and shared < _SAME and (
-            group[0].frame.startswith(_ASIDES) or _is_outer(group[0], number, tagged)
+        if (
+            same_cue
+            and shared < _SAME
+            and (group[0].frame.startswith(_ASIDES) or _is_outer(group[0], number, tagged))
         ):
             shared = _SAME
         if shared >= (_SAME if same_cue else 0.7) and shared + same_cue > best:
@@ -102,7 +110,13 @@ def _is_outer(candidate: Candidate, number: int, tagged: Sequence[Candidate]) ->
 
 
 def _join(finding: Finding, tagged: Candidate) -> None:
-    nearest = max(finding.group, key=lambda c: _NEARNESS * iou(c.content, tagged.content) + c.score)
+    is_aside = finding.group[0].frame.startswith(_ASIDES)
+    weight = _NEARNESS / 4 if is_aside else _NEARNESS
+    nearest = max(finding.group, key=lambda c: weight * iou(c.content, tagged.content) + c.score)
+    if iou(nearest.content, tagged.content) < _SAME:  # the outer of two: the tagger's is a part
+        is_aside, nearest = True, finding.group[0]
+    if not is_aside and not nearest.quotes and tagged.score > nearest.score + _SURER:
+        nearest = replace(nearest, content=tagged.content, head=tagged.head, tail="")
     if not same_source(nearest, tagged):
         nearest = replace(nearest, source=tagged.source, subject=tagged.subject, how=tagged.how)
     finding.candidate, finding.tagged = nearest, tagged

@@ -28,9 +28,7 @@ def candidates(
             yield candidate
 
 
-def _candidate(
-    reading: Reading, quotations: Quotations, found: Attribution
-) -> Candidate | None:
+def _candidate(reading: Reading, quotations: Quotations, found: Attribution) -> Candidate | None:
     doc = reading.doc
     content = [r for r in (_trimmed(reading, span) for span in found.content) if r is not None]
     if not content:
