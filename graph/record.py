@@ -154,6 +154,12 @@ class Record:
         """Actors and their short edges as a networkx graph."""
         return build_network(self.store, with_claims=with_claims)
 
+    def _repr_html_(self) -> str:
+        """The explorer, inline in a notebook."""
+        from graph.render import frame  # here: pyvis takes half a second to import
+
+        return frame(self.store)
+
     def validate(self) -> Report:
         """What is wrong with it, if anything."""
         return validate(self.store)

@@ -34,7 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "export": BASE | {"terms", "query", "store", "assemble", "knowledge"},
     "validate": BASE | {"terms", "ontology", "assemble", "export", "store", "query"},
     "render": BASE | {"terms", "query", "store", "assemble", "export"},
-    "record": BASE | {"query", "store", "export", "validate"},
+    "record": BASE | {"query", "store", "export", "validate", "render"},
     "contract": {"model"},
     "serve": BASE
     | {"terms", "query", "guard", "ontology", "store", "assemble", "render", "export", "formats"},

@@ -2,5 +2,6 @@
 
 from graph.render.build import page_html, render
 from graph.render.gather import Selection, gather
+from graph.render.notebook import frame
 
-__all__ = ["Selection", "gather", "page_html", "render"]
+__all__ = ["Selection", "frame", "gather", "page_html", "render"]

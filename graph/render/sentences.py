@@ -23,8 +23,8 @@ def around(text: str, start: int, end: int) -> tuple[int, int]:
             continue
         if found.end() <= start:
             left = found.end()
-        elif found.start() >= end:
-            right = _with_closing(text, found)
+        elif (cut := _with_closing(text, found)) >= end:
+            right = cut
             break
     left = _at_word(text, left, start) if left == low > 0 else left
     right = _before_cut(text, right, end) if right == high < len(text) else right

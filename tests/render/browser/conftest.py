@@ -13,7 +13,6 @@ import pytest
 from graph.render.build import write
 from graph.render.page import PageData
 
-ROOT = Path(__file__).resolve().parents[3]
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"
@@ -82,11 +81,10 @@ def visit(chromium: object) -> Iterator[Callable[..., Visit]]:
 @pytest.fixture(scope="session")
 def axe() -> str:
     """The source of axe-core, which finds what shuts people out."""
-    places = (os.environ.get("ONRECORD_AXE"), str(ROOT / ".cache/node_modules/axe-core/axe.min.js"))
-    for place in places:
-        if place and Path(place).is_file():
-            return Path(place).read_text(encoding="utf-8")
-    pytest.skip("axe-core is not there: npm install --prefix .cache --no-save axe-core@4")
+    package = pytest.importorskip(
+        "axe_playwright_python", reason="axe-core is not there: pip install axe-playwright-python"
+    )
+    return (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,28 @@
+"""The explorer inside a notebook: the page in a frame that has no rights but to run its own script."""
+
+from __future__ import annotations
+
+from html import escape
+
+from graph.render.build import page_html
+from graph.render.gather import Selection, gather
+from graph.render.lookup import Record
+
+NOTEBOOK_NODES = 400  # a notebook keeps every output: the page in it is smaller than the one in a file
+
+
+def frame(
+    record: Record,
+    *,
+    title: str = "Who said what",
+    selection: Selection | None = None,
+    height: int = 720,
+    max_nodes: int = NOTEBOOK_NODES,
+) -> str:
+    """An iframe with the explorer of the record, `height` pixels high, as `_repr_html_` wants it."""
+    data = gather(record, title=title, selection=selection, full_text=False, max_nodes=max_nodes)
+    page = escape(page_html(data), quote=True)
+    return (
+        f'<iframe srcdoc="{page}" width="100%" height="{height}" title="{escape(title, quote=True)}"'
+        ' style="border:0" sandbox="allow-scripts allow-downloads allow-popups"></iframe>'
+    )
