@@ -88,16 +88,19 @@ class _ViewWriter:
                 if statement not in self._negated:
                     self._graph.link(actor, terms.SAID, claim)
         for claim, statements in by_claim.items():
-            self._write_counts(claim, statements)
+            outlets = self._write_counts(claim, statements)
+            self._graph.count(claim, terms.CORROBORATION, outlets if outlets > 1 else None)
         for actor, statements in by_actor.items():
             self._write_counts(actor, statements)
+            self._graph.count(actor, terms.QUOTED_TIMES, len(statements))
         self._write_days(claim_of)
         self._write_tallies(claim_of, by_actor)
 
-    def _write_counts(self, subject: NamedNode, statements: Iterable[NamedNode]) -> None:
+    def _write_counts(self, subject: NamedNode, statements: Iterable[NamedNode]) -> int:
+        """Statements, documents and outlets; returns the number of outlets."""
         reports = list(statements)
         self._graph.count(subject, terms.STATEMENT_COUNT, len(reports))
-        self._write_reports(subject, reports)
+        return self._write_reports(subject, reports)
 
     def _write_days(self, statements: Iterable[NamedNode]) -> None:
         """The day of a statement: when it was said, or else when it was published."""
@@ -149,12 +152,16 @@ class _ViewWriter:
         """`actor rec:pledges rec:resource-troops`, and its like for the other statuses."""
         status_of, kind_of = self._one(terms.STATUS), self._one(terms.RESOURCE_KIND)
         edge_of = {terms.concept(status): terms.EDGE_OF_STATUS[status] for status in Status}
+        numbers: dict[NamedNode, int] = defaultdict(int)
         for commitment, actors in self._many(terms.COMMITTED_ACTOR).items():
             if commitment not in self._document:
                 continue  # a rec:Pledge, which is itself derived
             for actor in actors:
+                numbers[actor] += 1
                 edge = edge_of[status_of[commitment]]
                 self._edges[actor, edge, kind_of[commitment]].add(commitment)
+        for actor, number in numbers.items():
+            self._graph.count(actor, terms.COMMITMENT_COUNT, number)
 
     def _collect_stances(self) -> None:
         polarity_of, targets = self._one(terms.POLARITY), self._many(terms.TARGET)
@@ -222,12 +229,13 @@ class _ViewWriter:
         matches = self._reader.match(predicate=predicate)
         return {node(quad.subject): date.fromisoformat(words(quad.object)) for quad in matches}
 
-    def _write_reports(self, this: NamedNode, findings: Iterable[NamedNode]) -> None:
-        """How many documents and outlets report it."""
+    def _write_reports(self, this: NamedNode, findings: Iterable[NamedNode]) -> int:
+        """How many documents and outlets report it; returns the number of outlets."""
         documents = {self._document[finding] for finding in findings}
         outlets = {self._outlet[d] for d in documents if d in self._outlet}
         self._graph.count(this, terms.DOCUMENT_COUNT, len(documents))
         self._graph.count(this, terms.OUTLET_COUNT, len(outlets))
+        return len(outlets)
 
     def _write_edge(self, edge: _Edge, origins: set[NamedNode]) -> None:
         graph = self._graph

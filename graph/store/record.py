@@ -199,9 +199,14 @@ class Store:
         return len(new)
 
     def load(self, graphs: Iterable[DocumentGraph]) -> None:
-        """Put in very many documents, streamed. After an interruption the next opening restores the record."""
+        """Put in very many documents, streamed; those that are there are left.
+
+        After an interruption the next opening restores the record as it was before.
+        """
         self._check_writable()
-        quads = (quad for graph in graphs for quad in graph.quads)
+        held = set(self.documents())
+        new = (graph for graph in graphs if graph.document not in held)
+        quads = (quad for graph in new for quad in graph.quads)
         self._bulk(quads)
 
     def remove(self, document: str) -> bool:
