@@ -34,7 +34,11 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _NOT_IN_OFFICE = re.compile(
-    r"\b(?:former|ex-|candidate|nominee|elect|shadow|opposition|deputy leader)", re.I
+    r"\b(?:former|ex-|candidate|nominee|elect\b|shadow|opposition|contender|hopeful|front-?runner|presumptive|rival|deputy leader)",
+    re.I,
+)
+_STATES = frozenset(
+    "country nation state member ally partner donor government power lender creditor signatory leader minister".split()
 )
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _VAGUE = {"some", "many", "several", "few", "any", "no", "every", "each", "most", "certain", "other", "more", "what",
@@ -173,7 +177,10 @@ class ActorFinder:
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         if owner is not None and owner.lower_ not in ("his", "her", "our", "my", "their", "its"):
             return None
-        if owner is None and any(c.dep_ in ("amod", "compound", "prep") for c in token.children):
+        plain = ("federal", "national", "central", "caretaker", "interim", "new")
+        if owner is None and any(
+            c.dep_ in ("amod", "compound", "prep") and c.lower_ not in plain for c in token.children
+        ):
             return None
         if owner is None and self.reading.entity_at(token.i) is not None:
             return None
@@ -234,7 +241,13 @@ class ActorFinder:
         named = any(
             c.ent_type_ in ("NORP", "GPE", "ORG", "LOC") for c in token.children if c.i < token.i
         )
-        return named or "the" in openers or any(c.dep_ == "poss" for c in token.children)
+        states = token.lemma_.lower() in _STATES and token.tag_ == "NNS"
+        described = states and any(
+            c.dep_ in ("amod", "compound") for c in token.children if c.i < token.i
+        )
+        return (
+            named or described or "the" in openers or any(c.dep_ == "poss" for c in token.children)
+        )
 
     # --- pronouns -----------------------------------------------------------------------------
 
@@ -244,7 +257,7 @@ class ActorFinder:
         if token.lower_ in _FIRST:
             yield from self._first_person(token, frame)
             return
-        speaker = _speaker(token, frame)
+        speaker = _speaker(token, frame) or _promiser(token, frame)
         if speaker is not None and _agrees(token, speaker):
             for other in self._spread(speaker, frame):
                 yield from self._bound(other, frame, depth + 1)
@@ -440,6 +453,11 @@ def _is_passive(node: Token) -> bool:
 def _shared_subject(node: Token) -> Token | None:
     """The subject of the verb to which a coordinated or a participle clause belongs."""
     for _ in range(4):
+        if node.dep_ == "pcomp" and node.head.lower_ in ("by", "after", "before", "in", "while"):
+            node = node.head.head  # "won them over by promising to …"
+            for child in node.children:
+                if child.dep_ == "nsubj":
+                    return child
         if (
             node.dep_
             not in ("conj", "advcl", "xcomp", "dep", "ccomp", "acl", "dobj", "attr", "acomp")
@@ -484,6 +502,16 @@ def _speaker(pronoun: Token, frame: Frame) -> Token | None:
     return next((c for c in frame.speech.children if c.dep_ == "nsubj" and c.i != pronoun.i), None)
 
 
+def _promiser(pronoun: Token, frame: Frame) -> Token | None:
+    """ "Oslo's announcement that it would pay": whose announcement it is."""
+    for operator in frame.operators:
+        if operator.token.pos_ == "NOUN" and operator.token.i < pronoun.i:
+            return next(
+                (c for c in operator.token.children if c.dep_ == "poss" and c.pos_ != "PRON"), None
+            )
+    return None
+
+
 def _agrees(pronoun: Token, token: Token) -> bool:
     plural = token.tag_ in ("NNS", "NNPS") or bool(list(token.conjuncts)) or token.lower_ in _PLURAL
     if pronoun.lower_ in _PLURAL:
@@ -504,8 +532,9 @@ def _span(token: Token) -> Span:
 
 def _offices(reading: Reading, so_far: Findings) -> Iterator[tuple[int, int]]:
     """(person's entity, entity of the country or body for which the person decides)."""
+    out = _out_of_office(reading, so_far)
     for entity in list(reading.entities):
-        if entity.kind is not ActorKind.PERSON:
+        if entity.kind is not ActorKind.PERSON or entity.key in out:
             continue
         held = _known_office(entity.name, reading.document.published)
         if held is not None and (key := _country_key(reading, held)) is not None:
@@ -516,16 +545,25 @@ def _offices(reading: Reading, so_far: Findings) -> Iterator[tuple[int, int]]:
             if key is not None:
                 yield entity.key, key
     for role in so_far.roles:
-        if (
-            role.former
-            or role.elect
-            or role.person.entity is None
-            or _NOT_IN_OFFICE.search(role.title)
-        ):
+        if role.person.entity is None or role.person.entity in out:
             continue
         key = _role_body(reading, role.title, role.organisation)
         if key is not None:
             yield role.person.entity, key
+
+
+def _out_of_office(reading: Reading, so_far: Findings) -> set[int]:
+    """Persons of whom the text says anywhere that they left the post, or only run for it."""
+    out = {
+        role.person.entity
+        for role in so_far.roles
+        if role.person.entity is not None
+        and (role.former or role.elect or _NOT_IN_OFFICE.search(role.title))
+    }
+    for entity in reading.entities:
+        if _NOT_IN_OFFICE.search(" ".join(entity.descriptions)):
+            out.add(entity.key)
+    return out
 
 
 def _role_body(reading: Reading, title: str, organisation: Mention | None) -> int | None:

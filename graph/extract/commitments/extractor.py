@@ -95,9 +95,21 @@ class _Document:
         slots = Slots(self.reading, frame, self.lex)
         if not worth(frame, how, slots, self.lex):
             return
-        bound = self.actors.bound(frame)
+        bound = [b for b in self.actors.bound(frame) if not self._takes_sides(b, slots)]
         for who in bound:
             yield self._commitment(frame, how, slots, who, joint=len(bound) > 1)
+
+    def _takes_sides(self, who: Bound, slots: Slots) -> bool:
+        """ "Senator Holm withdrew his support": a person's support is a stance, a country's is help."""
+        entity = (
+            self.reading.entities[who.mention.entity] if who.mention.entity is not None else None
+        )
+        person = entity is not None and entity.kind is ActorKind.PERSON
+        return (
+            person
+            and slots.quantity is None
+            and slots.resource.label in ("support", "backing", "help")
+        )
 
     def _commitment(
         self, frame: Frame, how: Verdict, slots: Slots, who: Bound, *, joint: bool

@@ -65,7 +65,8 @@ def trigger_hashes(doc: Doc, lex: Lexicon) -> frozenset[int]:
 
 def _frame(token: Token, lex: Lexicon) -> Frame | None:
     if token.pos_ in ("VERB", "AUX"):
-        return _verb_frame(token, lex)
+        dashed = token.i > 0 and token.nbor(-1).text == "-"  # "rear-ended"
+        return None if dashed else _verb_frame(token, lex)
     if token.pos_ == "NOUN" and token.lemma_.lower() in lex.nouns:
         return _noun_frame(token, lex)
     return None
@@ -143,8 +144,13 @@ def verb_lemma(token: Token, lex: Lexicon) -> str:
             pair = f"{lemma} {child.lower_}"
             if pair in lex.gives or pair in lex.direct or pair in lex.weak:
                 return pair
-            if child.dep_ == "prt":
-                return pair  # "gave up its weapons" gives nothing
+            amount = (
+                child.lower_ == "up"
+                and child.i + 1 < len(child.doc)
+                and child.nbor().lower_ == "to"
+            )
+            if child.dep_ == "prt" and not amount:
+                return pair  # "gave up its weapons" gives nothing; "gave up to 500 tents" does
     return lemma
 
 
@@ -186,7 +192,8 @@ def _recipient_thing(
 ) -> tuple[Token | None, Token | None]:
     """ "train 500 nurses", "fund schools": the deed is what is given, the object gets it."""
     if not objects:
-        return (verb, None) if lemma in ("help", "assist") else (None, None)
+        alone = lemma in ("help", "assist") and not _has_clause(verb) and verb.dep_ != "relcl"
+        return (verb, None) if alone else (None, None)
     return objects[0], objects[0]
 
 
@@ -301,6 +308,8 @@ def _take(frame: Frame, node: Token, parent: Token, lex: Lexicon) -> bool:
         and lemma in lex.nouns
         and node.dep_ in ("acl", "pcomp", "relcl", "xcomp", "ccomp")
     ):
+        if lemma in lex.acts and parent.head.lemma_.lower() not in lex.passing:
+            return False  # "introduced a bill to ban …" has changed nothing yet
         frame.operators.append(Operator(parent, lex.nouns[lemma], lemma in lex.strong_nouns))
         return True
     return parent.pos_ == "AUX" or (parent.pos_ == "ADP" and node.dep_ == "pobj")
@@ -320,6 +329,8 @@ def _take_verb(frame: Frame, node: Token, parent: Token, lemma: str, lex: Lexico
             return True
         if lemma in lex.demands:
             frame.demanded |= node.dep_ in ("ccomp", "xcomp", "pcomp", "dobj")
+            return False
+        if node.pos_ == "NOUN" and parent.pos_ == "VERB" and lemma not in lex.carriers:
             return False
         if node.pos_ in ("NOUN", "ADJ") or parent.pos_ == "AUX":
             return True  # "has indicated a readiness", "are ready": the subject stands here

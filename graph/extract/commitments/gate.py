@@ -17,6 +17,20 @@ _SOLID = frozenset(
 _TIME = frozenset(
     "year month week day hour minute decade time night summer winter life weekend morning".split()
 )
+_BACKED = frozenset(
+    {
+        "guarantee",
+        "mission",
+        "force",
+        "army",
+        "police",
+        "refugee",
+        "victim",
+        "operation",
+        "loan",
+        "fund",
+    }
+)
 _HANDING = frozenset({"send", "deploy", "provide", "supply", "deliver", "donate", "dispatch", "contribute", "ship", "lend",
                       "withdraw", "give", "transfer", "train", "airlift", "fly", "offer", "pull out", "hand over"})  # fmt: skip
 _GIFTS = frozenset(
@@ -42,7 +56,7 @@ _IDIOMS = frozenset({("pay", "price"), ("pay", "visit"), ("raise", "price"), ("t
                      ("raise", "money"), ("raise", "fund"), ("give", "power"), ("provide", "power"), ("take", "job"),
                      ("drop", "bomb"), ("raise", "bar"), ("hold", "power"), ("take", "force"), ("make", "money"),
                      ("take", "shot"), ("take", "land"), ("give", "shot"), ("open", "fire"), ("keep", "house"),
-                     ("take", "help"), ("hold", "office"), ("join", "force"), ("open", "door"), ("free", "hand"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister")})  # fmt: skip
+                     ("take", "help"), ("hold", "office"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister")})  # fmt: skip
 _MATTERS = frozenset(
     "plan proposal summit bill idea initiative candidate candidacy deal campaign presidency claim view position policy "
     "theory argument decision move effort agenda party cause approach nomination legislation measure amendment".split()
@@ -163,6 +177,8 @@ def _worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
     counted = amount is not None and (amount.currency or amount.unit is not None) and resource.known
     if resource.kind in (ResourceKind.RESETTLEMENT, ResourceKind.TRAINING):
         return amount is not None
+    if counted and amount is not None and amount.currency and frame.lemma in _HANDING:
+        return True
     return (solid or counted) and (bool(slots.beneficiaries()) or (counted and solid))
 
 
@@ -188,18 +204,30 @@ def _is_counted(thing: Token, slots: Slots) -> bool:
 
 
 def _is_loyalty(frame: Frame, slots: Slots) -> bool:
-    """ "pledged to back the candidate", "support for Ms Lund": a stance towards a person, not a gift."""
+    """ "pledged to back the candidate", "will support a higher wage": a stance; "will support Mali" gives."""
     if slots.quantity is not None and slots.quantity.currency:
         return False
-    if frame.lemma in ("support", "back", "protect", "defend", "help", "assist"):
-        target = frame.recipient or frame.thing
-        return target is not None and (
-            target.ent_type_ in ("PERSON", "NORP")
-            or target.lemma_.lower() in ("nominee", "candidate", "party")
-        )
+    if (
+        frame.lemma in ("support", "back", "protect", "defend", "help", "assist")
+        and frame.thing is not None
+    ):
+        return not _is_helped(frame, slots)
     if slots.resource.label in ("support", "backing", "help"):
-        return any(b.text[:1].isupper() and _is_person(slots, b) for b in slots.beneficiaries())
+        return any(_is_person(slots, b) for b in slots.beneficiaries())
     return False
+
+
+def _is_helped(frame: Frame, slots: Slots) -> bool:
+    target = frame.recipient or frame.thing
+    if target is None or target.i == frame.core.i or target.lemma_.lower() in _BACKED:
+        return True
+    if target.ent_type_ in ("PERSON", "NORP"):
+        return False
+    kinds = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.GROUP)
+    entities = slots.reading.entities
+    return any(
+        b.entity is not None and entities[b.entity].kind in kinds for b in slots.beneficiaries()
+    )
 
 
 def _is_person(slots: Slots, who: Mention) -> bool:
@@ -233,6 +261,8 @@ def _is_mere_wish(frame: Frame) -> bool:
 
 def _is_slight(thing: Token) -> bool:
     """ "offered little support", "no help": nothing that binds."""
+    if thing.lower_ in ("more", "less", "enough", "much", "one") and thing.n_rights == 0:
+        return True
     return any(
         c.lower_ in ("little", "scant", "any", "such", "less", "what", "which", "whatever")
         for c in thing.children

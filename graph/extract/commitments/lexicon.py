@@ -24,6 +24,9 @@ class Lexicon:
     nouns: dict[str, Status]
     strong_nouns: frozenset[str]
     of_nouns: frozenset[str]
+    acts: frozenset[str]
+    passing: frozenset[str]
+    policy_things: frozenset[str]
     carriers: frozenset[str]
     gives: frozenset[str]  # all of the four kinds below
     objects: frozenset[str]
@@ -64,7 +67,7 @@ def lexicon() -> Lexicon:
         files("graph.lexicons").joinpath("commitments.toml").read_text(encoding="utf-8")
     )
     verbs, giving, filters = raw["verbs"], raw["giving"], raw["filters"]
-    resources = {k: v for k, v in raw["resources"].items() if k != "never"}
+    resources = {k: v for k, v in raw["resources"].items() if k not in ("never", "policy")}
     gives = frozenset(w for words in giving.values() for w in words)
     return Lexicon(
         strong=_statuses(verbs["strong"]),
@@ -72,10 +75,17 @@ def lexicon() -> Lexicon:
         direct=_statuses(verbs["direct"]),
         adjectives=_statuses(raw["adjectives"]),
         nouns=_statuses(
-            {k: v for k, v in raw["nouns"].items() if k not in ("strong", "of", "carriers")}
+            {
+                k: v
+                for k, v in raw["nouns"].items()
+                if k not in ("strong", "of", "acts", "passing", "carriers")
+            }
         ),
         strong_nouns=frozenset(raw["nouns"]["strong"]),
         of_nouns=frozenset(raw["nouns"]["of"]),
+        acts=frozenset(raw["nouns"]["acts"]),
+        passing=frozenset(raw["nouns"]["passing"]),
+        policy_things=frozenset(raw["resources"]["policy"]["words"]),
         carriers=frozenset(raw["nouns"]["carriers"]),
         gives=gives,
         objects=frozenset(giving["object"]),

@@ -66,7 +66,8 @@ class Slots:
         frame = self.frame
         thing = frame.thing if frame.thing is not None else frame.core
         head, kind = self._classified(thing)
-        known = kind is not None
+        policy = self.frame.lemma in self.lex.policy | self.lex.withdrawing
+        known = kind is not None or (policy and head.lemma_.lower() in self.lex.policy_things)
         kind = self._by_action(kind, thing)
         if head.lemma_.lower() in (
             "aid",
@@ -98,6 +99,8 @@ class Slots:
         )
 
     def _label(self, head: Token) -> str | None:
+        if head.i == self.frame.core.i:
+            return self.frame.lemma  # "willing to help"
         if head.pos_ not in ("NOUN", "PROPN"):
             return None
         single = head.lower_.removesuffix("s")
@@ -247,11 +250,15 @@ class Slots:
             return thing.lemma_
         amount = self.quantity.span if self.quantity is not None else None
         kept: list[Token] = []
+        apart = ("relcl", "acl", "advcl", "appos")
+        clauses = {
+            t.i for c in thing.children if c.dep_ in apart and c.i > thing.i for t in c.subtree
+        }
         last = thing.i
         for token in thing.subtree:
             if token.i > last + 1 and kept:
                 break
-            if token.dep_ in ("relcl", "acl", "advcl", "appos") and token.i > thing.i:
+            if token.i in clauses:
                 break
             if (
                 token.i > thing.i

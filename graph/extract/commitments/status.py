@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph.extract.commitments.frames import Frame
 from graph.extract.commitments.lexicon import Lexicon
-from graph.model import Status
+from graph.model import ResourceKind, Status
 
 _WILL = {"will", "'ll", "’ll", "wo", "shall", "ll"}
 _MAY = {"may", "might", "could"}
@@ -16,18 +16,9 @@ _RANK = (Status.REFUSED, Status.WITHDRAWN, Status.CONSIDERING, Status.READY, Sta
          Status.PLEDGED, Status.DELIVERED)  # fmt: skip
 _IF = {"if", "unless", "whether", "though", "lest"}
 # What may be ended without anything being taken back: a burden, not a gift.
-_GIFTS = {
-    "aid",
-    "assistance",
-    "support",
-    "funding",
-    "troop",
-    "force",
-    "supply",
-    "contribution",
-    "help",
-    "presence",
-}
+_GIFTS = {"aid", "assistance", "support", "funding", "troop", "force", "supply", "contribution", "help", "presence", "asset",
+          "equipment", "relief", "backing", "package", "observer", "expert", "adviser", "peacekeeper", "cooperation",
+          "shipment", "delivery", "sale", "export", "participation", "membership"}  # fmt: skip
 _BURDENS = {"sanction", "tariff", "debt", "restriction", "ban", "embargo", "tax", "emission", "coal", "blockade",
             "duty", "levy", "fee", "fine", "pollution", "quota", "curb", "hostility", "war", "fighting", "attack",
             "strike", "use", "subsidy", "deficit", "violence", "export", "import", "production", "barrier", "test", "programme", "program", "site"}  # fmt: skip
@@ -71,6 +62,8 @@ def _from_operators(frame: Frame, lex: Lexicon) -> Verdict | None:
     if _is_negated(core) and core.pos_ != "NOUN":
         refused = all(s in (Status.PLEDGED, Status.READY, Status.ALLOCATED) for s in statuses)
         return Verdict(Status.REFUSED, 0.85) if refused else None
+    if statuses.count(Status.REFUSED) > 1:  # "refused to rule out sending"
+        return Verdict(Status.CONSIDERING, 0.8)
     weakest = min(statuses, key=_RANK.index)
     strong = any(o.strong for o in frame.operators)
     return Verdict(weakest, 0.95 if strong else 0.85)
@@ -127,6 +120,8 @@ def _direct(core: Token, status: Status, helpers: set[str], negated: bool) -> Ve
         return Verdict(bent, 0.7) if bent is not None else None
     if helpers & _MAY or _yet_to(core):
         return Verdict(Status.CONSIDERING, 0.6)
+    if status is Status.READY and helpers & (_WILL | {"would"}):
+        return Verdict(Status.PLEDGED, 0.8)  # "will offer every family $500"
     if "would" in helpers and status is not Status.PLEDGED:
         return Verdict(status, 0.5)
     if "to" in helpers and core.dep_ not in ("xcomp", "conj") and status is not Status.CONSIDERING:
@@ -143,6 +138,8 @@ def _possible(frame: Frame, helpers: set[str], negated: bool) -> Verdict | None:
 
 
 def _done(core: Token, helpers: set[str]) -> Verdict | None:
+    if core.tag_ == "VBG" and core.dep_ == "pcomp" and core.head.lower_ in ("by", "after"):
+        return Verdict(Status.DELIVERED, 0.5)  # "won them over by donating $500"
     if core.tag_ == "VBG" and core.dep_ != "acl":
         if helpers & {"is", "are", "'s", "’s", "'re", "’re", "am", "'m", "’m"} and not helpers & {
             "has",
@@ -161,8 +158,10 @@ def _taken_back(frame: Frame, found: Verdict, lex: Lexicon) -> Verdict | None:
     """ "will withdraw its troops" takes back; "will lift the tariffs" gives; "will not suspend aid" is neither."""
     if frame.lemma not in lex.withdrawing:
         return _cut_back(frame, found)
-    if frame.thing is not None and frame.thing.lemma_.lower() in _BURDENS:
+    if not _is_gift(frame.thing, lex):
         if frame.status is Status.WITHDRAWN and not frame.operators:
+            if frame.core.tag_ in ("VBD", "VBN") and not _helpers(frame.core) & _WILL:
+                return None  # "lifted the ban last year": done with, and no gift
             return (
                 Verdict(Status.PLEDGED, found.certainty)
                 if found.status is not Status.REFUSED
@@ -181,6 +180,19 @@ def _cut_back(frame: Frame, found: Verdict) -> Verdict:
     if less and found.status in (Status.PLEDGED, Status.ALLOCATED, Status.DELIVERED):
         return Verdict(Status.WITHDRAWN, found.certainty)
     return found
+
+
+def _is_gift(thing: Token | None, lex: Lexicon) -> bool:
+    """What can be taken back ("troops", "aid", "its offer"), not what is only ended ("nuclear tests")."""
+    if thing is None:
+        return False
+    lemma = thing.lemma_.lower()
+    if lemma in _BURDENS:
+        return False
+    return (
+        lex.kinds.get(lemma, ResourceKind.OTHER) is not ResourceKind.OTHER
+        or lemma in _GIFTS | lex.of_nouns
+    )
 
 
 # --- small questions about tokens ---------------------------------------------------------------------

@@ -427,6 +427,12 @@ def _noun_phrase(doc: Doc, start: int) -> list[Token]:
             last_noun = len(words)
             if not _leads_on(token):
                 break
+        elif (
+            token.like_num
+            and words[0] is not token
+            and (token.i + 1 >= len(doc) or doc[token.i + 1].pos_ not in ("NOUN", "PROPN"))
+        ):
+            break
     return words[:last_noun]
 
 
@@ -450,6 +456,8 @@ def _is_name_after(doc: Doc, token: Token) -> bool:
 def _continues(token: Token, words: list[Token]) -> bool:
     if token.is_space or token.lower_ in ("last", "next", "this"):
         return False
+    if token.like_num and words and words[-1].pos_ == "PROPN" and token.text.isdigit():
+        return True  # "60 Boeing 787 jets"
     if token.like_num:  # "two 250-bed hospitals"
         return token.i + 1 < len(token.doc) and token.doc[token.i + 1].text == "-" and not words
     if token.pos_ in ("NOUN", "PROPN", "ADJ"):
@@ -475,7 +483,7 @@ def _leads_on(token: Token) -> bool:
     after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if after is None:
         return False
-    if after.text in ("'s", "’s", "-"):
+    if after.text in ("'s", "’s", "-") or (token.pos_ == "PROPN" and after.text.isdigit()):
         return True
     if after.pos_ in ("NOUN", "PROPN"):
         return (
