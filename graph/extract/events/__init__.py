@@ -33,12 +33,19 @@ class EventExtractor:
 
     def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Event]:
         """The events of one document."""
-        told = [
-            Told(event, refers_back(trigger, event))
-            for trigger in triggers(reading)
-            if (event := self._event(reading, trigger)) is not None
-        ]
-        return one_per_event(reading, told)
+        told = (self._told(reading, trigger) for trigger in triggers(reading))
+        return one_per_event(reading, [one for one in told if one is not None])
+
+    def _told(self, reading: Reading, trigger: Trigger) -> Told | None:
+        """The mention, if it says enough to know the event by, or else means one told before."""
+        event = self._event(reading, trigger)
+        if event is None:
+            return None
+        back = refers_back(trigger, event)
+        enough = _is_told(trigger, event.place, event.time, event.participants)
+        if not enough and not (back and event.participants):
+            return None
+        return Told(event, back, enough)
 
     def _event(self, reading: Reading, trigger: Trigger) -> Event | None:
         state = state_of(trigger)
@@ -47,17 +54,6 @@ class EventExtractor:
         place = place_of(reading, trigger)
         time = time_of(reading, trigger)
         who = participants_of(reading, trigger, place)
-        if not _is_told(trigger, place, time, who):
-            return None
-        published = reading.document.published
-        if (
-            state is EventState.HELD
-            and time
-            and time.start
-            and published
-            and time.start > published
-        ):
-            state = EventState.PLANNED
         return Event(
             type=trigger.type,
             label=label_of(reading, trigger, place, time, who),
@@ -67,8 +63,20 @@ class EventExtractor:
             time=time,
             participants=who,
             host=host_of(reading, trigger),
-            state=state,
+            state=_as_of(reading, state, time),
         )
+
+
+def _as_of(reading: Reading, state: EventState, time: TimeExpression | None) -> EventState:
+    """What lies after the day of publication is planned, whatever its tense."""
+    published = reading.document.published
+    later = (
+        time is not None
+        and time.start is not None
+        and published is not None
+        and time.start > published
+    )
+    return EventState.PLANNED if later and state is EventState.HELD else state
 
 
 def _is_told(

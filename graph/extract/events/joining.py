@@ -21,10 +21,14 @@ NEAR = 600  # characters within which "the summit" means the summit last spoken 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One mention of an event. `back` marks a definite one that does not say where: "the summit"."""
+    """One mention of an event. `back` marks a definite one that does not say where: "the summit".
+
+    One that does not say `enough` by itself only adds to an event told before.
+    """
 
     event: Event
     back: bool = False
+    enough: bool = True
 
 
 def refers_back(trigger: Trigger, event: Event) -> bool:
@@ -40,12 +44,12 @@ def one_per_event(reading: Reading, told: Iterable[Told]) -> list[Event]:
     kept: list[Event] = []
     for one in told:
         event = one.event
-        same = [k for k, other in enumerate(kept) if _is_same(reading, event, other)]
+        same = [k for k, other in enumerate(kept) if one.enough and _is_same(reading, event, other)]
         if not same and one.back:
             same = [k for k, other in enumerate(kept) if _is_near(event, other)][-1:]
-        if not same:
+        if not same and one.enough:
             kept.append(event)
-        else:
+        elif same:
             kept[same[0]] = _joined(kept[same[0]], event)
     return kept
 
@@ -104,10 +108,12 @@ def _joined(first: Event, second: Event) -> Event:
     """One event with the slots of both; the words of the mention that says more."""
     best = second if _detail(second) > _detail(first) else first
     kind = max((first.type, second.type), key=lambda t: _RANK.get(t, 0))
+    named = best if best.type is kind else first if first.type is kind else second
     more = [m for m in second.participants if not any(same_actor(m, p) for p in first.participants)]
     return replace(
         best,
         type=kind,
+        label=named.label,
         place=first.place or second.place,
         time=_finer(first.time, second.time),
         participants=(*first.participants, *more),

@@ -60,13 +60,26 @@ def _of_noun(
     kept = [t for t in _phrase_tokens(head) if not _is_time(t, time)]
     while kept and (kept[0].tag_ in ("DT", "PRP$", "POS", "IN") or kept[0].is_punct):
         kept = kept[1:]
-    text = "".join(t.text_with_ws for t in kept[:MAX_WORDS])
+    kept = kept[:MAX_WORDS]
+    while len(kept) > 1 and kept[-1].pos_ in ("ADP", "DET", "PUNCT", "CCONJ"):
+        kept = kept[:-1]
+    text = _front_of_name(reading, kept) + "".join(t.text_with_ws for t in kept)
     words = " ".join(text.split()).strip(" ,;–—-“”\"'")
     if words.count('"') % 2 or words.count("“") != words.count("”"):
         words = words.translate(str.maketrans("", "", '"“”'))
     if len(kept) <= 1 and participants:
         words += " of " + " and ".join(name_of(reading, m) for m in participants[:3])
     return words
+
+
+def _front_of_name(reading: Reading, kept: list[Token]) -> str:
+    """What stands before the first word of a name that the phrase begins inside of."""
+    key = reading.entity_at(kept[0].i) if kept else None
+    if key is None:
+        return ""
+    start = kept[0].idx
+    spans = (s for s in reading.entities[key].mentions if s.start < start < s.end)
+    return next((reading.document.text[s.start : start] for s in spans), "")
 
 
 def _phrase_tokens(head: Token) -> list[Token]:

@@ -77,6 +77,7 @@ def _nominal(token: Token, kind: EventType, lex: EventLexicon) -> Trigger:
         if by is not None:
             actors += members(by)
             host = by
+    actors += _speakers_at(outer)
     for child in outer.children:  # "the summit, chaired by X and Y"
         if child.dep_ in ("acl", "relcl") and child.lemma_ in lex.verbs["host"] | {"attend"}:
             by = _agent(child)
@@ -84,6 +85,14 @@ def _nominal(token: Token, kind: EventType, lex: EventLexicon) -> Trigger:
                 actors += members(by)
                 host = host or by
     return Trigger(kind, token, clause, tuple(actors), (), host)
+
+
+def _speakers_at(noun: Token) -> list[Token]:
+    """Who speaks at an event takes part: "At the Oslo summit, Lund said"; "after the summit" tells nothing."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "at" or noun.head.head.pos_ != "VERB":
+        return []
+    subject = _subject(noun.head.head)
+    return list(members(subject)) if subject is not None and subject.ent_type_ == "PERSON" else []
 
 
 def _outermost(token: Token) -> Token:

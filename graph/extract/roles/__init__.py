@@ -37,7 +37,9 @@ class RoleExtractor:
         return Role(
             person=reading.mention(found.person),
             title=post.title,
-            organisation=_organisation(reading, post) or _of_state(reading, found),
+            organisation=_organisation(reading, post)
+            or _owner(reading, post)
+            or _of_state(reading, found),
             evidence=Span(doc[found.first].idx, doc[found.last].idx + len(doc[found.last])),
             origin=Origin(self.name, self.version, found.confidence),
             former=post.former,
@@ -123,6 +125,18 @@ def _organisation(reading: Reading, post: Post) -> Mention | None:
     if mention.entity is not None and reading.entities[mention.entity].kind is ActorKind.PERSON:
         return None  # "Lund's running mate": a post beside a person, not for an organisation
     return mention
+
+
+def _owner(reading: Reading, post: Post) -> Mention | None:
+    """The organisation that a common noun means here: "the party's leader", "the head of the company"."""
+    if post.owner is None:
+        return None
+    noun = reading.doc[post.owner : post.owner + 1]
+    key = reading.entity_of(noun)
+    organised = (ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.COUNTRY)
+    if key is None or reading.entities[key].kind not in organised:
+        return None
+    return Mention(Span(noun.start_char, noun.end_char), noun.text, key)
 
 
 def _country(reading: Reading, words: str) -> KnownActor | None:

@@ -31,12 +31,14 @@ class Found:
     @property
     def first(self) -> int:
         """Index of the first token of the evidence."""
-        return min(self.person.start, self.post.first)
+        owner = self.post.owner if self.post.owner is not None else self.post.first
+        return min(self.person.start, self.post.first, owner)
 
     @property
     def last(self) -> int:
         """Index of the last token of the evidence."""
-        return max(self.person.end - 1, self.post.last)
+        owner = self.post.owner if self.post.owner is not None else self.post.last
+        return max(self.person.end - 1, self.post.last, owner)
 
 
 Shape = Callable[[Reading, Tokens], Iterator[Found]]

@@ -31,6 +31,9 @@ class Post:
     former: bool = False
     acting: bool = False
     elect: bool = False
+    owner: int | None = (
+        None  # index of a common noun for whom: "the party's leader", "head of the company"
+    )
 
 
 def post_kind(words: Sequence[Token], lex: RoleLexicon | None = None) -> str | None:
@@ -145,6 +148,7 @@ def _from_premodifiers(words: Sequence[Token]) -> Post | None:
     kind = post_kind(words)
     if kind is None:
         return None
+    before = words
     words = _after_possessor(_after_based(words))
     organisation, removed = _holder(words)
     kept = [t for t in words if t.i not in removed]
@@ -162,7 +166,14 @@ def _from_premodifiers(words: Sequence[Token]) -> Post | None:
         former=bool(lower & flags["former"]),
         acting=bool(lower & flags["acting"]),
         elect=bool(lower & flags["elect"]),
+        owner=_owner(before, words),
     )
+
+
+def _owner(before: Sequence[Token], words: Sequence[Token]) -> int | None:
+    """Index of the noun whose possessive mark was cut off before the title."""
+    cut = before[: len(before) - len(words)]
+    return cut[-2].i if len(cut) > 1 and cut[-1].tag_ == "POS" else None
 
 
 def _singular(words: Sequence[Token]) -> str:
@@ -404,7 +415,8 @@ def _longer_title(post: Post, preposition: Token, noun: Token) -> Post | None:
         if child.dep_ == "conj" and child.i - last <= 3:
             last = child.i
     words = noun.doc[preposition.i : last + 1]
-    longer = replace(post, title=f"{post.title} {title_text(words)}", last=last)
+    owner = noun.i if preposition.lower_ == "of" and last == noun.i else post.owner
+    longer = replace(post, title=f"{post.title} {title_text(words)}", last=last, owner=owner)
     return _extend(longer, noun) if longer.organisation is None else longer
 
 
