@@ -1,0 +1,149 @@
+"""Phrases that report without a verb: "according to", "in the words of", "For Lind, …", "Lind: …"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from graph.extract.statements.candidate import Candidate, Draft, Maker
+from graph.extract.statements.clause import (
+    Range,
+    inherited_subject,
+    noun_phrase,
+    subtree,
+    trim,
+    verb_group,
+    without,
+)
+
+_OPENING = frozenset("in for to per by from on with".split())
+_OPINIONS = frozenset("word view opinion eye telling judgment judgement assessment mind".split())
+_MAX_SOURCE = 12  # tokens of a name before a colon
+_MAX_CLIMB = 5  # clauses above a phrase that may be what it stands beside
+
+
+class PhraseReader:
+    """Proposes what a phrase reports."""
+
+    def __init__(self, maker: Maker, is_cue: Callable[[str, str], bool]) -> None:
+        self._maker = maker
+        self._doc = maker.doc
+        self._is_cue = is_cue
+
+    def according(self, word: Token) -> Iterator[Candidate]:
+        """ "According to Lind, …"."""
+        preposition = next((k for k in word.children if k.lower_ == "to"), None)
+        if preposition is None:
+            return
+        noun = next((k for k in preposition.children if k.dep_ in ("pobj", "pcomp")), None)
+        if noun is not None:
+            yield from self._around(word, (word.i, preposition.i + 1), "according", noun)
+
+    def of_preposition(self, word: Token) -> Iterator[Candidate]:
+        """ "For Lind, …", "as per Lind", "in the words of Lind"."""
+        lower, doc = word.lower_, self._doc
+        if lower not in _OPENING:
+            return
+        noun = next((k for k in word.children if k.dep_ == "pobj"), None)
+        if noun is None:
+            return
+        if lower == "per" and word.i > 0 and doc[word.i - 1].lower_ == "as":
+            yield from self._around(doc[word.i - 1], (word.i - 1, word.i + 1), "according", noun)
+            return
+        if noun.lemma_ in _OPINIONS:
+            yield from self._of_opinion(word, noun)
+            return
+        first = word.i == word.sent.start or doc[word.i - 1].text in "“\"'"
+        end = subtree(word)[1]
+        comma = end < len(doc) and doc[end].text == ","
+        if lower == "per" or (first and (comma or lower in ("for", "to", "in"))):
+            yield from self._around(word, (word.i, word.i + 1), "pp:" + lower, noun)
+
+    def _of_opinion(self, word: Token, noun: Token) -> Iterator[Candidate]:
+        """ "In Lind's view, …", "in the words of Lind"."""
+        whose = next((k for k in noun.children if k.dep_ == "poss"), None)
+        cue = word.i, noun.i + 1
+        if whose is None:
+            of = next((k for k in noun.children if k.lower_ == "of"), None)
+            if of is not None:
+                whose = next((k for k in of.children if k.dep_ == "pobj"), None)
+                cue = word.i, of.i + 1
+        if whose is not None:
+            yield from self._around(word, cue, "opinion:" + noun.lemma_, whose)
+
+    def _around(self, word: Token, cue: Range, frame: str, noun: Token) -> Iterator[Candidate]:
+        """The phrase stands in, before or after what it says: near clause, whole sentence."""
+        source = noun_phrase(noun)
+        hole = (min(word.left_edge.i, cue[0]), max(source[1], cue[1]))
+        head = word.head
+        draft = Draft(self._maker, word, cue, noun, "phrase")
+        seen: set[tuple[Range, ...]] = set()
+        for level in range(_MAX_CLIMB):
+            while head.pos_ not in ("VERB", "AUX") and head.head != head:
+                head = head.head
+            content = self._trimmed(without(subtree(head), hole))
+            key = tuple(content)
+            if content and key not in seen:
+                seen.add(key)
+                place = "root" if head.head == head else str(min(level, 2))
+                yield from draft(f"{frame}:{place}", content, head)
+            if head.head == head:
+                break
+            head = head.head
+
+    def _trimmed(self, content: list[Range]) -> list[Range]:
+        return [c for c in (trim(self._doc, piece) for piece in content) if c is not None]
+
+    def of_colon(self, colon: Token) -> Iterator[Candidate]:
+        """A name before a colon: "Lind: the plan is dead"; "Her advice: “Wait.”" """
+        doc = self._doc
+        start = self._line_start(colon.i)
+        if not 0 < colon.i - start <= _MAX_SOURCE or colon.i + 1 >= len(doc):
+            return
+        content = trim(doc, (colon.i + 1, self._line_end(colon.i)))
+        if content is None:
+            return
+        before = doc[start : colon.i]
+        head = doc[content[0] : content[1]].root
+        if not any(t.pos_ in ("VERB", "AUX") for t in before):
+            cue = colon.i, colon.i + 1
+            yield from Draft(self._maker, colon, cue, before.root, "colon")(
+                "colon", [content], head
+            )
+            return
+        verb = next((t for t in reversed(list(before)) if t.pos_ == "VERB"), None)
+        if verb is not None and self._is_cue(verb.lemma_, "VERB"):
+            draft = Draft(self._maker, verb, verb_group(verb), *inherited_subject(verb))
+            yield from draft("vcolon", [content], head)
+
+    def _line_start(self, colon: int) -> int:
+        """Where the words before a colon begin: at a line or a sentence."""
+        doc, start = self._doc, colon
+        while start > 0 and colon - start <= _MAX_SOURCE:
+            before = doc[start - 1]
+            if "\n" in before.text or before.text in ".?!" or before.is_sent_start is None:
+                break
+            start -= 1
+            if doc[start].is_sent_start and (start == 0 or doc[start - 1].text[-1] in '\n.!?”"'):
+                break
+        return start
+
+    def _line_end(self, colon: int) -> int:
+        """Where the sentence after a colon ends, or the quotation, or the line."""
+        doc, inside = self._doc, self._maker.quotations.by_token
+        end = colon + 1
+        while end < len(doc) and "\n" not in doc[end].text:
+            if doc[end].is_sent_start and end > colon + 3 and end - 1 not in inside:
+                break
+            end += 1
+        return end
+
+    def of_adverb(self, adverb: Token) -> Iterator[Candidate]:
+        """ "Reportedly": somebody says it, the text does not say who."""
+        head = adverb.head
+        if head.pos_ not in ("VERB", "AUX"):
+            return
+        content = without(subtree(head), (adverb.i, adverb.i + 1))
+        draft = Draft(self._maker, adverb, (adverb.i, adverb.i + 1), None, "none")
+        yield from draft("adverb", content, head)

@@ -1,0 +1,131 @@
+"""Quotations beside a verb: before it, after it, on both sides, and those that go on after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
+
+from graph.extract.statements.candidate import Candidate, Draft, Kids, Maker
+from graph.extract.statements.clause import Range, own_subject, subtree, without
+
+_NEAR = 25  # tokens between a cue and the quotation it introduces
+_SETS_OFF = frozenset((",", "—", "–", "-", "--", ";", "(", ":"))
+
+
+class QuoteReader:
+    """Proposes quotations as the content of a verb."""
+
+    def __init__(self, maker: Maker, is_cue: Callable[[str, str], bool]) -> None:
+        self._maker = maker
+        self._doc = maker.doc
+        self._quotations = maker.quotations
+        self._is_cue = is_cue
+
+    def of_verb(
+        self,
+        verb: Token,
+        core: Range,
+        kids: Kids,
+        made: Draft,
+    ) -> Iterator[Candidate]:
+        """The quotation before the cue, after it, or on both sides of it."""
+        quotations = self._quotations
+        if not quotations.items or verb.i in quotations.by_token:
+            return
+        before, gap_before = self._quote_before(core)
+        after, gap_after = self._quote_after(verb)
+        on = self._quote_going_on(verb)
+        if on and not before and kids.clauses:
+            yield from self._clause_going_on(kids.clauses[-1], on, core, made)
+        if before:
+            chain = [*before, *[n for n in on if n not in before]]
+            yield from self._of_quotes("qprev", chain, gap_before, made)
+            if after and after[0] not in chain:
+                both = [*before, *after]
+                yield from self._of_quotes("qboth", both, max(gap_before, gap_after), made)
+        if after:
+            yield from self._of_quotes("qnext", after, gap_after, made)
+
+    def _clause_going_on(
+        self, clause: Token, on: list[int], core: Range, made: Draft
+    ) -> Iterator[Candidate]:
+        """ "Lind said it was over. “We tried everything.”": the quotation is hers as well."""
+        first = self._quotations.items[on[0]].outer[0]
+        if clause.sent.end > first or clause.left_edge.i < core[0]:
+            return
+        pieces = [self._maker.fit(piece, core[0]) for piece in without(subtree(clause), core)]
+        if any(piece[1] > first for piece in pieces):
+            return
+        pieces += [self._quotations.items[number].inner for number in on]
+        yield from made("on:" + clause.dep_, pieces, clause, quotes=on)
+
+    def _of_quotes(
+        self, frame: str, chain: list[int], gap: int, made: Draft
+    ) -> Iterator[Candidate]:
+        items = [self._quotations.items[number] for number in chain]
+        content = [item.inner for item in items]
+        yield from made(frame, content, self._doc[items[0].inner[0]], gap=gap, quotes=chain)
+
+    def _quote_before(self, core: Range) -> tuple[list[int], int]:
+        number = self._quotations.before(core[0])
+        if number < 0:
+            return [], 0
+        end = self._quotations.items[number].outer[1]
+        gap = [t for t in self._doc[end : core[0]] if not t.is_punct and not t.is_space]
+        if len(gap) > 3 or core[0] - end > 6:
+            return [], 0
+        return self._quotations.chain_back(self._doc, number), len(gap)
+
+    def _quote_after(self, verb: Token) -> tuple[list[int], int]:
+        number = self._quotations.after(verb.i + 1)
+        if number < 0:
+            return [], 0
+        start = self._quotations.items[number].outer[0]
+        if start - verb.i > _NEAR:
+            return [], 0
+        if verb.sent.end <= start and not self._leads_on(verb.sent.end):
+            return [], 0
+        return self._quotations.chain_on(self._doc, number), start - verb.i - 1
+
+    def _leads_on(self, end: int) -> bool:
+        """Whether a sentence ends with a colon or a comma: what follows belongs to it."""
+        last = end - 1
+        while last > 0 and self._doc[last].is_space:
+            last -= 1
+        return self._doc[last].text in (":", ",")
+
+    def _quote_going_on(self, verb: Token) -> list[int]:
+        """The quotation right after the cue's sentence or clause: “No,” she said. “Never.”
+
+        Counter-example: “No,” she said. “Never,” he answered.
+        """
+        number = self._quotations.after(verb.i + 1)
+        if number < 0 or self._is_anothers(number):
+            return []
+        start, end = self._quotations.items[number].outer[0], verb.sent.end
+        if start - verb.i > 2 * _NEAR:
+            return []
+        if start < end:
+            between = self._doc[verb.i + 1 : start]
+            if between[-1:].text not in _SETS_OFF:
+                return []
+            if any(t.pos_ == "VERB" and own_subject(t) is not None for t in between):
+                return []
+        elif not all(t.is_space or t.is_punct for t in self._doc[end:start]) or (
+            "\n" in self._doc[end - 1 : start].text and not self._quotations.items[number].ends_line
+        ):
+            return []
+        return self._quotations.chain_on(self._doc, number)
+
+    def _is_anothers(self, number: int) -> bool:
+        """Whether a cue follows the quotation: “Never,” he answered."""
+        item = self._quotations.items[number]
+        if self._doc[item.inner[1] - 1].text == ",":
+            return True
+        for token in self._doc[item.outer[1] : item.outer[1] + 4]:
+            if token.is_space or (token.is_sent_start and token.i > item.outer[1]):
+                return False
+            if token.pos_ == "VERB" and self._is_cue(token.lemma_, "VERB"):
+                return True
+        return False
