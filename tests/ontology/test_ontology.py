@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 import rdflib
 import shacl
@@ -115,3 +116,31 @@ def test_mappings_use_terms_that_exist(vocabulary: rdflib.Graph) -> None:
     own = {str(s) for s in mappings.subjects() if str(s).startswith(terms.REC)}
     assert own <= described(vocabulary, SKOS.Concept)
     assert {iri for iri in described(vocabulary, SKOS.Concept) if "#status-" in iri} <= own
+
+
+def test_terms_of_others_are_declared_as_what_they_are_used_for(
+    vocabulary: rdflib.Graph,
+) -> None:
+    """OWL 2 DL wants every super-term declared as a class or as the same kind of property."""
+    kinds = {
+        RDFS.subClassOf: {OWL.Class: OWL.Class},
+        RDFS.subPropertyOf: {
+            OWL.ObjectProperty: OWL.ObjectProperty,
+            OWL.DatatypeProperty: OWL.DatatypeProperty,
+        },
+    }
+    for tie, wanted in kinds.items():
+        for term, above in vocabulary.subject_objects(tie):
+            [kind] = [k for k in wanted if (term, RDF.type, k) in vocabulary]
+            assert (above, RDF.type, wanted[kind]) in vocabulary, f"{term} {above}"
+
+
+def test_the_ontology_is_in_owl_2_dl() -> None:
+    """The profile check of pyowl2-profiles, where it is installed, finds nothing."""
+    profiles = pytest.importorskip(
+        "pyowl2_profiles", reason="the OWL profile check needs pyowl2-profiles"
+    )
+    store = pyoxigraph.Store()
+    store.load(path=ontology.path("onrecord.ttl"))
+    verdict = profiles.detect_profiles(store, graph_iri=None)["dl"]
+    assert verdict["in_profile"], verdict["sample_violations"]
