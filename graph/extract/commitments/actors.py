@@ -242,6 +242,8 @@ class ActorFinder:
             c.ent_type_ in ("NORP", "GPE", "ORG", "LOC") for c in token.children if c.i < token.i
         )
         states = token.lemma_.lower() in _STATES and token.tag_ == "NNS"
+        if token.lemma_.lower() == "donor" and token.tag_ == "NNS":
+            return True
         described = states and any(
             c.dep_ in ("amod", "compound") for c in token.children if c.i < token.i
         )

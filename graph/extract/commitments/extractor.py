@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from graph.extract.commitments.actors import ActorFinder, Bound
+from graph.extract.commitments.ellipsis import completed, shares
 from graph.extract.commitments.frames import Frame, frames, trigger_hashes
 from graph.extract.commitments.gate import worth
 from graph.extract.commitments.lexicon import Lexicon, lexicon
@@ -77,16 +79,21 @@ class _Document:
             if tokens is None:
                 continue
             for sentence in tokens.sents:  # type: ignore[attr-defined]  # missing in spaCy's stubs
-                taken: set[int] = set()
-                for frame in frames(sentence, self.lex, triggers):
-                    if frame.core.i in taken:
-                        continue
-                    for commitment in self._commitments(frame):
-                        taken.add(frame.core.i)
-                        taken.update(o.token.i for o in frame.operators)
-                        if frame.thing is not None:
-                            taken.add(frame.thing.i)
-                        yield commitment
+                found = list(self._in_sentence(sentence, triggers))
+                found += shares(self.reading, sentence, found)
+                yield from completed(found)
+
+    def _in_sentence(self, sentence: Tokens, triggers: frozenset[int]) -> Iterator[Commitment]:
+        taken: set[int] = set()
+        for frame in frames(sentence, self.lex, triggers):
+            if frame.core.i in taken:
+                continue
+            for commitment in self._commitments(frame):
+                taken.add(frame.core.i)
+                taken.update(o.token.i for o in frame.operators)
+                if frame.thing is not None:
+                    taken.add(frame.thing.i)
+                yield commitment
 
     def _commitments(self, frame: Frame) -> Iterator[Commitment]:
         how = verdict(frame, self.lex)

@@ -37,6 +37,14 @@ _AIMS = {
     "arm",
     "rebuild",
 }
+_LEADING = re.compile(
+    r"^(?:(?:most|all|some|half|worth|nearly|almost|about|around|over|more|than|up|to|further|additional|another|in|of|for"
+    r"|an?|the|year|month|week)\s+)+",
+    re.IGNORECASE,
+)
+_ABSTRACT = {"effort", "fight", "end", "level", "goal", "aim", "task", "struggle", "war", "cause", "extent", "point", "table",
+             "tune", "process", "date", "scheme", "cost", "total", "record", "degree", "use", "power", "work", "test",
+             "resolution", "development", "growth", "reconstruction", "percent", "sum", "front", "line"}  # fmt: skip
 _TRIMMED = " \t\n,;:–—-“”\"'‘’."
 
 
@@ -84,9 +92,9 @@ class Slots:
             and kind in (None, ResourceKind.OTHER, ResourceKind.MONEY)
         ):
             kind = ResourceKind.MONEY
-        words = self._words(thing) or (
-            "money" if amount is not None and amount.currency else frame.core.lemma_
-        )
+        words = self._words(thing)
+        if not words or words.lower() in ("year", "month", "week", "pledge", "total"):
+            words = "money" if kind is ResourceKind.MONEY else frame.core.lemma_
         label = self._label(head)
         return Resource(head, words, kind or ResourceKind.OTHER, label, known or kind is not None)
 
@@ -285,10 +293,7 @@ class Slots:
                 kept.append(token)
         words = " ".join("".join(t.text_with_ws for t in kept).split())
         words = re.sub(r"\s+(?:of|in|for|to|by|such|that \w+ \w+)$", "", words)
-        words = re.sub(r"^(?:most|all|some|half|worth|nearly) (?:of )?", "", words)
-        return re.sub(
-            r"^(?:of|in|for|worth|more|than|a|an|the|some|up|to|about)\s+", "", words
-        ).strip(_TRIMMED)
+        return _LEADING.sub("", words).strip(_TRIMMED)
 
     # --- how much ---------------------------------------------------------------------------------
 
@@ -517,6 +522,9 @@ class Slots:
             or named_at(self.reading, token) is not None
         ):
             return True
+        hands = self.frame.lemma in self.lex.objects | self.lex.direct.keys()
+        if prep == "to" and hands and token.pos_ == "NOUN" and token.tag_ != "VBG":
+            return token.lemma_.lower() not in _ABSTRACT
         persons = token.text in units().persons or token.lemma_.lower() in (
             "country",
             "nation",

@@ -109,6 +109,10 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
         return _possible(frame, helpers, negated)
     if _yet_to(core):
         return Verdict(Status.CONSIDERING, 0.6) if frame.lemma in lex.objects else None
+    if "to" in helpers and core.dep_ == "xcomp" and core.head.lower_ in ("is", "are"):
+        return Verdict(
+            Status.REFUSED if negated else Status.PLEDGED, 0.75
+        )  # "is to double its aid"
     if negated or helpers & {"would", "to", "can", "did"}:
         return None
     return _done(core, helpers)
@@ -227,6 +231,8 @@ def _going_to(core: Token) -> bool:
 
 def _is_negated(token: Token) -> bool:
     if any(c.dep_ == "neg" or c.lower_ in ("never", "neither") for c in token.children):
+        return True
+    if any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in token.children):
         return True
     if token.pos_ == "NOUN":
         if any(c.lower_ in ("no", "any") and c.dep_ == "det" for c in token.children):

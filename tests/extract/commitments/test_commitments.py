@@ -78,6 +78,45 @@ def test_a_commitment_has_actor_kind_amount_and_status(
     assert told(parser, text) == [expected]
 
 
+def test_shares_without_a_verb_are_told_apart(parser: Parser) -> None:
+    """A list of names and amounts after one verb gives one record each, in one currency."""
+    text = "Norway pledged 75 million, Denmark 26.8 million and Finland 20 million euros."
+    assert told(parser, text) == [
+        ("Norway", "money", 7.5e7, "EUR", "pledged"),
+        ("Denmark", "money", 2.68e7, "EUR", "pledged"),
+        ("Finland", "money", 2e7, "EUR", "pledged"),
+    ]
+
+
+def test_a_total_is_told_apart_from_its_members(parser: Parser) -> None:
+    """The sum of a conference is not what one donor gives."""
+    text = "Donors pledged a total of $1.2 billion, with Norway giving $75 million."
+    found = findings(parser, text)
+    assert [(c.is_total, c.quantity and c.quantity.value) for c in found.commitments] == [
+        (True, 1.2e9),
+        (False, 7.5e7),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Chile refused to rule out sending troops to Peru.", "considering"),
+        ("Britain is to double its aid to Yemen to £200 million.", "pledged"),
+        ("Norway will cut its aid to Mali by $5 million.", "withdrawn"),
+        ("North Korea agreed to suspend nuclear tests.", "pledged"),
+        ("Turkey's parliament passed a motion to send troops to Libya.", "allocated"),
+        ("Egypt is willing to withdraw its troops from Gaza.", "ready"),
+        ("Iran vowed never to send missiles to Mali.", "refused"),
+        ("India may supply Nepal with 20 tonnes of wheat.", "considering"),
+        ("India will no longer send weapons to Nepal.", "refused"),
+    ],
+)
+def test_status_follows_the_whole_chain(parser: Parser, text: str, status: str) -> None:
+    """Double negation, "is to", cuts of gifts, burdens ended, acts of parliament, modal verbs."""
+    assert [t[-1] for t in told(parser, text)] == [status]
+
+
 def test_joint_subjects_give_one_record_each(parser: Parser) -> None:
     """Two countries that pledge together are two records of one total."""
     found = findings(parser, "France and Estonia pledged 100 million euros to Moldova.")
