@@ -124,8 +124,25 @@ def _tagged(doc: Doc, ranges: list[tuple[int, int]], knowledge: Knowledge) -> It
         name = _trimmed(doc, entity.start, entity.end, label)
         if name is not None and label is Label.PLACE and _is_joined(doc, name, knowledge):
             continue
+        if name is not None and label is Label.BODY and _is_portfolio(doc, name, knowledge):
+            continue
         if name is not None:
             yield replace(name, senses=knowledge.senses(doc[name.start : name.end].text))
+
+
+_POSTS = frozenset({"minister", "secretary", "commissioner", "chief", "envoy", "ambassador"})
+
+
+def _is_portfolio(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
+    """ "Kenyan Health" before "Minister" is a country and a portfolio, no body; "Kenyan Airways chief" has one."""
+    before_post = name.end < len(doc) and doc[name.end].lower_ in _POSTS
+    return (
+        before_post
+        and len(name) == 2
+        and doc[name.end].text[0].isupper()
+        and knowledge.country_of_demonym(doc[name.start].text) is not None
+        and not knowledge.senses(doc[name.start : name.end].text)
+    )
 
 
 def _is_joined(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
