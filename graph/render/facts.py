@@ -260,8 +260,26 @@ class FactReader:
 
 
 def _label(status: str, amount: str | None, resource: str) -> str:
-    words = resource if not amount or amount in resource else f"{amount} {resource}"
-    return _sentence(clip(_PREFIX.get(status, "") + words, 80))
+    return _sentence(clip(_PREFIX.get(status, "") + joined(amount or "", resource), 80))
+
+
+def joined(amount: str, resource: str) -> str:
+    """An amount with what it is an amount of, without saying a word twice.
+
+    >>> joined("40 million doses", "doses of vaccine")
+    '40 million doses of vaccine'
+    >>> joined("200 million euros", "money")
+    '200 million euros'
+    """
+    left, right = amount.split(), resource.split()
+    if not left or amount.casefold() in resource.casefold():
+        return resource
+    if resource == "money" or set(resource.casefold().split()) <= set(amount.casefold().split()):
+        return amount
+    for size in range(min(len(left), len(right)), 0, -1):
+        if [w.casefold() for w in left[-size:]] == [w.casefold() for w in right[:size]]:
+            return " ".join(left + right[size:])
+    return f"{amount} {resource}"
 
 
 def _sentence(text: str) -> str:

@@ -8,7 +8,9 @@ from graph.render.build import page_html
 from graph.render.gather import Selection, gather
 from graph.render.lookup import Record
 
-NOTEBOOK_NODES = 400  # a notebook keeps every output: the page in it is smaller than the one in a file
+NOTEBOOK_NODES = (
+    400  # a notebook keeps every output: the page in it is smaller than the one in a file
+)
 
 
 def frame(

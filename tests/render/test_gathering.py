@@ -299,7 +299,7 @@ def test_a_part_of_the_record_can_be_shown(record: Store):
     [
         ({"actor": "Nobody"}, ConfigError, "no actor 'Nobody'"),
         ({"issue": "Fish"}, ConfigError, "there are: The dam"),
-        ({"query": "SELECT nonsense"}, QueryError, ""),
+        ({"query": "SELECT nonsense"}, QueryError, "cannot be read"),
         ({"query": "ASK { ?s ?p ?o }"}, ConfigError, "ASK"),
     ],
 )

@@ -60,6 +60,11 @@ function overview(app) {
   ];
 }
 
+/** Statements without an issue are listed last, however many they are. */
+function isRest(issue) {
+  return issue.id === "issue/other" ? 1 : 0;
+}
+
 function contested(app, shown) {
   const { model } = app;
   const rows = model.of.issue.map((issue) => {
@@ -67,11 +72,12 @@ function contested(app, shown) {
     const tally = model.tally(list);
     for (const [position, left] of Object.entries(issue.more ?? {})) tally[position] += left;
     return { issue, tally, size: Object.values(tally).reduce((a, b) => a + b, 0) };
-  }).filter(({ size }) => size).sort((a, b) => b.size - a.size || a.issue.i - b.issue.i);
+  }).filter(({ size }) => size).sort((a, b) => isRest(a.issue) - isRest(b.issue) || b.size - a.size || a.issue.i - b.issue.i);
+  const most = Math.max(...rows.map(({ size }) => size));
   return [
     el("h2", { tabindex: "-1" }, "What is contested"),
     el("p", { class: "lead" }, "Statements per issue. Select one to see who holds which position, in their own words."),
-    listOf(rows, ({ issue, tally }) => bar(app, issue.label, tally, rows[0].size, () => app.select(issue.i))),
+    listOf(rows, ({ issue, tally }) => bar(app, issue.label, tally, most, () => app.select(issue.i))),
   ];
 }
 
