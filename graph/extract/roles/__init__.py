@@ -139,9 +139,13 @@ def _owner(reading: Reading, post: Post) -> Mention | None:
     return Mention(Span(noun.start_char, noun.end_char), noun.text, key)
 
 
+_DIRECTIONS = {"S ": "South ", "N ": "North "}
+
+
 def _country(reading: Reading, words: str) -> KnownActor | None:
     """The country that an adjective or a name means, or None."""
-    iso = reading.knowledge.country_of_demonym(words)
+    whole = _DIRECTIONS.get(words[:2], words[:2]) + words[2:]  # "S African"
+    iso = reading.knowledge.country_of_demonym(whole)
     if iso is not None:
         return reading.knowledge.country(iso)
     found = reading.knowledge.find(words)
