@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, ParamSpec, TypeVar
@@ -51,7 +52,7 @@ class EmbeddedBackend:
                 substitutions=dict(bindings) if bindings else None,
             )
         except SyntaxError as error:
-            raise QueryError(f"the query cannot be read: {error}") from error
+            raise QueryError(_unreadable(str(error))) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
 
@@ -109,11 +110,19 @@ def _guard(path: Path | None, call: Callable[_P, _T], *args: _P.args, **kwargs: 
         raise StoreError(f"{path or 'the record in memory'}: {error}. {_remedy(error)}") from error
 
 
+def _unreadable(message: str) -> str:
+    """Oxigraph's message about a query, with the line in words and a remedy for the common slip."""
+    place = re.match(r"error at (\d+):(\d+): (.*)", message, re.DOTALL)
+    words = f"line {place[1]}, column {place[2]}: {place[3]}" if place else message
+    remedy = f" Known prefixes: {', '.join(PREFIXES)}." if "prefix" in message.casefold() else ""
+    return f"the query cannot be read: {words}.{remedy}"
+
+
 def _remedy(error: Exception) -> str:
     words = str(error).casefold()
     if "no space" in words or "quota" in words:
         return "Free some space and try again; the record holds what it held before."
-    if "lock" in words:
+    if re.search(r"\block\b", words):  # not "block checksum mismatch"
         return "Another process has it open: wait for it or end it."
     if "read-write" in words or "read only" in words:
         return "It was opened for reading: open it with mode 'w'."

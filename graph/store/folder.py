@@ -15,6 +15,7 @@ import fcntl
 import itertools
 import os
 import shutil
+import tempfile
 import time
 import tomllib
 from dataclasses import dataclass
@@ -147,20 +148,28 @@ def reader_backend(layout: Layout) -> tuple[EmbeddedBackend, Path]:
     _sweep(layout)
     for _ in range(40):
         source, lock = _readable(layout)
-        target = layout.readers / f"{os.getpid()}-{next(_readers)}"
+        target = _place_to_read(layout)
         try:
-            layout.readers.mkdir(exist_ok=True)
             EmbeddedBackend(source, read_only=True).back_up(target)
             return EmbeddedBackend(target, read_only=True), target
         except (StoreError, OSError) as error:
             shutil.rmtree(target, ignore_errors=True)
-            if lock is not None or isinstance(error, PermissionError):
+            if lock is not None:
                 raise StoreError(f"{layout.path} cannot be read: {error}") from error
             time.sleep(_TICK_S)  # the writer just ended and took `before` away
         finally:
             if lock is not None:
                 lock.close()
     raise StoreError(f"{layout.path} is being written: try again in a moment")
+
+
+def _place_to_read(layout: Layout) -> Path:
+    """A new name for a reader's state: beside the record, or, where that cannot be written, a copy elsewhere."""
+    try:
+        layout.readers.mkdir(exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="onrecord-")) / "quads"
+    return layout.readers / f"{os.getpid()}-{next(_readers)}"
 
 
 def _readable(layout: Layout) -> tuple[Path, FileIO | None]:

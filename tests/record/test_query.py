@@ -244,5 +244,11 @@ def test_what_reaches_outside_or_changes_is_refused(store: Store, text: str) -> 
 
 def test_a_mistake_is_found_in_its_line(store: Store) -> None:
     """Prefixes that are added do not move the lines of the user's text."""
-    with pytest.raises(QueryError, match=r"at 3:"):
+    with pytest.raises(QueryError, match="line 3"):
         ask(store, "SELECT ?s WHERE {\n ?s rec:speaker ?o .\n ?s rec:speaker }")
+
+
+def test_an_unknown_prefix_names_those_that_are_known(store: Store) -> None:
+    """The common slip has its remedy in the message."""
+    with pytest.raises(QueryError, match="Known prefixes: rec"):
+        ask(store, "SELECT ?s { ?s foo:bar ?o }")

@@ -19,7 +19,7 @@ from graph import terms
 from graph.assemble import Resolution, document_graph
 from graph.errors import ConfigError, StoreError
 from graph.model import Actor, Decision, Findings, Judge, Verdict
-from graph.store import Store, folder
+from graph.store import Store, embedded, folder
 
 
 def lines(store: Store) -> list[str]:
@@ -268,6 +268,34 @@ def test_states_of_dead_readers_are_swept(place: Path) -> None:
     shutil.copytree(place / "quads", dead)
     with Store.open(place):
         assert not dead.exists()
+
+
+@pytest.mark.parametrize(
+    ("below", "remedy"),
+    [
+        ("IO error: No space left on device", "Free some space"),
+        ("IO error: lock hold by current process", "Another process"),
+        ("Corruption: block checksum mismatch", "move the folder away"),
+        ("something new", "Nothing of this change was kept"),
+    ],
+)
+def test_what_goes_wrong_below_comes_with_a_remedy(below: str, remedy: str) -> None:
+    """A full disk, a lock and a damaged file are told apart."""
+
+    def fail() -> None:
+        raise OSError(below)
+
+    with pytest.raises(StoreError, match=remedy):
+        embedded._guard(Path("record"), fail)
+
+
+def test_a_record_beside_which_nothing_can_be_written_can_be_read(
+    place: Path, first: Findings
+) -> None:
+    """A record on a medium that is read-only is copied to where it can be read."""
+    (place / "readers").write_text("a file where the folder should be")
+    with Store.open(place) as store:
+        assert store.documents() == (first.document.id,)
 
 
 # --- what the resolver reads back ---------------------------------------------------------------------
