@@ -17,10 +17,10 @@ from tokenizers import Tokenizer
 
 from graph.extract.tagger.attribution import Attribution
 from graph.extract.tagger.calibration import Calibration, source_features, whole_features
-from graph.extract.tagger.decode import Linked, Settings, choose, propose
+from graph.extract.tagger.decode import Linked, Settings
 from graph.extract.tagger.encoder import Encoder
 from graph.extract.tagger.manifest import verified
-from graph.extract.tagger.tagger import AttributionTagger
+from graph.extract.tagger.tagger import AttributionTagger, link_window
 from graph.extract.tagger.windows import STYLES, windows_of
 from graph.model import Span
 
@@ -96,14 +96,7 @@ def _guesses(
 ) -> list[Guess]:
     text, out = record["text"], []
     for window in windows_of(tokenizer, text, paragraphs_of(text), first=STYLES[style]):
-        states, tags = encoder.encode(window)
-        anchors = propose(tags, settings.propose)
-        if not anchors:
-            continue
-        roles, real = encoder.link(
-            states, anchors, np.array(window.paragraphs, dtype=np.int64), settings
-        )
-        for linked in choose(anchors, roles, real, settings):
+        for linked in link_window(encoder, window, text, settings):
             cue = ((linked.anchor.first, linked.anchor.last),) if linked.anchor.kind == 0 else ()
             spans = {
                 role: [[window.starts[a], window.ends[b]] for a, b in pairs]

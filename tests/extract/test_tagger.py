@@ -12,6 +12,8 @@ import pytest
 from graph.errors import DamagedError
 from graph.extract.tagger import Attribution, AttributionTagger
 from graph.extract.tagger.manifest import SHIPPED
+from graph.extract.tagger.quotations import quotations
+from graph.extract.tagger.windows import windows_of
 from graph.model import Span
 
 pytestmark = pytest.mark.skipif(
@@ -75,6 +77,16 @@ def test_paragraph_of_quotation_goes_on_with_the_last_speaker(tagger: Attributio
     found = about(read(tagger, text), text, "before the thaw")
     assert "Elena Marsh" in words(found.source, text)
     assert "single ship" in words(found.content, text)
+
+
+def test_quotations_stand_between_matching_marks_of_one_paragraph(
+    tagger: AttributionTagger,
+) -> None:
+    """A mark without its partner opens nothing beyond its paragraph."""
+    text = 'He said “we will go home before dark” and “we will\n\nstay. "Not one of us will leave," he said.'
+    (window,) = windows_of(tagger.tokenizer, text, [(s.start, s.end) for s in paragraphs(text)])
+    spans = [text[window.starts[a] : window.ends[b - 1]] for a, b in quotations(window, text)]
+    assert spans == ["we will go home before dark", "Not one of us will leave,"]
 
 
 def test_according_to_is_a_cue(tagger: AttributionTagger) -> None:

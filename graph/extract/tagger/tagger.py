@@ -12,9 +12,10 @@ from tokenizers import Tokenizer
 from graph.extract.tagger.attribution import Attribution
 from graph.extract.tagger.calibration import confidences
 from graph.extract.tagger.continuation import join_continuations
-from graph.extract.tagger.decode import Linked, choose, propose
+from graph.extract.tagger.decode import Linked, Settings, choose, propose
 from graph.extract.tagger.encoder import Encoder
 from graph.extract.tagger.manifest import Manifest, verified
+from graph.extract.tagger.quotations import claim_quotations, quotations
 from graph.extract.tagger.windows import STYLES, Window, windows_of
 from graph.model import Span
 
@@ -27,7 +28,7 @@ class AttributionTagger:
     ) -> None:
         self.manifest = manifest
         self._encoder = encoder
-        self._tokenizer = tokenizer
+        self.tokenizer = tokenizer
         self._first = STYLES[style]
         rival = 1.0 if style == "rhetorical" else manifest.settings.rival
         self._settings = replace(manifest.settings, rival=rival)
@@ -61,9 +62,9 @@ class AttributionTagger:
         """
         stretches = [(p.start, p.end) for p in paragraphs]
         windows = windows_of(
-            self._tokenizer, text, stretches, first=self._first, limit=self.manifest.window
+            self.tokenizer, text, stretches, first=self._first, limit=self.manifest.window
         )
-        found = (_worded(a, text) for window in windows for a in self._read(window))
+        found = (_worded(a, text) for window in windows for a in self._read(window, text))
         kept = (a for a in found if a.content and a.confidence >= self._settings.keep)
         return join_continuations(sorted(kept, key=_position), text, paragraphs)
 
@@ -72,14 +73,8 @@ class AttributionTagger:
         for text, paragraphs in documents:
             yield self(text, paragraphs)
 
-    def _read(self, window: Window) -> Iterator[Attribution]:
-        states, tags = self._encoder.encode(window)
-        anchors = propose(tags, self._settings.propose, self._settings.anchor**2)
-        if not anchors:
-            return
-        paragraphs = np.array(window.paragraphs, dtype=np.int64)
-        roles, real = self._encoder.link(states, anchors, paragraphs, self._settings)
-        for linked in choose(anchors, roles, real, self._settings):
+    def _read(self, window: Window, text: str) -> Iterator[Attribution]:
+        for linked in link_window(self._encoder, window, text, self._settings):
             yield self._attribution(window, linked)
 
     def _attribution(self, window: Window, linked: Linked) -> Attribution:
@@ -93,6 +88,20 @@ class AttributionTagger:
             confidence=whole,
             source_confidence=source,
         )
+
+
+def link_window(
+    encoder: Encoder, window: Window, text: str, settings: Settings
+) -> Sequence[Linked]:
+    """The attributions of one window in word indices, before the threshold on confidence."""
+    states, tags = encoder.encode(window)
+    anchors = propose(tags, settings.propose, settings.anchor**2)
+    if not anchors:
+        return ()
+    paragraphs = np.array(window.paragraphs, dtype=np.int64)
+    roles, real = encoder.link(states, anchors, paragraphs, settings)
+    claim_quotations(anchors, roles, real, quotations(window, text), settings)
+    return choose(anchors, roles, real, settings)
 
 
 def _spans(window: Window, pairs: Iterable[tuple[int, int]]) -> tuple[Span, ...]:
