@@ -61,7 +61,7 @@ def document(numbers: random.Random, number: int) -> list[StoredEntity]:
 
 def _name(numbers: random.Random, syllables: int) -> str:
     """Some names are much more common than others."""
-    picks = [int(len(SYLLABLES) * numbers.random() ** 2) for _ in range(syllables)]
+    picks = [int(len(SYLLABLES) * numbers.random() ** 1.5) for _ in range(syllables)]
     return "".join(SYLLABLES[p] for p in picks).title()
 
 

@@ -90,8 +90,8 @@ def _speaker(reading: Reading, item: dict[str, list]) -> bool | None:  # type: i
 
 
 def newswcl(parser: Parser, corpora: Path) -> Result:
-    """NewsWCL50 val: actor and country mentions. As there, organs and officials of a state count as the
-    state, and clusters end with their topic."""
+    """NewsWCL50 val: actor and country mentions. As there, a state's organs, officials and
+    people count as the state, and clusters end with their topic."""
     given, texts = _given(corpora / "xdoc" / "newswcl50_val.jsonl", ("ACTOR", "COUNTRY"))
     return _clustered(parser, given, texts, state_is_one=True, by_topic=True)
 
@@ -207,10 +207,13 @@ def _read(reading: Reading) -> Reading:
     return reading
 
 
+_OF_A_STATE = (ActorKind.GOVERNMENT, ActorKind.UNNAMED, ActorKind.COUNTRY, ActorKind.GROUP)
+
+
 def _name_of(actor: Actor | None, number: int, *, state_is_one: bool) -> str:
     if actor is None:
         return f"#{number}"
-    organ = actor.kind in (ActorKind.GOVERNMENT, ActorKind.UNNAMED, ActorKind.COUNTRY)
+    organ = actor.kind in _OF_A_STATE
     if state_is_one and organ and actor.country:
         return f"state {actor.country}"
     return actor.id

@@ -145,8 +145,8 @@ class Resolver:
             self._government(token, country.name, ActorKind.COUNTRY, country.country)
 
     def _government_of_person(self, token: Token) -> bool:
-        """ "Her government": the country of the person, if it is known."""
-        if token.lemma_.lower() not in ("government", "administration"):
+        """ "Her government", "his country": the country of the person, if it is known."""
+        if token.lemma_.lower() not in ("government", "administration", "country", "nation"):
             return False
         keys = [self.reading.entity_at(t.i) for t in token.lefts if t.dep_ == "poss"]
         owner = self.reading.entities[keys[0]] if keys and keys[0] is not None else None

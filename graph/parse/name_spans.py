@@ -74,6 +74,7 @@ def find_names(doc: Doc, knowledge: Knowledge, read: Iterable[tuple[int, int]]) 
     names = _add_surnames(doc, names, knowledge)
     names = [_with_syllables(doc, name) for name in names]
     names = _one_label_a_string(doc, names, knowledge)
+    names = _cut_overrun(doc, names)
     return _propagate_surnames(doc, names, ranges)
 
 
@@ -370,12 +371,26 @@ def _looks_like_person(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
     )
 
 
+_OFTEN = 3  # a surname tagged so often is one where the tagger missed it, too
 _BODY_ENDINGS = frozenset(
     "institute foundation university college center centre group company corporation bank party committee council "
     "association news times post journal court hospital school church airport street avenue building hall tower county "
     "city island islands river lake park house hotel campaign act bill law commission agency department ministry "
     "airlines airways motors motor systems brothers partners capital organization society trust fund club".split()
 )
+
+
+def _cut_overrun(doc: Doc, names: list[Name]) -> list[Name]:
+    """ "Ingrid Solheim Papers" is Ingrid Solheim where she is named so; "Erik Lund Jr." is another Erik Lund."""
+    persons = {_string(doc, n) for n in names if n.label is Label.PERSON and len(n) == 2}
+    found = []
+    for name in names:
+        last = doc[name.end - 1].text.rstrip(".").lower()
+        longer = name.label is Label.PERSON and len(name) == 3 and last not in _SUFFIXES
+        shorter = replace(name, end=name.end - 1)
+        cut = longer and not surname_first(doc, name) and _string(doc, shorter) in persons
+        found.append(shorter if cut else name)
+    return found
 
 
 def _string(doc: Doc, name: Name) -> str:
@@ -410,6 +425,10 @@ def _surnames(doc: Doc, names: list[Name]) -> set[str]:
     found = {fold_word(doc[n.end - 1].text) for n in full} | {
         fold_word(doc[n.start].text) for n in full if surname_first(doc, n)
     }
+    alone = Counter(
+        fold_word(doc[n.start].text) for n in names if n.label is Label.PERSON and len(n) == 1
+    )
+    found |= {s for s, times in alone.items() if times >= _OFTEN}
     return {s for s in found if len(s) > 1 and s.rstrip(".").lower() not in _SUFFIXES}
 
 

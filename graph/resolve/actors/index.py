@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from graph.knowledge import Knowledge, strip_accents
 from graph.model import ActorKind, Decision, Judge, StoredEntity, Verdict
@@ -11,7 +12,8 @@ from graph.parse.persons import shortened
 from graph.resolve.actors.evidence import JOIN, MARGIN, MAYBE, Cluster, Weighed, weigh
 from graph.resolve.actors.profile import Profile, profiles, spelling
 
-LARGEST_BLOCK = 60  # a bare surname borne by more actors than this says nothing
+LARGEST_BLOCK = 40  # a key shared by more actors says nothing, unless it is the whole name
+_EXACT = ("known:", "whole:", "place:", "country:", "group:")
 _BODIES = (ActorKind.ORGANISATION, ActorKind.GOVERNMENT)
 
 
@@ -30,7 +32,7 @@ class ActorIndex:
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge
         self._clusters: list[Cluster] = []
-        self._blocks: dict[str, list[Cluster]] = defaultdict(list)
+        self._blocks: dict[str, dict[int, Cluster]] = defaultdict(dict)
         self._reasons: list[tuple[Profile, Cluster, Weighed, Verdict]] = []
 
     @property
@@ -61,19 +63,20 @@ class ActorIndex:
                     self._reasons.append((profile, other, weighed, Verdict.UNSURE))
         cluster.add(profile)
         for key in keys(profile):
-            if cluster not in self._blocks[key]:
-                self._blocks[key].append(cluster)
+            self._blocks[key][cluster.number] = cluster
 
     def _ranked(self, profile: Profile) -> list[tuple[Weighed, Cluster]]:
         seen: dict[int, Cluster] = {}
         for key in lookup_keys(profile):
-            block = self._blocks.get(key, ())
-            if len(block) <= LARGEST_BLOCK or _sure(profile):
-                seen.update((c.number, c) for c in block)
+            block = self._blocks.get(key, {})
+            if len(block) <= LARGEST_BLOCK or key.startswith(_EXACT):
+                seen.update(islice(block.items(), LARGEST_BLOCK))
         same = [c for c in seen.values() if _comparable(profile.kind, c.kind)]
-        weighed = [(weigh(profile, cluster), cluster) for cluster in same]
+        weighed = [(w, c) for c in same if (w := weigh(profile, c)).score > 0]
+        if len(weighed) == 1 and not _sure(profile):
+            weighed = [(_only(weighed[0][0]), weighed[0][1])]
         return sorted(
-            ((w, c) for w, c in weighed if w.score > 0),
+            weighed,
             key=lambda pair: (-pair[0].score, -len(pair[1].entities), pair[1].number),
         )
 
@@ -103,6 +106,12 @@ def _order(profile: Profile) -> tuple[bool, bool, str, int]:
 
 def _sure(profile: Profile) -> bool:
     return profile.known is not None or profile.kind is not ActorKind.PERSON or profile.full
+
+
+def _only(weighed: Weighed) -> Weighed:
+    """A surname that one actor bears alone speaks for that one."""
+    score = round(min(weighed.score + 0.1, 0.99), 4)
+    return Weighed(score, f"{weighed.reason}; nobody else of that name")
 
 
 def _ahead(ranked: list[tuple[Weighed, Cluster]]) -> bool:
@@ -146,7 +155,7 @@ def _person_keys(profile: Profile) -> list[str]:
     first, last = profile.words[0], profile.words[-1]
     initials = {first[0], *(n[0] for n in shortened(first))}
     named = {f"person:{skeleton(last)}:{i}" for i in initials}
-    return [*sorted(named), "person:" + " ".join(sorted(profile.words))]
+    return [*sorted(named), "whole:" + " ".join(sorted(profile.words))]
 
 
 def _called_keys(profile: Profile) -> list[str]:
@@ -163,7 +172,7 @@ def skeleton(word: str) -> str:
 
 def _body_keys(profile: Profile) -> list[str]:
     names = {" ".join(profile.words), *profile.aliases}
-    found = {f"body:{name}" for name in names if name}
+    found = {f"body:{name}" for name in names if name} | {f"whole:{' '.join(profile.words)}"}
     if len(profile.words) > 1:
         found.add("body:" + "".join(w[0] for w in profile.words if w not in _SMALL))
         found.add(f"first:{profile.words[0]}")
