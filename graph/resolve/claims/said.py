@@ -153,8 +153,16 @@ def words(text: str) -> list[str]:
 
 def is_negative(said: Said) -> bool:
     """Whether an odd number of negations, in the words and in the saying, turns the content around."""
-    inner = sum(w.replace("’", "'") in NEGATIONS for w in words(said.text))
-    return (inner + said.is_negated) % 2 == 1
+    return is_turned(said.text) != said.is_negated
+
+
+def is_turned(text: str) -> bool:
+    """Whether an odd number of negations stands in the words.
+
+    >>> is_turned("no troops will come"), is_turned("nobody refused")
+    (True, False)
+    """
+    return sum(w.replace("’", "'") in NEGATIONS for w in words(text)) % 2 == 1
 
 
 @lru_cache(maxsize=16_384)

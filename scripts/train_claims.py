@@ -1,0 +1,212 @@
+#!/usr/bin/env python3
+"""Fits the weights by which two statements are found to be one claim, and reports precision and recall.
+
+    scripts/train_claims.py              cross-validated scores of data/gold/same_claim.jsonl
+    scripts/train_claims.py --write      and writes graph/lexicons/same_claim.json
+
+The gold holds pairs by corpus, document id and content spans; the texts are read from ../shared/corpora and
+extracted anew. A pair whose spans are not found any more (the extractor has changed) is matched by overlap.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import astuple
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from graph.extract import built_in, extract
+from graph.ids import text_sha256
+from graph.knowledge import Knowledge
+from graph.model import ActorKind, Document, Findings
+from graph.parse import Parser, read
+from graph.resolve import actors as actors_stage
+from graph.resolve.claims.encoder import SentenceEncoder
+from graph.resolve.claims.said import Said, from_findings
+from graph.resolve.claims.same import SAME, Features, features, is_impossible, rarity_of
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPORA = ROOT.parent / "shared" / "corpora"
+GOLD = ROOT / "data" / "gold" / "same_claim.jsonl"
+WEIGHTS = ROOT / "graph" / "lexicons" / "same_claim.json"
+RESULTS = ROOT / "data" / "results" / "same_claim.json"
+PATHS = {
+    "newswcl50_val": "xdoc/newswcl50_val.jsonl",
+    "seesaw_train": "stance/seesaw_train.jsonl",
+    "seesaw_valid": "stance/seesaw_valid.jsonl",
+}
+FOLDS = 5
+L2 = 1.0
+Matrix = npt.NDArray[np.float64]
+
+
+def main() -> int:
+    """Fit, report, and write if asked."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="write the weights fitted on all pairs"
+    )
+    options = parser.parse_args()
+    if not CORPORA.is_dir():
+        print(f"{CORPORA} is not here: the pairs' texts are needed", file=sys.stderr)
+        return 2
+    rows = [json.loads(line) for line in GOLD.read_text("utf-8").splitlines()]
+    x, y, barred, folds, missing = _table(rows)
+    predicted = np.zeros(len(y))
+    for fold in range(FOLDS):
+        weights = fit(x[folds != fold], y[folds != fold])
+        predicted[folds == fold] = apply(weights, x[folds == fold])
+    predicted[barred] = 0.0
+    report = {
+        "pairs": len(y),
+        "same": int(y.sum()),
+        "not found again": missing,
+        "barred though same": int((y[barred] == 1).sum()),
+        "cross-validated": {
+            str(t): _scores(predicted, y, t) for t in (0.5, 0.6, 0.65, 0.7, 0.75, 0.8)
+        },
+        "agreement": _agreement(rows),
+        "threshold": SAME,
+    }
+    print(json.dumps(report, indent=1))
+    RESULTS.write_text(json.dumps(report, indent=1) + "\n", "utf-8")
+    if options.write:
+        weights = fit(x, y)
+        table = dict(
+            zip(Features.__slots__, (round(float(w), 3) for w in weights[1:]), strict=True)
+        )
+        data = {"bias": round(float(weights[0]), 3), "weights": table}
+        WEIGHTS.write_text(json.dumps(data, indent=1) + "\n", "utf-8")
+    return 0
+
+
+def _table(
+    rows: Sequence[dict[str, object]],
+) -> tuple[Matrix, Matrix, npt.NDArray[np.bool_], npt.NDArray[np.int64], int]:
+    said = _statements({(s["corpus"], s["id"]) for r in rows for s in (r["left"], r["right"])})  # type: ignore[index]
+    by_actor: dict[str | None, list[Said]] = {}
+    for one, _, _ in (entry for group in said.values() for entry in group):
+        by_actor.setdefault(one.actor, []).append(one)
+    encode = SentenceEncoder()
+    x, y, barred, folds, missing = [], [], [], [], 0
+    for row in rows:
+        a, b = (_find(said, row[side]) for side in ("left", "right"))  # type: ignore[arg-type]
+        if a is None or b is None:
+            missing += 1
+            continue
+        x.append(astuple(features(a, b, encode, rarity_of(by_actor[a.actor]))))
+        y.append(float(bool(row["same"])))
+        barred.append(is_impossible(a, b))
+        story = str(row["left"]["id"]).split("_DOCUMENT")[0].split("_")[0:2]  # type: ignore[index]
+        folds.append(int(hashlib.sha1(" ".join(story).encode()).hexdigest(), 16) % FOLDS)
+    return np.array(x), np.array(y), np.array(barred), np.array(folds), missing
+
+
+Entry = tuple[Said, int, int]
+
+
+def _statements(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], list[Entry]]:
+    documents = {}
+    for corpus, path in PATHS.items():
+        with (CORPORA / path).open(encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                if (corpus, row["id"]) in wanted:
+                    documents[corpus, row["id"]] = _document(corpus, row)
+    extractors = built_in("accurate")
+    found = [extract(r, extractors) for r in read(documents.values(), Parser())]
+    stored = [s for f in found for s in actors_stage.stored(f)]
+    actors = actors_stage.resolve(stored, Knowledge.load(None), ()).actors
+    of = {place: a.id for a in actors for place in a.entities}
+    unnamed = frozenset(a.id for a in actors if a.kind is ActorKind.UNNAMED)
+    return {k: _entries(f, of, unnamed) for k, f in zip(documents, found, strict=True)}
+
+
+def _document(corpus: str, row: dict[str, str]) -> Document:
+    day = row.get("date") or "2018-05-01"
+    name = f"{corpus}|{row['id']}"
+    return Document(
+        id=text_sha256(name + row["text"])[:32],
+        text=row["text"],
+        name=name,
+        published=date.fromisoformat(day),
+        publisher=row.get("source") or row.get("outlet_leaning"),
+        language="en",
+    )
+
+
+def _entries(
+    findings: Findings, of: dict[tuple[str, int], str], unnamed: frozenset[str]
+) -> list[Entry]:
+    keys = {e.key: of[p] for e in findings.entities if (p := (findings.document.id, e.key)) in of}
+    by_key = {s.key: s for s in findings.statements}
+    rows = []
+    for one in from_findings(findings, keys, unnamed):
+        spans = by_key[one.key].content
+        rows.append((one, min(s.start for s in spans), max(s.end for s in spans)))
+    return rows
+
+
+def _find(said: dict[tuple[str, str], list[Entry]], side: dict[str, object]) -> Said | None:
+    spans: list[list[int]] = side["content"]  # type: ignore[assignment]
+    start, end = min(s[0] for s in spans), max(s[1] for s in spans)
+    best, most = None, 0.5
+    for one, s, e in said.get((str(side["corpus"]), str(side["id"])), []):
+        share = max(0, min(e, end) - max(s, start)) / max(1, max(e, end) - min(s, start))
+        if share > most:
+            best, most = one, share
+    return best
+
+
+def fit(x: Matrix, y: Matrix) -> Matrix:
+    """Logistic regression with an L2 penalty, by Newton's method. The first weight is the bias."""
+    a = np.hstack([np.ones((len(x), 1)), x])
+    weights = np.zeros(a.shape[1])
+    penalty = np.diag([0.0, *[L2] * x.shape[1]])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-a @ weights))
+        slope = a.T @ (p - y) + penalty @ weights
+        curve = (a * (p * (1 - p))[:, None]).T @ a + penalty + 1e-9 * np.eye(len(weights))
+        weights = weights - np.linalg.solve(curve, slope)
+    return weights
+
+
+def apply(weights: Matrix, x: Matrix) -> Matrix:
+    """Probabilities."""
+    return np.asarray(1 / (1 + np.exp(-(weights[0] + x @ weights[1:]))))
+
+
+def _scores(predicted: Matrix, y: Matrix, threshold: float) -> dict[str, float]:
+    chosen = predicted >= threshold
+    right = float(y[chosen].sum())
+    return {
+        "precision": round(right / max(1, int(chosen.sum())), 3),
+        "recall": round(right / max(1.0, float(y.sum())), 3),
+        "joined": int(chosen.sum()),
+    }
+
+
+def _agreement(rows: Sequence[dict[str, object]]) -> dict[str, float] | None:
+    both = [(r["first"], r["second"]) for r in rows if "second" in r]
+    if not both:
+        return None
+    same = sum(a == b for a, b in both) / len(both)
+    yes = [sum(bool(p[i]) for p in both) / len(both) for i in (0, 1)]
+    chance = yes[0] * yes[1] + (1 - yes[0]) * (1 - yes[1])
+    return {
+        "pairs": len(both),
+        "observed": round(same, 3),
+        "kappa": round((same - chance) / (1 - chance), 3),
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
