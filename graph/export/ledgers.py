@@ -7,12 +7,13 @@ from typing import IO, Final
 from graph.export.source import Source, rows
 from graph.export.tables import table, write_csv
 
-# Columns of the sheet "Bilateral Assistance, MAIN DATA" (Trebesch et al. 2023) that a text can fill, in its
-# order; our own last four keep the row defensible.
+# Columns of the sheet "Bilateral Assistance, MAIN DATA" (Trebesch et al., releases since 2024) that a text can
+# fill, in its order; our own last five keep the row defensible.
 KIEL_COLUMNS: Final = (
-    *("ID", "Country", "Announcement Date", "Type of Aid General", "Type of Aid Specific"),
-    *("Explanation", "Measure", "Item", "Number of Items", "Currency", "Tot. Activity Value"),
-    *("Recipient", "Source 1", "Condition", "Status", "According to", "Evidence"),
+    *("activity_id", "donor", "announcement_date", "aid_type_general", "aid_type_specific"),
+    *("explanation", "measure", "item", "item_type", "item_numb", "reporting_currency"),
+    *("source_reported_value", "source"),
+    *("recipient", "condition", "status", "according_to", "evidence"),
 )
 _AID = {
     "money": "Financial",
@@ -54,24 +55,26 @@ def kiel(source: Source, out: IO[bytes]) -> None:
 
 def _kiel_row(row: dict[str, str]) -> dict[str, str]:
     is_money = row["kind"] == "money"
+    item, amount, unit = row.get("resource", ""), row.get("amount", ""), row.get("unit", "")
     return {
-        "ID": row["id"],
-        "Country": row.get("actor", ""),
-        "Announcement Date": row.get("published", ""),
-        "Type of Aid General": _AID.get(row["kind"], ""),
-        "Type of Aid Specific": row["kind"],
-        "Explanation": row.get("resource", ""),
-        "Measure": _MEASURE.get(row["status"], ""),
-        "Item": "" if is_money else row.get("resource", ""),
-        "Number of Items": "" if is_money else row.get("amount", ""),
-        "Currency": row.get("unit", "") if is_money else "",
-        "Tot. Activity Value": row.get("amount", "") if is_money else "",
-        "Recipient": row.get("beneficiary", ""),
-        "Source 1": row.get("url") or row.get("outlet") or row["document"],
-        "Condition": row.get("condition", ""),
-        "Status": row["status"],
-        "According to": row.get("according_to", ""),
-        "Evidence": row["exact"],
+        "activity_id": row["id"],
+        "donor": row.get("actor", ""),
+        "announcement_date": row.get("published", ""),
+        "aid_type_general": _AID.get(row["kind"], ""),
+        "aid_type_specific": row["kind"],
+        "explanation": item,
+        "measure": _MEASURE.get(row["status"], ""),
+        "item": "" if is_money else item,
+        "item_type": "" if is_money else row["kind"],
+        "item_numb": "" if is_money else amount,
+        "reporting_currency": unit if is_money else "",
+        "source_reported_value": amount if is_money else "",
+        "source": row.get("url") or row.get("outlet") or row["document"],
+        "recipient": row.get("beneficiary", ""),
+        "condition": row.get("condition", ""),
+        "status": row["status"],
+        "according_to": row.get("according_to", ""),
+        "evidence": row["exact"],
     }
 
 

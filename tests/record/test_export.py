@@ -134,11 +134,11 @@ def test_parquet_opens_in_pyarrow(store: Store, tmp_path: Path) -> None:
 def test_the_ledger_has_the_trackers_measures(store: Store, tmp_path: Path) -> None:
     """A pledge is a commitment; a refusal has no measure."""
     found = read(export(store, tmp_path / "ledger.kiel.csv")[0])
-    assert {(r["Country"], r["Measure"]) for r in found} == {
+    assert {(r["donor"], r["measure"]) for r in found} == {
         ("Norway", "Commitment"),
         ("Malta", ""),
     }
-    assert all(r["Evidence"] for r in found)
+    assert all(r["evidence"] for r in found)
 
 
 def test_discourse_network_analyzer_gets_person_concept_agreement(
