@@ -4,7 +4,7 @@
 
 DWIE dev: role relations with gold entities given, and end to end; pairs that meet. SEESAW valid: sentence-level
 (holder, target, polarity) where both ends are named. DSE valid: direction and polarity of a given pair.
-PLV train: PLOVER class with source and target given. PETRARCH: unit tests of the shapes covered.
+PLV train: PLOVER class with source and target given.
 """
 
 from __future__ import annotations
@@ -18,14 +18,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from relations import dse, dwie, petrarch, plover, seesaw
+from relations import dse, dwie, plover, seesaw
 
 PARTS: dict[str, Callable[[Path], dict[str, object]]] = {
     "dwie": dwie.measure,
     "seesaw": seesaw.measure,
     "dse": dse.measure,
     "plover": plover.measure,
-    "petrarch": petrarch.measure,
 }
 
 
