@@ -392,10 +392,30 @@ def holder_of(frame: Frame, lex: Lexicon) -> Token | None:
     for node in frame.chain:
         found = _holder_at(node, frame, lex)
         if found is not None:
-            return found if found.i != node.i else None
+            return _behind_dateline(found, node) if found.i != node.i else None
         if node.i == frame.core.i and _is_passive(node) and not frame.operators:
             return None
     return _shared_subject(frame.chain[-1])
+
+
+def _behind_dateline(holder: Token, verb: Token) -> Token:
+    """ "NAIROBI, June 10 (Meridian) - Nine countries pledged": the parser takes the city for the subject."""
+    sentence = holder.sent
+    if not holder.text.isupper() or len(holder) < 4 or holder.i - sentence.start > 2:
+        return holder
+    dash = next(
+        (t.i for t in holder.doc[holder.i : verb.i] if t.text in ("-", "–", "—", "--")), None
+    )
+    if dash is None:
+        return holder
+    names = [
+        t
+        for t in holder.doc[dash + 1 : verb.i]
+        if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"
+    ]
+    return next(
+        (t for t in names if t.head.i <= dash or t.head.i >= verb.i or t.head.i == holder.i), holder
+    )
 
 
 def _holder_at(node: Token, frame: Frame, lex: Lexicon) -> Token | None:

@@ -9,7 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from graph.extract.named import named_at
-from graph.model import Commitment, Mention, Origin, Quantity, Span, Status
+from graph.model import Commitment, Mention, Origin, Quantity, ResourceKind, Span, Status
 from graph.parse import Reading
 
 _BETWEEN = {"with", "gave", "giving", "pledged", "pledging", "contributing", "offering", "(", "another", "a", "further",
@@ -56,6 +56,9 @@ def _share(base: Commitment, mention: Mention, quantity: Quantity) -> Commitment
     origin = Origin(
         base.origin.extractor, base.origin.version, round(0.8 * base.origin.confidence, 3)
     )
+    money = quantity.currency and base.quantity is not None and not base.quantity.currency
+    if money and base.quantity is not None and base.quantity.unit is not None:
+        base = replace(base, kind=ResourceKind.MONEY, resource="money", label=None)
     return replace(
         base,
         actor=mention,
@@ -67,11 +70,7 @@ def _share(base: Commitment, mention: Mention, quantity: Quantity) -> Commitment
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    return (
-        None in (one.unit, other.unit)
-        or one.unit == other.unit
-        or (one.currency and other.currency)
-    )
+    return None in (one.unit, other.unit) or one.unit == other.unit or other.currency
 
 
 def _name_before(reading: Reading, quantity: Quantity) -> Token | None:

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from graph.extract.commitments.actors import ActorFinder, Bound
 from graph.extract.commitments.ellipsis import completed, shares
-from graph.extract.commitments.frames import Frame, frames, trigger_hashes
+from graph.extract.commitments.frames import Frame, frames, joined, trigger_hashes
 from graph.extract.commitments.gate import worth
 from graph.extract.commitments.lexicon import Lexicon, lexicon
 from graph.extract.commitments.slots import Slots
@@ -88,7 +88,8 @@ class _Document:
         for frame in frames(sentence, self.lex, triggers):
             if frame.core.i in taken:
                 continue
-            for commitment in self._commitments(frame):
+            parts = (frame, *joined(frame, self.lex))
+            for commitment in (c for part in parts for c in self._commitments(part)):
                 taken.add(frame.core.i)
                 taken.update(o.token.i for o in frame.operators)
                 if frame.thing is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -53,6 +53,25 @@ def frames(sentence: Tokens, lex: Lexicon, triggers: frozenset[int]) -> Iterator
         if frame is not None:
             _climb(frame, lex)
             yield frame
+
+
+def joined(frame: Frame, lex: Lexicon) -> Iterator[Frame]:
+    """The same frame for each further thing: "six million doses and $45 million"."""
+    if frame.thing is None or frame.thing.i == frame.core.i or frame.recipient is frame.thing:
+        return
+    for other in frame.thing.conjuncts:
+        countable = (
+            other.pos_ in ("NOUN", "SYM", "NUM")
+            and other.dep_ == "conj"
+            and other.i > frame.thing.i
+        )
+        amount = any(
+            c.dep_ in ("nummod", "quantmod") or c.is_currency
+            for c in other.subtree
+            if c.i < other.i + 1
+        )
+        if countable and (amount or lex.kinds.get(other.lemma_.lower()) is not None):
+            yield replace(frame, thing=other)
 
 
 def trigger_hashes(doc: Doc, lex: Lexicon) -> frozenset[int]:

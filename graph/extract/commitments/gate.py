@@ -113,7 +113,7 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         return resource.kind is ResourceKind.RESETTLEMENT
     if frame.status is Status.WITHDRAWN:
         return resource.known
-    return resource.known or money or _is_counted(thing, slots)
+    return resource.known or money or _is_counted(thing, slots) or _is_handed(frame, slots)
 
 
 def _worth_for_recipient(frame: Frame, how: Verdict, slots: Slots) -> bool:
@@ -177,8 +177,18 @@ def _worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
     counted = amount is not None and (amount.currency or amount.unit is not None) and resource.known
     if resource.kind in (ResourceKind.RESETTLEMENT, ResourceKind.TRAINING):
         return amount is not None
-    if counted and amount is not None and amount.currency and frame.lemma in _HANDING:
+    if (
+        counted
+        and amount is not None
+        and amount.currency
+        and frame.lemma in _HANDING | {"release", "disburse"}
+    ):
         return True
+    items = amount is not None and amount.unit is not None and not amount.currency
+    if items and frame.lemma in _HANDING - {"give", "provide", "offer", "withdraw"}:
+        return frame.lemma in ("deliver", "donate", "ship", "hand over") or bool(
+            slots.beneficiaries()
+        )
     return (solid or counted) and (bool(slots.beneficiaries()) or (counted and solid))
 
 
@@ -193,6 +203,14 @@ def _worth_when_promised(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
         and frame.status is None
         and frame.lemma not in ("be", "have", "do")
     )
+
+
+def _is_handed(frame: Frame, slots: Slots) -> bool:
+    """ "will not lend pumps to Serbia": whatever it is, it is handed to somebody who is named."""
+    thing = frame.thing
+    if thing is None or thing.pos_ != "NOUN" or frame.lemma not in _HANDING:
+        return False
+    return any(b.entity is not None for b in slots.beneficiaries())
 
 
 def _is_counted(thing: Token, slots: Slots) -> bool:

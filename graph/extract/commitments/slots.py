@@ -39,7 +39,7 @@ _AIMS = {
 }
 _LEADING = re.compile(
     r"^(?:(?:most|all|some|half|worth|nearly|almost|about|around|over|more|than|up|to|further|additional|another|in|of|for"
-    r"|an?|the|year|month|week)\s+)+",
+    r"|an?|the|year|month|week)(?:\s+|$))+",
     re.IGNORECASE,
 )
 _ABSTRACT = {"effort", "fight", "end", "level", "goal", "aim", "task", "struggle", "war", "cause", "extent", "point", "table",
@@ -258,7 +258,7 @@ class Slots:
             return thing.lemma_
         amount = self.quantity.span if self.quantity is not None else None
         kept: list[Token] = []
-        apart = ("relcl", "acl", "advcl", "appos")
+        apart = ("relcl", "acl", "advcl", "appos", "cc", "conj")
         clauses = {
             t.i for c in thing.children if c.dep_ in apart and c.i > thing.i for t in c.subtree
         }
@@ -326,6 +326,8 @@ class Slots:
         while steps < 6:
             if root.i == thing.i:
                 return True
+            if root.dep_ == "conj":
+                return False
             if (
                 root.dep_ in ("relcl", "acl", "advcl", "ccomp", "xcomp", "ROOT", "appos")
                 or root.head.i == root.i
@@ -409,6 +411,10 @@ class Slots:
             for n in nodes
             if frame.thing is None or n.i != frame.thing.i or frame.recipient is not None
         ]
+        if (
+            frame.lemma == "train"
+        ):  # "train 200 nurses" for nobody who is named; "Malian soldiers" are Mali's
+            nodes = [n for n in nodes if self._is_named(n)]
         found = {m.span.start: m for n in nodes if (m := self._mention(n)) is not None}
         return tuple(found[k] for k in sorted(found))
 
@@ -493,9 +499,14 @@ class Slots:
         for token in self.sentence[max(0, thing.i + 1 - self.sentence.start) :]:
             if token.text == ";" or (token.dep_ == "relcl" and token.i > thing.i + 12):
                 break
-            if token.ent_type_ == "GPE" and self._follows(token, ("to", "for", "in")):
+            if token.ent_type_ == "GPE" and self._follows(token, self._toward()):
                 return [token]
         return []
+
+    def _toward(self) -> tuple[str, ...]:
+        """ "in" leads to who gets something only where people go: "a summit in Bergen" is a place."""
+        sent = (ResourceKind.TROOPS, ResourceKind.POLICE, ResourceKind.TRAINING)
+        return ("to", "for", "in") if self.resource.kind in sent else ("to", "for")
 
     @staticmethod
     def _follows(token: Token, words: tuple[str, ...]) -> bool:

@@ -136,6 +136,8 @@ def _direct(core: Token, status: Status, helpers: set[str], negated: bool) -> Ve
 def _possible(frame: Frame, helpers: set[str], negated: bool) -> Verdict | None:
     if negated:
         return Verdict(Status.REFUSED, 0.5) if helpers & {"can", "ca", "could"} else None
+    if frame.lemma in ("reach", "hit", "meet", "achieve", "hold", "keep", "end", "close"):
+        return None
     if "could" in helpers and frame.speech is None:
         return None
     return Verdict(Status.CONSIDERING, 0.5)
@@ -230,7 +232,10 @@ def _going_to(core: Token) -> bool:
 
 
 def _is_negated(token: Token) -> bool:
-    if any(c.dep_ == "neg" or c.lower_ in ("never", "neither") for c in token.children):
+    if any(
+        (c.dep_ == "neg" or c.lower_ in ("never", "neither")) and c.i < token.i
+        for c in token.children
+    ):
         return True
     if any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in token.children):
         return True

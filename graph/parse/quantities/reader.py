@@ -40,7 +40,7 @@ _COUNTRIES = {
         "NO": r"\bNorw|\bOslo\b", "SE": r"\bSwed|\bStockholm\b", "DK": r"\bDanish|\bDenmark|\bCopenhagen\b",
         "CZ": r"\bCzech|\bPrague\b", "IS": r"\bIceland", "CH": r"\bSwiss|\bSwitzerland", "MX": r"\bMexic",
         "AR": r"\bArgentin", "CL": r"\bChile", "CO": r"\bColombia", "PH": r"\bPhilippin", "IN": r"\bIndia",
-        "PK": r"\bPakistan", "RS": r"\bSerbia", "KR": r"\bKorea",
+        "PK": r"\bPakistan", "RS": r"\bSerbia", "KR": r"\bKorea", "KE": r"\bKenya|\bNairobi\b", "UG": r"\bUganda", "TZ": r"\bTanzania", "SO": r"\bSomali",
     }.items()
 }  # fmt: skip
 _NOT_SHARED = {

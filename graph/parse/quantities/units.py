@@ -33,7 +33,10 @@ def units() -> Units:
     words |= {w: ("currency", code) for code, c in raw["currencies"].items() for w in c["words"]}
     words |= {s: ("currency", code) for s, code in signs.items()}
     words |= dict.fromkeys(raw["money_nouns"], ("currency", "GBP"))
-    words |= {w: ("currency", w) for w in ("crown", "crowns", "krone", "kroner", "franc", "francs")}
+    words |= {
+        w: ("currency", w)
+        for w in ("crown", "crowns", "krone", "kroner", "franc", "francs", "shillings", "shilling")
+    }
     return Units(
         sign=re.compile(rf"(?<![A-Za-z])(?:{_any(signs)})\s?$"),
         after=_after(words),
