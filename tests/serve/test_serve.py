@@ -263,3 +263,32 @@ def test_an_oversized_query_is_named() -> None:
     """The message says how long it is and how long it may be."""
     with pytest.raises(QueryError, match="100,000"):
         check("#" * 100_001)
+
+
+def test_the_explorer_is_served_with_its_own_policy(client: TestClient) -> None:
+    """The page carries hashes of its scripts; the server forbids frames."""
+    found = client.get("/explorer")
+    assert found.status_code == 200
+    assert "Content-Security-Policy" in found.text
+    assert found.headers["content-security-policy"] == "frame-ancestors 'none'"
+    assert "<script>alert(1)" not in found.text
+
+
+def test_a_named_query_is_a_page_and_data(client: TestClient) -> None:
+    """A form's address gives rows for people and CSV for programs; an unknown name is 404."""
+    page = client.get("/named/documents", headers={"Accept": "text/html"})
+    rows = client.get("/named/documents", headers={"Accept": "text/csv"})
+    assert page.status_code == rows.status_code == 200
+    assert rows.headers["content-type"].startswith("text/csv")
+    assert client.get("/named/nothing").status_code == 404
+    assert client.get("/query").status_code == 200
+
+
+def test_a_value_of_a_form_cannot_become_query_text(client: TestClient) -> None:
+    """Injection through parameters: the value stays a literal."""
+    value = '") } INSERT DATA { <urn:a> <urn:b> <urn:c> } #'
+    found = client.get(
+        "/named/who-said-what", params={"about": value}, headers={"Accept": "text/csv"}
+    )
+    assert found.status_code == 200
+    assert len(found.text.splitlines()) == 1
