@@ -43,6 +43,20 @@ def cue(lemma: str, pos: str) -> Cue | None:
     return _tables()[0].get((lemma, pos))
 
 
+def cue_of_form(form: str, pos: str) -> Cue | None:
+    """The same for an inflected form, where a lemmatiser may err ("hopes" is not "hop").
+
+    >>> cue_of_form("hoped", "VERB").act
+    <Act.HOPE: 'hope'>
+    """
+    for ending in ("s", "d", "es", "ed", "ing"):
+        if form.endswith(ending):
+            found = cue(form.removesuffix(ending), pos)
+            if found is not None:
+                return found
+    return None
+
+
 def medium(lemma: str) -> str | None:
     """How words travel that are called so: "tweet" → "tweet", "facebook" → "social media"."""
     return _tables()[1].get(lemma)

@@ -88,6 +88,9 @@ def inherited_subject(verb: Token) -> tuple[Token | None, str]:
             return at.head, "noun"
         if at.dep_ == "conj":
             how = "shared" if how == "own" else how
+            if is_outer_coordination(at):
+                at = at.head.head
+                continue
         elif at.dep_ in ("xcomp", "advcl", "pcomp", "prep", "dep"):
             controller = _controller(at)
             if controller is not None:
@@ -111,6 +114,20 @@ def _inverted(verb: Token) -> Token | None:
         if child.dep_ in ("dobj", "attr", "oprd") and child.left_edge.i == verb.i + 1:
             return child
     return None
+
+
+def is_outer_coordination(verb: Token) -> bool:
+    """Whether a verb hung on what is said goes on with the saying: "said it would hold but stressed …".
+
+    Told by the form: "stressed" is like "said", not like "hold". Counter-example: "said it failed and sank".
+    """
+    inner = verb.head
+    if inner.dep_ != "ccomp" or own_subject(verb) is not None:
+        return False
+    outer = inner.head
+    return (
+        verb.tag_ == outer.tag_ and verb.tag_ in ("VBD", "VBZ", "VBP") and inner.tag_ != verb.tag_
+    )
 
 
 def _controller(verb: Token) -> Token | None:

@@ -1,7 +1,6 @@
 """The spans of a content and whether it is quoted: direct, mixed or indirect.
 
-Direct is the words inside the marks; mixed the whole clause with its marks; indirect the clause without a
-leading "that". A scare quote or a name in marks does not make a clause mixed: the so-called “axis of trade”
+Direct is the words inside the marks; mixed the whole clause with its marks; indirect the clause alone. A scare quote or a name in marks does not make a clause mixed: the so-called “axis of trade”
 is not what somebody said; the plan was “a disaster” is.
 """
 
@@ -29,7 +28,7 @@ def finish(
     touching = [q for q in quotations.items if any(q.quote.span.overlaps(s) for s in spans)]
     spoken = [q for q in touching if not _is_name(text, q)]
     if not spoken:
-        return tuple(_without_that(text, s) for s in spans), QuoteType.INDIRECT
+        return tuple(spans), QuoteType.INDIRECT
     if _outside(text, spans, spoken) <= _OUTSIDE:
         return tuple(_inside(text, s, spoken) for s in spans), QuoteType.DIRECT
     return tuple(_with_marks(text, s, touching) for s in spans), QuoteType.MIXED
@@ -81,6 +80,8 @@ def _inside(text: str, span: Span, spoken: Sequence[Quoted]) -> Span:
         start, end = span.start, span.end
     while start < end and text[start] in _SPACE + _MARKS:
         start += 1
+    if not any(c.isalnum() for c in text[end : inner.end]):
+        end = max(end, inner.end)  # the full stop inside the marks
     while end > start and text[end - 1] in _SPACE + ",":
         end -= 1
     return Span(start, max(end, start + 1))
@@ -103,15 +104,4 @@ def _with_marks(text: str, span: Span, touching: Sequence[Quoted]) -> Span:
             or text[end : outer.end].strip(",") == ""
         ):
             end = max(end, outer.end) if outer.start < end else end
-    return _without_that(text, Span(start, end))
-
-
-def _without_that(text: str, span: Span) -> Span:
-    words = span.of(text)
-    if (
-        words[:5].lower() == "that "
-        and len(words) > 12
-        and not words[5:8].lower().startswith("is ")
-    ):
-        return Span(span.start + 5, span.end)
-    return span
+    return Span(start, end)

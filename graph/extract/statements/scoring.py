@@ -166,7 +166,9 @@ def _quoted(candidate: Candidate, quotations: Quotations) -> Iterator[str]:
     before = doc[item.outer[0] - 1] if item.outer[0] else None
     mark = before.text if before is not None and before.is_punct else before.pos_ if before else "^"
     yield f"before={mark}|{frame}"
-    last = doc[item.inner[1] - 1].text[-1]
+    near = [quotations.items[n] for n in candidate.quotes]
+    near = [q for q in near if q.outer[1] <= candidate.cue.i] or near[:1]
+    last = doc[near[-1].inner[1] - 1].text[-1]
     yield f"last={last if not last.isalnum() else 'w'}|{frame}"
     yield f"capital={doc[item.inner[0]].text[:1].isupper()}|{frame}"
     sent = doc[item.outer[0]].is_sent_start

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.extract.statements.candidates import Candidate, Proposer
-from graph.extract.statements.clause import RELATIVE, Range, chars
+from graph.extract.statements.clause import RELATIVE, Range, chars, is_outer_coordination
 from graph.extract.statements.combination import Finding, by_rules, support, together
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.raw import Raw
@@ -98,16 +98,26 @@ def _leave_out_other_voices(found: list[Finding]) -> None:
 
     "Lind told the committee it was over, while Berg noted that …": Berg's words are not Lind's.
     """
-    others = [f.candidate for f in found if f.candidate.how == "own"]
+    cues = [finding.candidate for finding in found]
     for finding in found:
         whole = finding.candidate
-        if whole.tail not in _OTHER_VOICES:
-            continue
-        shorter = next((c for c in finding.group if c.cut == whole.tail), None)
-        if shorter is not None and any(_is_between(o, shorter, whole) for o in others):
-            finding.candidate = replace(
-                shorter, source=whole.source, subject=whole.subject, how=whole.how
-            )
+        for shorter in finding.group:
+            if not (shorter.cut == whole.tail != "" or shorter.frame == whole.frame + ":cut"):
+                continue
+            if any(
+                _is_anothers(other, whole) and _is_between(other, shorter, whole) for other in cues
+            ):
+                finding.candidate = replace(
+                    shorter, source=whole.source, subject=whole.subject, how=whole.how
+                )
+                break
+
+
+def _is_anothers(other: Candidate, whole: Candidate) -> bool:
+    """Whether a cue inside a content goes on beside it: with a subject of its own, or with the same one."""
+    if other.how == "own":
+        return whole.tail in _OTHER_VOICES
+    return other.how == "shared" and is_outer_coordination(other.cue)
 
 
 def _is_between(other: Candidate, shorter: Candidate, longer: Candidate) -> bool:

@@ -68,8 +68,15 @@ def _snapped(content: list[Range], quotations: Quotations) -> list[Range]:
 
 
 def _trimmed(reading: Reading, span: Span) -> Range | None:
+    """The tokens of a content, without commas and without the "that" that introduces it."""
     tokens = reading.tokens(span)
-    return None if tokens is None else trim(reading.doc, (tokens.start, tokens.end))
+    piece = None if tokens is None else trim(reading.doc, (tokens.start, tokens.end))
+    if piece is None:
+        return None
+    first = reading.doc[piece[0]]
+    if first.lower_ == "that" and first.dep_ == "mark" and piece[1] > piece[0] + 1:
+        return piece[0] + 1, piece[1]
+    return piece
 
 
 def _whole(reading: Reading, spans: Sequence[Span]) -> Range | None:

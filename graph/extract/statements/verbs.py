@@ -53,6 +53,9 @@ class VerbReader:
             if cut is not None:
                 yield from made(clause.dep_ + ":cut", without((whole[0], cut), core), clause)
 
+        for clause in _hung(verb):
+            yield from made("hung", [subtree(clause)], clause)
+
     def _of_phrases(self, verb: Token, kids: Kids, made: Draft) -> Iterator[Candidate]:
         rest = self._rest(verb, kids)
         for thing in kids.objects[:1]:
@@ -168,6 +171,27 @@ class VerbReader:
         if start == 0 or self._doc[start - 1].text != ",":
             return False
         return not any(k.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr") for k in verb.rights)
+
+
+def _hung(verb: Token) -> Iterator[Token]:
+    """What is said, where the parser hung it on whom it was said to: "told the council it would hold"."""
+    for child in verb.rights:
+        noun = child
+        if child.dep_ == "prep":
+            noun = next((k for k in child.rights if k.dep_ == "pobj"), child)
+        if noun.dep_ not in ("dobj", "dative", "pobj"):
+            continue
+        yield from (clause for clause in noun.rights if _is_said(clause))
+
+
+def _is_said(clause: Token) -> bool:
+    """A whole clause, not one about the noun: "… that it would hold". Counter-example: "… who held it"."""
+    if clause.dep_ not in ("relcl", "acl") or own_subject(clause) is None:
+        return False
+    first = clause.left_edge
+    if first.lower_ == "that":
+        return first.dep_ not in ("nsubj", "nsubjpass")
+    return first.tag_ not in ("WDT", "WP", "WP$", "WRB")
 
 
 def core_of(verb: Token, own: Token | None) -> Range:

@@ -76,7 +76,7 @@ def act_of(cue: Token | None, frame: str) -> tuple[Act, Mode]:
             child.dep_ == "auxpass" for child in cue.children
         ):
             return Act.BELIEVE, Mode.THOUGHT
-    known = reporting.cue(lemma, pos)
+    known = reporting.cue(lemma, pos) or reporting.cue_of_form(cue.lower_, pos)
     if known is None and pos == "VERB" and lemma.startswith("re"):
         known = reporting.cue(lemma.removeprefix("re").lstrip("-"), pos)
     return (Act.SAY, Mode.SPEECH) if known is None else (known.act, known.mode)
