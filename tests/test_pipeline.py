@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,24 @@ def test_a_teaser_is_read_apart_from_the_article() -> None:
     assert article is document
     assert alone.text == text
     assert [a.span for a in alone.set_aside] == [Span(0, span.start)]
+
+
+def test_a_very_long_text_is_read_in_stretches_between_paragraphs() -> None:
+    """So that its cost grows with its length, not with the square of it; nothing is left out."""
+    text = "The mayor said on Monday that the ferry would sail again.\n\n" * 5_000
+    offer = SetAside(Span(len(text) - 20, len(text)), Passage.ADVERTISEMENT, "an offer")
+    parts = split(Document(id="d", text=text, name="d", set_aside=(offer,)))
+    assert len(parts) > 4
+    read = []
+    for part in parts:
+        outside = [a.span for a in part.set_aside if a.passage is Passage.TEASER]
+        start = next((a.end for a in outside if a.start == 0), 0)
+        end = next((a.start for a in outside if a.end == len(text)), len(text))
+        assert text[start:end].startswith("The mayor") and text[start:end].endswith("\n\n")
+        read.append((start, end))
+    assert read[0][0] == 0 and read[-1][1] == len(text)
+    assert all(a[1] == b[0] for a, b in pairwise(read))
+    assert offer in parts[-1].set_aside
 
 
 @given(st.integers(1, 4))

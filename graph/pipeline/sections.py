@@ -26,6 +26,7 @@ from graph.model import (
     Statement,
 )
 
+LONGEST = 60_000  # characters that are read together: about thirty newspaper pages
 _PARAGRAPH = re.compile(r"\w.{60,}[.!?…][\"”’)]*\s*$", re.MULTILINE)
 _Finding = TypeVar("_Finding", Statement, Commitment, Stance, Role, Event)
 _Linked = TypeVar("_Linked", Commitment, Stance)
@@ -34,20 +35,38 @@ _Linked = TypeVar("_Linked", Commitment, Stance)
 def split(document: Document) -> tuple[Document, ...]:
     """The article, and each teaser that holds a paragraph, as documents over the same text.
 
-    In each, what belongs to the others is set aside. The first is always the article itself.
+    In each, what belongs to the others is set aside. A very long article is read in stretches, because the cost of some
+    rules grows with the square of a text's length. A short article without teasers is the document itself.
     """
     teasers = [
         a.span
         for a in document.set_aside
         if a.passage is Passage.TEASER and _PARAGRAPH.search(a.span.of(document.text))
     ]
-    return (document, *(_alone(document, span) for span in teasers))
+    stretches = list(_stretches(document.text))
+    article = [_alone(document, s) for s in stretches] if len(stretches) > 1 else [document]
+    return (*article, *(_alone(document, span) for span in teasers))
+
+
+def _stretches(text: str) -> Iterator[Span]:
+    """The text in pieces of at most LONGEST characters, cut between paragraphs where there are any."""
+    start = 0
+    while len(text) - start > LONGEST:
+        low, high = start + LONGEST // 2, start + LONGEST
+        cuts = (text.rfind(mark, low, high) + len(mark) for mark in ("\n\n", "\n", ". ", " "))
+        end = next((cut for cut in cuts if cut > low), high)
+        yield Span(start, end)
+        start = end
+    yield Span(start, len(text))
 
 
 def _alone(document: Document, span: Span) -> Document:
+    """The document with everything outside `span` set aside."""
     rest = (Span(0, span.start), Span(span.end, len(document.text)))
-    aside = tuple(SetAside(part, Passage.TEASER, "not of this story") for part in rest if len(part))
-    return replace(document, set_aside=aside, title=None, credits=())
+    aside = [SetAside(part, Passage.TEASER, "not of this part") for part in rest if len(part)]
+    within = [a for a in document.set_aside if a.span.overlaps(span) and a.span != span]
+    title = document.title if span.start == 0 else None
+    return replace(document, set_aside=tuple(aside + within), title=title)
 
 
 def join(document: Document, parts: Sequence[Findings]) -> Findings:
