@@ -20,7 +20,9 @@ from relations.corpus import records
 
 CLASSES = ("neutral", "p->q positive", "p->q negative", "q->p positive", "q->p negative")
 POLARITIES = ("neutral", "positive", "negative")
-THRESHOLD = 0.3  # chosen on the training part
+THRESHOLD = (
+    0.3  # of 0.3 to 0.5, chosen on the validation part: the macro-F1 is to be read with that
+)
 
 
 def measure(corpora: Path) -> dict[str, object]:
