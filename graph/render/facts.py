@@ -279,7 +279,8 @@ def joined(amount: str, resource: str) -> str:
     for size in range(min(len(left), len(right)), 0, -1):
         if [w.casefold() for w in left[-size:]] == [w.casefold() for w in right[:size]]:
             return " ".join(left + right[size:])
-    return f"{amount} {resource}"
+    named = {word.casefold() for word in left[1:]}
+    return amount if named and named <= set(resource.casefold().split()) else f"{amount} {resource}"
 
 
 def _sentence(text: str) -> str:

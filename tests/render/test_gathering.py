@@ -35,6 +35,7 @@ from graph.model import (
     Step,
 )
 from graph.render import Selection, frame, gather, render
+from graph.render.facts import joined
 from graph.render.page import PageData
 from graph.store import Store
 
@@ -363,3 +364,20 @@ def test_a_notebook_shows_the_page_in_a_frame(record: Store):
     html = frame(record, title='A "dam"')
     assert html.count("<") == 2 and 'sandbox="allow-scripts' in html
     assert "allow-same-origin" not in html
+
+
+@pytest.mark.parametrize(
+    ("amount", "resource", "label"),
+    [
+        ("", "troops", "troops"),
+        ("200", "nurses", "200 nurses"),
+        ("310 engineers", "engineers", "310 engineers"),
+        ("40 million doses", "doses of vaccine", "40 million doses of vaccine"),
+        ("25 flood experts", "team of flood experts", "25 flood experts"),
+        ("200 million euros", "money", "200 million euros"),
+        ("two ships", "patrol ships", "two ships"),
+    ],
+)
+def test_a_pledge_does_not_say_a_word_twice(amount: str, resource: str, label: str):
+    """Amount and resource share words in the text, not in the label."""
+    assert joined(amount, resource) == label

@@ -14,7 +14,7 @@ class Frame {
   constructor(model, view, look, state, fitScale) {
     Object.assign(this, { model, view, look, state });
     this.lod = FIRST * Math.max(1, (view.k / fitScale) ** 2);
-    this.chips = CELL * view.k >= 13;
+    this.chips = CELL * view.k >= 11.5;
     this.nodes = [];
     for (const i of state.shown.nodes) {
       const node = model.nodes[i];
@@ -49,7 +49,7 @@ class Frame {
 
 /** No mark is smaller than this many pixels; on a crowded page only the important ones are kept large. */
 function leastRadius(node, k) {
-  if (node.kind === "statement") return 5.5;
+  if (node.kind === "statement") return Math.min(5.5, CELL * 0.36 * k);
   return node.rank > 80 && k < 0.35 ? 4.5 : 7;
 }
 
@@ -318,7 +318,7 @@ function ring(ctx, { look }, { node, x, y, r, on }) {
 
 function sign(ctx, { look, state }, { node, x, y, r }) {
   const text = node.kind === "statement" ? POSITION_SIGN[node.stance] : node.glyph;
-  if (!text || r <= (node.kind === "statement" ? 5 : 8.5) || (state.quick && state.big)) return;
+  if (!text || r <= (node.kind === "statement" ? 4 : 8.5) || (state.quick && state.big)) return;
   ctx.fillStyle = look.bg;
   ctx.font = `700 ${node.kind === "statement" ? r * 1.55 : r * 0.82}px ${FONT}`;
   ctx.textAlign = "center";
@@ -366,10 +366,11 @@ function labels(ctx, frame) {
   const taken = new Occupied();
   const texts = new Occupied();
   const heads = new Occupied();
+  const bodies = new Occupied();
   const wanted = [];
   for (const place of frame.nodes) {
     if (!frame.inside(place, 80) && !place.node.card) continue;
-    block(frame, place, taken, heads);
+    block(frame, place, taken, heads, bodies);
     const value = priority(frame, place);
     if (value >= 0) wanted.push({ place, value });
   }
@@ -378,14 +379,15 @@ function labels(ctx, frame) {
   ctx.save();
   ctx.lineJoin = "round";
   ctx.textBaseline = "middle";
-  for (const item of wanted) label(ctx, frame, item, taken, texts, heads);
+  for (const item of wanted) label(ctx, frame, item, taken, texts, heads, bodies);
   if (state.loud && !state.quick) relationNames(ctx, frame, taken);
   ctx.restore();
 }
 
-function block(frame, { node, x, y, r }, taken, heads) {
+function block(frame, { node, x, y, r }, taken, heads, bodies) {
   if (node.card) {
-    const [cx, cy, w] = frame.card(node);
+    const [cx, cy, w, h] = frame.card(node);
+    bodies.add([cx, cy, cx + w, cy + h]);
     const head = [cx, cy, cx + w, cy + 50 * frame.view.k];
     taken.add(head);
     heads.add(head);
@@ -405,7 +407,7 @@ function priority(frame, { node, on, lit }) {
   return node.kind === "statement" && view.k <= NAMED_STATEMENTS ? -1 : node.weight;
 }
 
-function label(ctx, frame, { place: { node, x, y, r, lit }, value }, taken, texts, heads) {
+function label(ctx, frame, { place: { node, x, y, r, lit }, value }, taken, texts, heads, bodies) {
   const { view, look } = frame;
   const isStatement = node.kind === "statement";
   const strong = node.degree > 6 || node.kind === "issue";
@@ -421,6 +423,7 @@ function label(ctx, frame, { place: { node, x, y, r, lit }, value }, taken, text
       const { box } = spot;
       if (value < 1e6 && (box[0] < 2 || box[2] > view.width - 2 || box[1] < 2 || box[3] > view.height - 2)) continue;
       if (value < 1e6 && (loose ? texts.hits(box) || (!node.card && heads.hits(box)) : taken.hits(box))) continue;
+      if (!loose && value < 5e5 && !isStatement && !node.card && bodies.hits(box)) continue;
       taken.add(box);
       texts.add(box);
       write(ctx, rows, spot, size, height, isStatement ? look.panel : look.bg, inkOf(node, look), lit);
