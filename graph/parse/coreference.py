@@ -97,9 +97,12 @@ class Resolver:
         self._name_heads()
         self.definite = Definite.of(self.reading, self.discourse)
         nouns = {t.i for t in acting_nouns(self.reading, ranges)}
+        parts = self.reading.doc.to_array("POS")
+        pronoun = self.reading.doc.vocab.strings["PRON"]
         for first, last in ranges:
             for i in range(first, last):
-                self._step(self.reading.doc[i], i in nouns)
+                if i in self.heads or i in nouns or parts[i] == pronoun:
+                    self._step(self.reading.doc[i], i in nouns)
         self._freeze()
 
     def _step(self, token: Token, noun: bool) -> None:
@@ -113,11 +116,13 @@ class Resolver:
 
     def _governments(self, ranges: list[tuple[int, int]]) -> None:
         reading = self.reading
+        parts = reading.doc.to_array("POS")
+        nouns = {reading.doc.vocab.strings[part] for part in ("NOUN", "PROPN")}
         for first, last in ranges:
             for i in range(first, last):
-                token = reading.doc[i]
-                if token.pos_ not in ("NOUN", "PROPN") or reading.entity_at(i) is not None:
+                if parts[i] not in nouns or reading.entity_at(i) is not None:
                     continue
+                token = reading.doc[i]
                 named = government_of(token, reading, reading.knowledge)
                 if named is not None:
                     self._government(token, *named)

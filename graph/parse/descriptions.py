@@ -106,11 +106,15 @@ def acting_nouns(reading: Reading, ranges: list[tuple[int, int]]) -> Iterator[To
     words = person_words()
     wanted = words.offices | words.sources | words.group_states | words.group_people
     wanted |= frozenset().union(*words.bodies.values())
+    strings = reading.doc.vocab.strings
+    parts, relations = reading.doc.to_array("POS"), reading.doc.to_array("DEP")
+    nouns = {strings[part] for part in ("NOUN", "PROPN", "ADJ")}
+    acting = {strings[relation] for relation in _ACTING}
     for first, last in ranges:
         for i in range(first, last):
-            token = reading.doc[i]
-            if token.pos_ not in ("NOUN", "PROPN", "ADJ") or token.dep_ not in _ACTING:
+            if parts[i] not in nouns or relations[i] not in acting:
                 continue
+            token = reading.doc[i]
             wants = token.lemma_.lower() in wanted and reading.entity_at(i) is None
             if wants and (token.dep_ != "pobj" or token.head.lower_ in _BEFORE_ACTOR):
                 yield token

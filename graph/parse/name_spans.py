@@ -82,14 +82,12 @@ def _gazetteer_matches(
     doc: Doc, knowledge: Knowledge, ranges: list[tuple[int, int]]
 ) -> Iterator[Name]:
     gazetteer = knowledge.gazetteer
+    texts = [token.text for token in doc]
     for first, last in ranges:
         i = first
         while i < last:
-            word = doc[i].text
-            entries = (
-                gazetteer.get(fold_word(word)) if word[0].isupper() or word[0].isdigit() else None
-            )
-            entry = next((e for e in entries or () if _matches(doc, i, last, e)), None)
+            entries = gazetteer.get(fold_word(texts[i]), ())
+            entry = next((e for e in entries if _matches(doc, i, last, e)), None)
             if entry is None:
                 i += 1
                 continue
@@ -252,11 +250,13 @@ def _add_titled(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> l
     at = {i: n for n in names for i in range(n.start, n.end)}
     added: list[Name] = []
     dropped: set[Name] = set()
+    texts = [token.text for token in doc]
     for first, last in ranges:
         for i in range(first, last - 1):
+            if not texts[i][0].isupper() or bare(texts[i]) not in words.civil:
+                continue
             token, after = doc[i], doc[i + 1]
-            civil = bare(token.text) in words.civil and token.text[0].isupper()
-            if not civil or not after.text[0].isupper() or after.is_sent_start:
+            if not after.text[0].isupper() or after.is_sent_start:
                 continue
             end = i + 1
             while end < last and (doc[end].text[0].isupper() or doc[end].text in _PARTICLES):
@@ -405,11 +405,12 @@ def _propagate_surnames(doc: Doc, names: list[Name], ranges: list[tuple[int, int
     at = {i: n for n in names for i in range(n.start, n.end)}
     replaced: dict[Name, Name] = {}
     added = []
+    texts = [token.text for token in doc]
     for first, last in ranges:
         for i in range(first, last):
-            token = doc[i]
-            if fold_word(token.text) not in surnames or not token.text[0].isupper():
+            if not texts[i][0].isupper() or fold_word(texts[i]) not in surnames:
                 continue
+            token = doc[i]
             old = at.get(i)
             if old is None:
                 if token.pos_ in ("PROPN", "NOUN", "X") and not _in_bigger_name(doc, i):

@@ -373,7 +373,7 @@ def _described(reading: Reading, entity: Entity) -> Entity:
             gender = gender or _gender_in(before)
             votes.update(_countries(reading, before))
     told = max(sorted(votes), key=lambda code: votes[code]) if votes else None
-    if entity.known and told and told != country:  # another person of that name
+    if entity.known and told and country and told != country:  # another person of that name
         entity, country = replace(entity, known=None), told
     return replace(entity, gender=gender, country=country or told, descriptions=tuple(found))
 

@@ -162,3 +162,23 @@ def test_mentions_lie_in_the_text(read: Read) -> None:
 def test_short_forms_of_bodies(short: str, long: str, *, expected: bool) -> None:
     """Acronyms and first words are short forms; vague first words are not."""
     assert shortens(short, long) is expected
+
+
+def test_names_written_small_are_found(read: Read) -> None:
+    """An alliance or agency that is written without capitals is the same actor."""
+    reading = read("Leaders of the coalition of the willing met, dpa reported.")
+    assert named(reading, "Coalition of the Willing").known == "x-coalition-of-the-willing"
+    assert named(reading, "dpa").kind is ActorKind.ORGANISATION
+
+
+def test_a_name_in_brackets_is_the_person(read: Read) -> None:
+    """Editors put names into quotations in square brackets."""
+    text = "Erik Lund came. “I told [Lund] so,” Maria Berg said. Lund left."
+    assert words(read(text), "Erik Lund").count("Lund") == 2
+
+
+def test_a_known_name_from_elsewhere_is_another_person(read: Read) -> None:
+    """A namesake of a public figure with another country's post does not get the figure's id."""
+    reading = read("Norwegian Football Coach Boris Johnson praised the team on Monday.")
+    coach = [e for e in reading.entities if "Johnson" in e.name]
+    assert coach and coach[0].known is None and coach[0].country == "NO"
