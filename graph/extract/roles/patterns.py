@@ -9,14 +9,8 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from graph.extract.roles.lexicon import lexicon
-from graph.extract.roles.titles import (
-    PLACES,
-    Post,
-    organisation_of,
-    post_before,
-    post_kind,
-    post_of,
-)
+from graph.extract.roles.phrases import organisation_of, post_of
+from graph.extract.roles.titles import PLACES, Post, post_before, post_kind
 from graph.parse import Reading
 
 

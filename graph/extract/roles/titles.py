@@ -11,8 +11,8 @@ from spacy.tokens import Token
 from graph.extract.roles.lexicon import RoleLexicon, lexicon
 
 PLACES = frozenset({"GPE", "NORP", "LOC"})
-_NAMELIKE = frozenset({"NN", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "AFX", "NNS", "ADD", "FW"})
-_BARE = frozenset({"DT", "PRP$", "CD", "PDT", "``", "''", ":", ",", "RB", "-LRB-"})
+NAMELIKE = frozenset({"NN", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "AFX", "NNS", "ADD", "FW"})
+BARE = frozenset({"DT", "PRP$", "CD", "PDT", "``", "''", ":", ",", "RB", "-LRB-"})
 _PARTIES = frozenset(
     "republican democrat democratic conservative labour liberal socialist tory christian muslim "
     "jewish catholic islamist communist green independent social protestant sunni shiite".split()
@@ -68,25 +68,11 @@ def post_before(name: Tokens) -> Post | None:
     if not words:
         return None
     if len(words) > 2 and words[-1].lower_ in lex.modifiers["elect"] and words[-2].text == "-":
-        post = _from_premodifiers(words[:-2])
+        post = read_front(words[:-2])
         return replace(post, elect=True, title=f"{post.title}-{words[-1].lower_}") if post else None
     words = _without_rank(words)
-    post = _from_premodifiers(words)
+    post = read_front(words)
     return post or _with_of(words)
-
-
-def post_of(head: Token) -> Post | None:
-    """The post that a noun phrase names, with the phrases that say for whom.
-
-    "the head of the Oslo Peace Centre" has head and organisation; "the head of cattle" only a title.
-    """
-    words = list(head.doc[_left(head) : head.i + 1])
-    while words and words[0].tag_ in _BARE and words[0] != head:
-        words = words[1:]
-    post = _from_premodifiers(words)
-    if post is None:
-        return None
-    return _extend(post, head)
 
 
 # --- before the noun ---------------------------------------------------------------------------
@@ -101,7 +87,7 @@ def _words_before(name: Tokens) -> list[Token]:
         token = name.doc[i]
         if token.ent_type_ == "PERSON" and token.lower_ not in lexicon().posts:
             break
-        if not (token.tag_ in _NAMELIKE or _is_title_verb(token) or _links(token)):
+        if not (token.tag_ in NAMELIKE or _is_title_verb(token) or _links(token)):
             break
         found.append(token)
         i -= 1
@@ -143,7 +129,7 @@ def _without_rank(words: list[Token]) -> list[Token]:
     return words
 
 
-def _from_premodifiers(words: Sequence[Token]) -> Post | None:
+def read_front(words: Sequence[Token]) -> Post | None:
     """Splits "Norwegian Foreign Ministry spokesman" into country and title; None if the last word is no post."""
     kind = post_kind(words)
     if kind is None:
@@ -212,7 +198,7 @@ def _with_of(words: Sequence[Token]) -> Post | None:
     for k in range(len(words) - 2, 0, -1):
         if words[k].lower_ not in ("of", "for") or post_kind(words[:k]) is None:
             continue
-        post = _from_premodifiers(words[:k])
+        post = read_front(words[:k])
         if post is None:
             return None
         tail = words[k + 1 :]
@@ -229,7 +215,7 @@ def _holder(words: Sequence[Token]) -> tuple[Tokens | None, set[int]]:
     """For whom the title is held, and the indices of the words that do not belong to the title."""
     runs = _entity_runs(words[:-1])
     for run in runs:
-        if run[0].ent_type_ == "ORG" and not _is_organ(run):
+        if run[0].ent_type_ == "ORG" and not is_organ(run):
             country = [r for r in runs if r is not run and r[-1].i < run[0].i and _is_place(r)]
             first = country[0][0].i if country and not _possessive(country[0][-1]) else run[0].i
             span = run[0].doc[first : run[-1].i + 1]
@@ -257,7 +243,7 @@ def _unnamed_organisation(words: Sequence[Token]) -> tuple[Tokens | None, set[in
     if any(t.text[:1].isupper() for t in rest) or _is_title_word(head[0]) or words[0].is_sent_start:
         return None, set()
     head = [t for t in head if t.tag_ in ("NNP", "NNPS")] if head[0].tag_ != "JJ" else []
-    if not head or _is_organ(head):
+    if not head or is_organ(head):
         return None, set()
     return head[0].doc[head[0].i : head[-1].i + 1], {t.i for t in head} | _mark(head[-1])
 
@@ -303,7 +289,7 @@ def _leading_place(run: Sequence[Token]) -> list[Token]:
     return []
 
 
-def _is_organ(run: Sequence[Token]) -> bool:
+def is_organ(run: Sequence[Token]) -> bool:
     """Whether the name is an organ or a portfolio of a state: "Norwegian Foreign Ministry", "US Defense"."""
     lex = lexicon()
     return any(t.lower_ in lex.organs for t in run) or run[-1].lower_ in lex.portfolios
@@ -334,144 +320,3 @@ def title_text(words: Iterable[Token]) -> str:
     expansions = lexicon().expansions
     joined = "".join(expansions.get(t.text, t.text) + t.whitespace_ for t in words)
     return " ".join(joined.split())
-
-
-# --- after the noun ----------------------------------------------------------------------------
-
-
-def _left(head: Token) -> int:
-    """Index of the first token of the noun phrase left of `head`, without a clause before it."""
-    first = head.i
-    allowed = _NAMELIKE | _BARE | {"VBG", "VBN", "CC", "NNS"}
-    while first > head.left_edge.i and head.doc[first - 1].tag_ in allowed:
-        first -= 1
-    while first < head.i and head.doc[first].tag_ in ("CC", ",", ":", "RB"):
-        first += 1
-    return first
-
-
-def _extend(post: Post, head: Token) -> Post:
-    """Adds the phrases after the noun, as title or as organisation."""
-    for preposition in head.rights:
-        if preposition.dep_ not in ("prep", "dative") or preposition.i > post.last + 1:
-            continue
-        noun = next((t for t in preposition.children if t.dep_ == "pobj"), None)
-        if noun is None:
-            continue
-        longer = _joined(post, preposition, noun)
-        if longer is None:
-            break
-        post = longer
-    return post
-
-
-def _joined(post: Post, preposition: Token, noun: Token) -> Post | None:
-    """The post with one phrase more, or None where the phrase belongs to something else."""
-    word = preposition.lower_
-    place = organisation_of(noun)
-    keeps = word in ("to",) or (word == "for" and post.kind in ("minister", "diplomat"))
-    if word == "on" and (
-        post.kind not in ("expert", "diplomat") or noun.ent_type_ in ("DATE", "TIME")
-    ):
-        return None
-    if word not in ("of", "for", "at", "with", "in", "to", "from", "on"):
-        return None
-    if place is not None and not keeps:
-        if post.organisation is not None or not _holds(word, post, place):
-            return None
-        return _for_whom(post, preposition, place)
-    if word in ("at", "with", "in", "from"):
-        return None
-    return _longer_title(post, preposition, noun)
-
-
-def _holds(word: str, post: Post, place: Tokens) -> bool:
-    """Whether the phrase says for whom: "analyst at Acme Bank", not "analyst in Berlin"."""
-    if word == "in":
-        return place.root.ent_type_ == "ORG"
-    if word == "from":
-        return post.kind == "legislator" or place.root.ent_type_ == "ORG"
-    return word in ("of", "for", "at", "with")
-
-
-def _for_whom(post: Post, preposition: Token, place: Tokens) -> Post:
-    """Takes the organisation; of a state's organ ("the Polish foreign ministry") the state, the organ to the title."""
-    organ = place.root.lower_ in ("ministry", "department", "office", "government", "cabinet")
-    country = [t for t in place if t.ent_type_ in PLACES]
-    if organ and country and place.root not in country:
-        rest = [t for t in place if t not in country and t.tag_ != "POS"]
-        title = f"{post.title} {preposition.text} the {title_text(rest)}"
-        span = country[0].doc[country[0].i : country[-1].i + 1]
-        return replace(post, title=title, organisation=span, last=place.end - 1)
-    return replace(post, organisation=place, last=place.end - 1)
-
-
-def _longer_title(post: Post, preposition: Token, noun: Token) -> Post | None:
-    """ "chair of the defence committee": a common noun goes to the title, and its own phrases are read on."""
-    if noun.ent_type_ in ("DATE", "TIME", "PERSON") or noun.pos_ == "PRON":
-        return None
-    last = noun.i
-    for child in noun.rights:
-        if child.dep_ == "conj" and child.i - last <= 3:
-            last = child.i
-    words = noun.doc[preposition.i : last + 1]
-    owner = noun.i if preposition.lower_ == "of" and last == noun.i else post.owner
-    longer = replace(post, title=f"{post.title} {title_text(words)}", last=last, owner=owner)
-    return _extend(longer, noun) if longer.organisation is None else longer
-
-
-def organisation_of(noun: Token) -> Tokens | None:
-    """The name of an organisation or place that a noun phrase is, without its article; None for a common noun.
-
-    "the Oslo Peace Centre" and "the Danish parliament" are; "the foreign affairs committee" is not.
-    """
-    if noun.lower_ in lexicon().of_titles:
-        return None
-    first, last = noun.i, noun.i
-    named = noun.ent_type_ in PLACES | {"ORG", "FAC"}
-    while first > noun.left_edge.i and noun.doc[first - 1].tag_ in _NAMELIKE:
-        first -= 1
-    while first < noun.i and noun.doc[first].tag_ in ("POS", "HYPH"):
-        first += 1
-    before = noun.doc[first : noun.i]
-    if not named and noun.tag_ in ("NN", "NNS") and (inner := _inner_name(noun, first)) is not None:
-        return inner
-    country = any(t.ent_type_ in PLACES for t in before)
-    capital = noun.tag_ in ("NNP", "NNPS")
-    if not (named or country or capital) or noun.ent_type_ in ("PERSON", "DATE", "MONEY"):
-        return None
-    return noun.doc[first : _name_end(noun, last) + 1]
-
-
-def _inner_name(noun: Token, first: int) -> Tokens | None:
-    """The name beside a common noun: "the Acme think tank", "the newspaper "Morgen", "the company Acme"."""
-    doc = noun.doc
-    for child in noun.children:
-        if child.dep_ == "appos" and child.ent_type_ == "ORG" and child.i - noun.i <= 4:
-            return doc[child.left_edge.i : child.i + 1]
-    tokens = [t for t in doc[first : noun.i] if t.ent_type_ == "ORG"]
-    if tokens and len(tokens) == tokens[-1].i - tokens[0].i + 1 and not _is_organ(tokens):
-        return doc[tokens[0].i : tokens[-1].i + 1]
-    return None
-
-
-def _name_end(noun: Token, last: int) -> int:
-    """Index of the last token of a name that goes on after its head: "Institute of Peace and Law"."""
-    doc = noun.doc
-    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I" and doc[last + 1].ent_type_:
-        last += 1
-    while (
-        last + 2 < len(doc)
-        and doc[last + 1].lower_ in ("of", "for", "on")
-        and doc[last].tag_ in ("NNP", "NNPS")
-        and noun.ent_type_ not in PLACES
-    ):
-        nxt = last + 2
-        if doc[nxt].lower_ == "the" and nxt + 1 < len(doc):
-            nxt += 1
-        if doc[nxt].tag_ not in ("NNP", "NNPS"):
-            break
-        last = nxt
-        while last + 1 < len(doc) and doc[last + 1].tag_ in ("NNP", "NNPS"):
-            last += 1
-    return last

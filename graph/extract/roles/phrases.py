@@ -1,0 +1,171 @@
+"""Reads the phrases after a post noun: what they add to the title, and for whom the post is held."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from graph.extract.roles.lexicon import lexicon
+from graph.extract.roles.titles import (
+    BARE,
+    NAMELIKE,
+    PLACES,
+    Post,
+    is_organ,
+    read_front,
+    title_text,
+)
+
+
+def post_of(head: Token) -> Post | None:
+    """The post that a noun phrase names, with the phrases that say for whom.
+
+    "the head of the Oslo Peace Centre" has head and organisation; "the head of cattle" only a title.
+    """
+    words = list(head.doc[_left(head) : head.i + 1])
+    while words and words[0].tag_ in BARE and words[0] != head:
+        words = words[1:]
+    post = read_front(words)
+    if post is None:
+        return None
+    return _extend(post, head)
+
+
+def _left(head: Token) -> int:
+    """Index of the first token of the noun phrase left of `head`, without a clause before it."""
+    first = head.i
+    allowed = NAMELIKE | BARE | {"VBG", "VBN", "CC", "NNS"}
+    while first > head.left_edge.i and head.doc[first - 1].tag_ in allowed:
+        first -= 1
+    while first < head.i and head.doc[first].tag_ in ("CC", ",", ":", "RB"):
+        first += 1
+    return first
+
+
+def _extend(post: Post, head: Token) -> Post:
+    """Adds the phrases after the noun, as title or as organisation."""
+    for preposition in head.rights:
+        if preposition.dep_ not in ("prep", "dative") or preposition.i > post.last + 1:
+            continue
+        noun = next((t for t in preposition.children if t.dep_ == "pobj"), None)
+        if noun is None:
+            continue
+        longer = _joined(post, preposition, noun)
+        if longer is None:
+            break
+        post = longer
+    return post
+
+
+def _joined(post: Post, preposition: Token, noun: Token) -> Post | None:
+    """The post with one phrase more, or None where the phrase belongs to something else."""
+    word = preposition.lower_
+    place = organisation_of(noun)
+    keeps = word in ("to",) or (word == "for" and post.kind in ("minister", "diplomat"))
+    if word == "on" and (
+        post.kind not in ("expert", "diplomat") or noun.ent_type_ in ("DATE", "TIME")
+    ):
+        return None
+    if word not in ("of", "for", "at", "with", "in", "to", "from", "on"):
+        return None
+    if place is not None and not keeps:
+        if post.organisation is not None or not _holds(word, post, place):
+            return None
+        return _for_whom(post, preposition, place)
+    if word in ("at", "with", "in", "from"):
+        return None
+    return _longer_title(post, preposition, noun)
+
+
+def _holds(word: str, post: Post, place: Tokens) -> bool:
+    """Whether the phrase says for whom: "analyst at Acme Bank", not "analyst in Berlin"."""
+    if word == "in":
+        return place.root.ent_type_ == "ORG"
+    if word == "from":
+        return post.kind == "legislator" or place.root.ent_type_ == "ORG"
+    return word in ("of", "for", "at", "with")
+
+
+def _for_whom(post: Post, preposition: Token, place: Tokens) -> Post:
+    """Takes the organisation; of a state's organ ("the Polish foreign ministry") the state, the organ to the title."""
+    organ = place.root.lower_ in ("ministry", "department", "office", "government", "cabinet")
+    country = [t for t in place if t.ent_type_ in PLACES]
+    if organ and country and place.root not in country:
+        rest = [t for t in place if t not in country and t.tag_ != "POS"]
+        title = f"{post.title} {preposition.text} the {title_text(rest)}"
+        span = country[0].doc[country[0].i : country[-1].i + 1]
+        return replace(post, title=title, organisation=span, last=place.end - 1)
+    return replace(post, organisation=place, last=place.end - 1)
+
+
+def _longer_title(post: Post, preposition: Token, noun: Token) -> Post | None:
+    """ "chair of the defence committee": a common noun goes to the title, and its own phrases are read on."""
+    if noun.ent_type_ in ("DATE", "TIME", "PERSON") or noun.pos_ == "PRON":
+        return None
+    last = noun.i
+    for child in noun.rights:
+        if child.dep_ == "conj" and child.i - last <= 3:
+            last = child.i
+    words = noun.doc[preposition.i : last + 1]
+    owner = noun.i if preposition.lower_ == "of" and last == noun.i else post.owner
+    longer = replace(post, title=f"{post.title} {title_text(words)}", last=last, owner=owner)
+    return _extend(longer, noun) if longer.organisation is None else longer
+
+
+def organisation_of(noun: Token) -> Tokens | None:
+    """The name of an organisation or place that a noun phrase is, without its article; None for a common noun.
+
+    "the Oslo Peace Centre" and "the Danish parliament" are; "the foreign affairs committee" is not.
+    """
+    if noun.lower_ in lexicon().of_titles:
+        return None
+    first, last = noun.i, noun.i
+    named = noun.ent_type_ in PLACES | {"ORG", "FAC"}
+    while first > noun.left_edge.i and noun.doc[first - 1].tag_ in NAMELIKE:
+        first -= 1
+    while first < noun.i and noun.doc[first].tag_ in ("POS", "HYPH"):
+        first += 1
+    before = noun.doc[first : noun.i]
+    if not named and noun.tag_ in ("NN", "NNS") and (inner := _inner_name(noun, first)) is not None:
+        return inner
+    country = any(t.ent_type_ in PLACES for t in before)
+    capital = noun.tag_ in ("NNP", "NNPS")
+    if not (named or country or capital) or noun.ent_type_ in ("PERSON", "DATE", "MONEY"):
+        return None
+    return noun.doc[first : _name_end(noun, last) + 1]
+
+
+def _inner_name(noun: Token, first: int) -> Tokens | None:
+    """The name beside a common noun: "the Acme think tank", "the newspaper "Morgen", "the company Acme"."""
+    doc = noun.doc
+    for child in noun.children:
+        if child.dep_ == "appos" and child.ent_type_ == "ORG" and child.i - noun.i <= 4:
+            return doc[child.left_edge.i : child.i + 1]
+    tokens = [t for t in doc[first : noun.i] if t.ent_type_ == "ORG"]
+    if tokens and len(tokens) == tokens[-1].i - tokens[0].i + 1 and not is_organ(tokens):
+        return doc[tokens[0].i : tokens[-1].i + 1]
+    return None
+
+
+def _name_end(noun: Token, last: int) -> int:
+    """Index of the last token of a name that goes on after its head: "Institute of Peace and Law"."""
+    doc = noun.doc
+    while last + 1 < len(doc) and doc[last + 1].ent_iob_ == "I" and doc[last + 1].ent_type_:
+        last += 1
+    while (
+        last + 2 < len(doc)
+        and doc[last + 1].lower_ in ("of", "for", "on")
+        and doc[last].tag_ in ("NNP", "NNPS")
+        and noun.ent_type_ not in PLACES
+    ):
+        nxt = last + 2
+        if doc[nxt].lower_ == "the" and nxt + 1 < len(doc):
+            nxt += 1
+        if doc[nxt].tag_ not in ("NNP", "NNPS"):
+            break
+        last = nxt
+        while last + 1 < len(doc) and doc[last + 1].tag_ in ("NNP", "NNPS"):
+            last += 1
+    return last
