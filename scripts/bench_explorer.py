@@ -48,24 +48,27 @@ _FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --no-first-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--statements", type=int, default=20_000)
+    parser.add_argument("--record", type=Path, help="a record made by this script before")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        result = measure(options.statements, Path(folder))
+        result = measure(options.statements, Path(folder), options.record)
     text = json.dumps(result, indent=2)
     if options.out:
         options.out.write_text(text + "\n", encoding="utf-8")
     print(text)
 
 
-def measure(statements: int, folder: Path) -> dict[str, object]:
+def measure(statements: int, folder: Path, record: Path | None = None) -> dict[str, object]:
     """All measurements of one run."""
-    with Store.open(folder / "record", "w") as store:
-        fill(store, statements)
-        store.settle()
+    if record is None:
+        record = folder / "record"
+        with Store.open(record, "w") as store:
+            fill(store, statements)
+            store.settle()
     page = folder / "page.html"
-    rendering = rendered_alone(folder / "record", page)
-    with Store.open(folder / "record") as store:
+    rendering = rendered_alone(record, page)
+    with Store.open(record) as store:
         stock_page(store, folder / "stock.html")
     return {
         "date": date.today().isoformat(),
@@ -199,13 +202,14 @@ def busy(session: object) -> float:
     return float(next(m["value"] for m in metrics if m["name"] == "TaskDuration"))
 
 
-_RENDER = """
-import resource, sys, time
+_RENDER = r"""
+import os, re, sys, time
 from graph.render import render
 began = time.perf_counter()
 render(sys.argv[1], sys.argv[2], full_text=False)
-used = resource.getrusage(resource.RUSAGE_SELF)
-print(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+seconds, used = time.perf_counter() - began, os.times()
+peak = re.search(r"VmHWM:\s+(\d+)", open("/proc/self/status").read())[1]  # ru_maxrss tells the parent's peak
+print(seconds, used.user + used.system, int(peak) / 1024)
 """
 
 
