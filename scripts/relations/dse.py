@@ -13,7 +13,8 @@ from typing import Any
 from spacy.tokens import Doc
 
 from graph.extract.stances.features import features
-from graph.extract.stances.frames import Frame, frames
+from graph.extract.stances.frame import Frame
+from graph.extract.stances.frames import frames
 from graph.extract.stances.scorer import scorer
 from graph.parse import Parser
 from relations.corpus import records

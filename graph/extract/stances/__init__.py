@@ -9,8 +9,10 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from graph.extract.named import actor_at, same_actor
+from graph.extract.stances.evaluations import evaluations
 from graph.extract.stances.features import features
-from graph.extract.stances.frames import Frame, evaluations, frames
+from graph.extract.stances.frame import Frame
+from graph.extract.stances.frames import frames
 from graph.extract.stances.proposals import proposal_at
 from graph.extract.stances.scorer import scorer
 from graph.extract.stances.speakers import Speakers

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from graph.extract.stances.frames import Frame
+from graph.extract.stances.frame import Frame
 from graph.extract.stances.lexicon import StanceLexicon, lexicon
 from graph.model import Polarity
 

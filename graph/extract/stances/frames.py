@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from graph.extract.named import members
+from graph.extract.stances.evaluations import NAMING, of_naming
+from graph.extract.stances.frame import (
+    VERBAL,
+    Frame,
+    is_real,
+    negated,
+    resolved,
+    subject_of,
+)
 from graph.extract.stances.lexicon import StanceLexicon, lexicon
 from graph.model import Polarity
 
-_OPPOSITE = {Polarity.POSITIVE: Polarity.NEGATIVE, Polarity.NEGATIVE: Polarity.POSITIVE}
 _ABOUT = (
     "of",
     "for",
@@ -26,43 +34,18 @@ _ABOUT = (
     "about",
     "over",
 )
-_VERBAL = ("VERB", "AUX")
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A stand as the words have it. `real` is False for a wish, a condition or a mere possibility.
-
-    `deed` tells that the target was reached through something it did ("criticised Lund's remarks").
-    """
-
-    holder: Token
-    target: Token
-    relation: str
-    polarity: Polarity
-    cue: Token
-    real: bool = True
-    deed: bool = False
 
 
 def frames(sentence: Iterable[Token]) -> Iterator[Frame]:
     """Frames of a sentence in the order of their cues."""
     lex = lexicon()
     for token in sentence:
-        if token.pos_ in _VERBAL:
+        if token.pos_ in VERBAL:
             yield from _of_verb(token, lex)
         if token.pos_ in ("NOUN", "PROPN"):
             yield from _of_noun(token, lex)
         elif token.pos_ == "ADJ":
             yield from _of_adjective(token, lex)
-
-
-def opposite(polarity: Polarity) -> Polarity:
-    """The other polarity."""
-    return _OPPOSITE[polarity]
-
-
-# --- verbs -------------------------------------------------------------------------------------
 
 
 def _of_verb(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
@@ -74,7 +57,7 @@ def _of_verb(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
     if holder is None:
         return
     if lemma in NAMING and not passive:
-        named = list(_of_naming(verb, holder, lex))
+        named = list(of_naming(verb, holder, lex))
         yield from named
         if named:
             return
@@ -96,37 +79,6 @@ def _bare_passive(verb: Token) -> bool:
 
 def _is_nominalised(verb: Token) -> bool:
     return verb.tag_ == "VBG" and verb.dep_ in ("amod", "compound")
-
-
-def subject_of(verb: Token) -> Token | None:
-    """The subject, also one shared with the verb before or above; None if the verb has none.
-
-    "Lund came and praised Novak": Lund. "Lund accused Novak of backing Olsen": of "backing" it is Novak.
-    """
-    for _ in range(4):
-        for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubjpass"):
-                if child.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
-                    return verb.head
-                return child
-        if verb.dep_ == "acl":
-            return verb.head if verb.tag_ == "VBG" else None
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp"):
-            return None
-        above = _verb_above(verb)
-        if verb.dep_ in ("xcomp", "pcomp"):
-            own = next((t for t in above.children if t.dep_ == "dobj" and t.i < verb.i), None)
-            if own is not None:
-                return own
-        verb = above
-    return None
-
-
-def _verb_above(verb: Token) -> Token:
-    above = verb.head
-    while above.pos_ not in _VERBAL and above.head != above:
-        above = above.head
-    return above
 
 
 def _agent(verb: Token) -> Token | None:
@@ -163,9 +115,6 @@ def _objects_of(preposition: Token, verb: Token) -> list[Token]:
             if other.dep_ == "prep" and other.lower_ in ("at", "on", "against", "by", "with"):
                 found += [t for t in other.children if t.dep_ == "pobj"]
     return found
-
-
-# --- nouns and adjectives ----------------------------------------------------------------------
 
 
 def _of_noun(noun: Token, lex: StanceLexicon) -> Iterator[Frame]:
@@ -251,7 +200,7 @@ def _holders_of_noun(noun: Token) -> Iterator[Token]:
         verb = verb.head
     if noun.dep_ == "pobj" and (noun.head.lower_ != "in" or noun.left_edge != noun):
         return  # "in support of Lund" says whose it is, "without the inquiry into Lund" does not
-    if verb.pos_ in _VERBAL and noun.dep_ in ("dobj", "pobj", "attr"):
+    if verb.pos_ in VERBAL and noun.dep_ in ("dobj", "pobj", "attr"):
         if verb.lemma_ in _RECEIVING:
             return
         subject = subject_of(verb)
@@ -297,7 +246,7 @@ def _of_adjective(adjective: Token, lex: StanceLexicon) -> Iterator[Frame]:
     verb = adjective.head
     holder = (
         subject_of(verb)
-        if verb.pos_ in _VERBAL
+        if verb.pos_ in VERBAL
         else verb
         if verb.pos_ in ("PROPN", "NOUN")
         else None
@@ -312,81 +261,6 @@ def _of_adjective(adjective: Token, lex: StanceLexicon) -> Iterator[Frame]:
     yield from _frames(holder, targets, relation, adjective, lex)
 
 
-# --- evaluations -------------------------------------------------------------------------------
-
-NAMING = frozenset(
-    "call describe brand label consider deem view see portray depict characterise characterize dismiss regard denounce "
-    "condemn hail praise paint cast name dub declare find think judge rate".split()
-)
-
-
-def _of_naming(verb: Token, holder: Token, lex: StanceLexicon) -> Iterator[Frame]:
-    """ "Lund called Novak a liar", "Lund described Novak as brave"; not "Lund called Novak his brother"."""
-    targets = [t for t in verb.children if t.dep_ == "dobj"]
-    said = [t for t in verb.children if t.dep_ in ("oprd", "acomp")]
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ == "as":
-            said += [t for t in child.children if t.dep_ in ("pobj", "amod", "acomp", "pcomp")]
-        elif child.dep_ in ("ccomp", "xcomp") and child.pos_ in ("NOUN", "ADJ", "PROPN"):
-            targets += [t for t in child.children if t.dep_ == "nsubj"]
-            said.append(child)
-    polarity = _sum_of(said, lex)
-    if polarity is None:
-        return
-    relation = "praises" if polarity is Polarity.POSITIVE else "criticises"
-    for target in targets:
-        frame = Frame(holder, target, relation, polarity, verb, is_real(verb, lex))
-        if not negated(verb, lex):
-            yield from _resolved(frame, lex)
-
-
-def evaluations(sentence: Iterable[Token]) -> Iterator[Frame]:
-    """What is said of somebody, by whoever speaks: "Novak is a liar", "Novak failed".
-
-    The holder is the target itself, as a place holder: only the statement around it tells who speaks.
-    """
-    lex = lexicon()
-    for token in sentence:
-        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.pos_ not in _VERBAL:
-            continue
-        verb = token.head
-        said = (
-            [t for t in verb.children if t.dep_ in ("attr", "acomp", "oprd")]
-            if verb.lemma_ in _COPULAS
-            else []
-        )
-        if verb.lemma_ not in _COPULAS and token.dep_ == "nsubj":
-            said = [verb] if lex.content.get(verb.lemma_) else []
-        polarity = _sum_of(said, lex)
-        if polarity is None or not is_real(verb, lex):
-            continue
-        if negated(verb, lex) or any(negated(t, lex) for t in said):
-            polarity = opposite(polarity)
-        relation = "praises" if polarity is Polarity.POSITIVE else "criticises"
-        for one in members(token):
-            yield from _resolved(Frame(token, one, relation, polarity, said[0]), lex)
-
-
-_COPULAS = frozenset({"be", "become", "remain", "seem", "look", "appear", "sound", "prove"})
-
-
-def _sum_of(words: Iterable[Token], lex: StanceLexicon) -> Polarity | None:
-    """The polarity of evaluating words and their modifiers; None where they say nothing or both."""
-    total = 0
-    for word in words:
-        for token in (
-            word,
-            *(t for t in word.children if t.dep_ in ("amod", "compound", "conj", "attr")),
-        ):
-            found = lex.content.get(token.lemma_.lower()) or lex.content.get(token.lower_)
-            if found is not None:
-                total += 1 if found is Polarity.POSITIVE else -1
-    return None if total == 0 else Polarity.POSITIVE if total > 0 else Polarity.NEGATIVE
-
-
-# --- common to all -----------------------------------------------------------------------------
-
-
 def _frames(
     holder: Token, targets: list[Token], relation: str, cue: Token, lex: StanceLexicon
 ) -> Iterator[Frame]:
@@ -399,90 +273,7 @@ def _frames(
     for target in targets:
         base = Frame(holder, target, relation, polarity, cue, real=is_real(cue, lex))
         for one in members(target):
-            for frame in _resolved(replace(base, target=one), lex):
+            for frame in resolved(replace(base, target=one), lex):
                 for by in members(holder):
                     if by != frame.target:
                         yield replace(frame, holder=by)
-
-
-def _resolved(frame: Frame, lex: StanceLexicon) -> Iterator[Frame]:
-    """The frame itself, and one for the actor behind a deed: "rejected Lund's plan" is against Lund's plan, and Lund."""
-    target = frame.target
-    yield frame
-    lemma = target.lemma_.lower()
-    flip = lemma in lex.flip_nouns or (target.pos_ == "VERB" and lemma in lex.flip_verbs)
-    if target.pos_ == "VERB":
-        inner = [t for t in target.children if t.dep_ == "dobj"] if flip else []
-    elif flip or lemma in lex.deeds or target.ent_type_ == "":
-        inner = list(_owners(target, frame, flip))
-    else:
-        inner = []
-    polarity = opposite(frame.polarity) if flip else frame.polarity
-    for owner in inner:
-        for one in members(owner):
-            yield replace(frame, target=one, polarity=polarity, deed=True)
-
-
-def _owners(noun: Token, frame: Frame, flip: bool) -> Iterator[Token]:
-    """Whose deed a noun is: "Lund's remarks", "remarks by Lund", "the Lund plan"."""
-    for child in noun.children:
-        if child.dep_ in ("poss", "compound", "nmod") and child.i < noun.i and not flip:
-            yield child
-        elif child.dep_ in ("prep", "agent") and child.lower_ in (
-            "of",
-            "by",
-            "from",
-            "against",
-            "on",
-            "to",
-            "in",
-        ):
-            victim = noun.lemma_.lower() in lexicon().victims
-            own = child.lower_ in ("by", "from") or (
-                child.lower_ == "of" and not flip and not victim
-            )
-            if own or (flip and child.lower_ in ("of", "to", "against", "on", "from")):
-                yield from (t for t in child.children if t.dep_ == "pobj")
-
-
-def negated(cue: Token, lex: StanceLexicon) -> bool:
-    """ "did not back", "no support for", "refused to endorse", "never praised"."""
-    if any(t.dep_ == "neg" or t.lower_ in lex.flip_adverbs for t in cue.children):
-        return True
-    if any(t.lower_ in ("little", "few", "scant") for t in cue.children if t.dep_ == "amod"):
-        return True
-    above = cue.head
-    if cue.dep_ == "pcomp" and above.lower_ == "from":
-        return True  # "shied away from backing", "stopped short of" has "of"
-    if cue.dep_ in ("xcomp", "dobj", "attr", "acomp", "pobj", "prep") and above.pos_ in _VERBAL:
-        if any(t.dep_ == "neg" for t in above.children):
-            return True
-        return above.lemma_ in lex.negating
-    return False
-
-
-def is_real(cue: Token, lex: StanceLexicon) -> bool:
-    """Whether the stand is taken, not only possible, asked for or conditional."""
-    token = cue
-    for _ in range(4):
-        aux = {t.lower_ for t in token.children if t.dep_ == "aux"}
-        if aux & lex.modals:
-            return False
-        marks = {t.lower_ for t in token.children if t.dep_ in ("mark", "advmod")}
-        if marks & lex.conditions:
-            return False
-        above = token.head
-        if token.dep_ == "xcomp" and (
-            above.pos_ == "ADJ" or any(t.lower_ == "yet" for t in above.children)
-        ):
-            return False  # "ready to back", "has yet to back"
-        if (
-            token.dep_ == "xcomp"
-            and above.lemma_ in lex.irrealis
-            and above.lemma_ not in lex.negating
-        ):
-            return False
-        if token.dep_ in ("ROOT", "ccomp", "parataxis") or token.head == token:
-            return True
-        token = above
-    return True

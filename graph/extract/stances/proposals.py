@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extract.stances.frames import Frame
+from graph.extract.stances.frame import Frame
 from graph.extract.stances.lexicon import lexicon
 from graph.model import Mention, Span
 from graph.parse import Reading

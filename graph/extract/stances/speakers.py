@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph.extract.named import actor_at
 from graph.extract.stances.features import SAYING
-from graph.extract.stances.frames import subject_of
+from graph.extract.stances.frame import subject_of
 from graph.model import Mention, Span, Statement
 from graph.parse import Reading
 

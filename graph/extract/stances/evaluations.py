@@ -1,0 +1,81 @@
+"""Words that evaluate what they are said of: "called Novak a liar", "Novak is brave"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from graph.extract.named import members
+from graph.extract.stances.frame import VERBAL, Frame, is_real, negated, opposite, resolved
+from graph.extract.stances.lexicon import StanceLexicon, lexicon
+from graph.model import Polarity
+
+NAMING = frozenset(
+    "call describe brand label consider deem view see portray depict characterise characterize dismiss regard denounce "
+    "condemn hail praise paint cast name dub declare find think judge rate".split()
+)
+
+
+def of_naming(verb: Token, holder: Token, lex: StanceLexicon) -> Iterator[Frame]:
+    """ "Lund called Novak a liar", "Lund described Novak as brave"; not "Lund called Novak his brother"."""
+    targets = [t for t in verb.children if t.dep_ == "dobj"]
+    said = [t for t in verb.children if t.dep_ in ("oprd", "acomp")]
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "as":
+            said += [t for t in child.children if t.dep_ in ("pobj", "amod", "acomp", "pcomp")]
+        elif child.dep_ in ("ccomp", "xcomp") and child.pos_ in ("NOUN", "ADJ", "PROPN"):
+            targets += [t for t in child.children if t.dep_ == "nsubj"]
+            said.append(child)
+    polarity = _sum_of(said, lex)
+    if polarity is None:
+        return
+    relation = "praises" if polarity is Polarity.POSITIVE else "criticises"
+    for target in targets:
+        frame = Frame(holder, target, relation, polarity, verb, is_real(verb, lex))
+        if not negated(verb, lex):
+            yield from resolved(frame, lex)
+
+
+def evaluations(sentence: Iterable[Token]) -> Iterator[Frame]:
+    """What is said of somebody, by whoever speaks: "Novak is a liar", "Novak failed".
+
+    The holder is the target itself, as a place holder: only the statement around it tells who speaks.
+    """
+    lex = lexicon()
+    for token in sentence:
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.pos_ not in VERBAL:
+            continue
+        verb = token.head
+        said = (
+            [t for t in verb.children if t.dep_ in ("attr", "acomp", "oprd")]
+            if verb.lemma_ in _COPULAS
+            else []
+        )
+        if verb.lemma_ not in _COPULAS and token.dep_ == "nsubj":
+            said = [verb] if lex.content.get(verb.lemma_) else []
+        polarity = _sum_of(said, lex)
+        if polarity is None or not is_real(verb, lex):
+            continue
+        if negated(verb, lex) or any(negated(t, lex) for t in said):
+            polarity = opposite(polarity)
+        relation = "praises" if polarity is Polarity.POSITIVE else "criticises"
+        for one in members(token):
+            yield from resolved(Frame(token, one, relation, polarity, said[0]), lex)
+
+
+_COPULAS = frozenset({"be", "become", "remain", "seem", "look", "appear", "sound", "prove"})
+
+
+def _sum_of(words: Iterable[Token], lex: StanceLexicon) -> Polarity | None:
+    """The polarity of evaluating words and their modifiers; None where they say nothing or both."""
+    total = 0
+    for word in words:
+        for token in (
+            word,
+            *(t for t in word.children if t.dep_ in ("amod", "compound", "conj", "attr")),
+        ):
+            found = lex.content.get(token.lemma_.lower()) or lex.content.get(token.lower_)
+            if found is not None:
+                total += 1 if found is Polarity.POSITIVE else -1
+    return None if total == 0 else Polarity.POSITIVE if total > 0 else Polarity.NEGATIVE
