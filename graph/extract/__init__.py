@@ -51,9 +51,7 @@ def extract(reading: Reading, extractors: Sequence[Extractor]) -> Findings:
             # "we will send tents" is the speaker's commitment: who "we" is must be known before it is read
             coreference.resolve_first_person(reading, findings.statements)
             findings = replace(findings, statements=with_topics(reading, findings.statements))
-    return replace(
-        findings, entities=tuple(reading.entities), quantities=tuple(reading.quantities)
-    )
+    return replace(findings, entities=tuple(reading.entities), quantities=tuple(reading.quantities))
 
 
 __all__ = ["PROFILES", "Extractor", "Finding", "built_in", "extract"]
