@@ -2,7 +2,7 @@
 
 The reduced graph (issue cards and everything that is not a statement) is laid out by stress up to `STRESS_LIMIT`
 nodes and by a cutoff force above it; then boxes with room for their labels are moved apart.
-Measured on 2 shared cores: stress takes 1–2 s at 200 nodes and grows with the cube, the force 1.5 s at 800.
+Measured at a load of 10 on 2 cores: stress takes 3–5 s at 150 nodes and grows with the cube, the force 1.5 s at 400.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from graph.render.names import clip, lines
 from graph.render.overlap import Array, Boxes, Indices, spread
 from graph.render.page import NodeKind, PageData
 
-STRESS_LIMIT = 220
+STRESS_LIMIT = 180
 LABEL_CHARS = 48  # labels on the picture are clipped to this many characters
 _ZOOM = 0.85  # the zoom at which a whole page is first seen: room for labels is kept for it
 _RADIUS = {
