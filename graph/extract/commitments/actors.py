@@ -3,39 +3,31 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
 from graph.extract.commitments.frames import Frame
+from graph.extract.commitments.holders import (
+    PLURAL,
+    agrees,
+    examples,
+    holder_of,
+    promiser_of,
+    span_of_token,
+    speaker_of,
+)
 from graph.extract.commitments.lexicon import Lexicon
+from graph.extract.commitments.offices import country_key, offices
 from graph.extract.named import named_at
 from graph.model import ActorKind, Entity, Findings, Mention, Span
 from graph.parse import Reading
 
-_GOVERNS = re.compile(
-    r"\b(?:president|prime minister|premier|chancellor|king|queen|emir|sultan|emperor|pm|taoiseach|minister|secretary"
-    r"|treasurer|government|leader|attorney general|chief of staff|spokes\w+|vice.president|ambassador|envoy)\b",
-    re.IGNORECASE,
-)
-_HEADS = re.compile(
-    r"\b(?:president|chief|head|director|secretary.general|executive|ceo|spokes\w+|commissioner|chair\w*|leader|official"
-    r"|representative|governor|boss)\b",
-    re.IGNORECASE,
-)
 _STATE = re.compile(
     r"ministry|government|administration|parliament|congress|senate|cabinet|presiden|palace|treasury|foreign office"
     r"|military|army|armed forces|state department|department of (?:state|defen[cs]e)|defen[cs]e department",
     re.IGNORECASE,
-)
-_NOT_IN_OFFICE = re.compile(
-    r"\b(?:former|ex-|candidate|nominee|elect\b|shadow|opposition|contender|hopeful|front-?runner|presumptive|rival|deputy leader)",
-    re.I,
 )
 _STATES = frozenset(
     "country nation state member ally partner donor government power lender creditor signatory leader minister".split()
@@ -43,7 +35,6 @@ _STATES = frozenset(
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _VAGUE = {"some", "many", "several", "few", "any", "no", "every", "each", "most", "certain", "other", "more", "what",
           "which", "various", "numerous", "such"}  # fmt: skip
-_PLURAL = frozenset({"they", "them", "their"})
 _SINGULAR = frozenset({"he", "she", "his", "her", "him", "it", "its"})
 
 
@@ -61,7 +52,7 @@ class ActorFinder:
 
     def __init__(self, reading: Reading, so_far: Findings, lex: Lexicon) -> None:
         self.reading, self.findings, self.lex = reading, so_far, lex
-        self.offices = dict(_offices(reading, so_far))
+        self.offices = dict(offices(reading, so_far))
 
     def bound(self, frame: Frame) -> list[Bound]:
         """The actors of a frame in text order; empty where nobody who could be held to it is named."""
@@ -79,14 +70,14 @@ class ActorFinder:
 
     def _spread(self, token: Token, frame: Frame) -> Iterator[Token]:
         """The token and what is joined to it by "and"; a list behind a dash or colon in its place."""
-        names = [c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "GPE"]
-        joined = [t for n in names for t in (n, *n.conjuncts)]
+        listed = [c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "GPE"]
+        joined = [t for n in listed for t in (n, *n.conjuncts)]
         if len(joined) > 1 and token.pos_ == "NOUN":
             yield from joined
             return
-        examples = list(_examples(token))
-        if examples:
-            yield from examples
+        named = list(examples(token))
+        if named:
+            yield from named
             return
         yield token
         for other in token.conjuncts:
@@ -98,7 +89,7 @@ class ActorFinder:
                 yield other
 
     def _bound(self, token: Token, frame: Frame, depth: int) -> Iterator[Bound]:
-        if token.pos_ == "PRON" or token.lower_ in _FIRST | _PLURAL | _SINGULAR:
+        if token.pos_ == "PRON" or token.lower_ in _FIRST | PLURAL | _SINGULAR:
             yield from self._pronoun(token, frame, depth)
             return
         if (
@@ -186,7 +177,9 @@ class ActorFinder:
             return None
         key = self._country_of_speaker(frame) or self._country_before(token)
         return (
-            Bound(Mention(_span(token), token.text, key), token, 0.6) if key is not None else None
+            Bound(Mention(span_of_token(token), token.text, key), token, 0.6)
+            if key is not None
+            else None
         )
 
     def _country_of_speaker(self, frame: Frame) -> int | None:
@@ -259,14 +252,14 @@ class ActorFinder:
         if token.lower_ in _FIRST:
             yield from self._first_person(token, frame)
             return
-        speaker = _speaker(token, frame) or _promiser(token, frame)
-        if speaker is not None and _agrees(token, speaker):
+        speaker = speaker_of(token, frame) or promiser_of(token, frame)
+        if speaker is not None and agrees(token, speaker):
             for other in self._spread(speaker, frame):
                 yield from self._bound(other, frame, depth + 1)
             return
         key = self.reading.entity_at(token.i)
         if key is not None:
-            mention = Mention(_span(token), token.text, key)
+            mention = Mention(span_of_token(token), token.text, key)
             yield Bound(self._official_actor(mention, frame), token, 0.8)
             return
         before = self._antecedent(token)
@@ -303,7 +296,7 @@ class ActorFinder:
         return None
 
     def _fits(self, pronoun: Token, token: Token) -> bool:
-        if not _agrees(pronoun, token):
+        if not agrees(pronoun, token):
             return False
         if pronoun.lower_ in ("he", "she", "his", "her"):
             named = named_at(self.reading, token)
@@ -334,7 +327,7 @@ class ActorFinder:
         elif (entity.kind is ActorKind.GOVERNMENT and self._is_state(entity)) or (
             entity.kind is ActorKind.PLACE and self._is_capital(entity)
         ):
-            key = _country_key(self.reading, entity.country)
+            key = country_key(self.reading, entity.country)
         else:
             key = None
         return Mention(mention.span, mention.text, key) if key is not None else None
@@ -382,255 +375,3 @@ class ActorFinder:
         tokens = token.doc[left : right + 1]
         key = self.reading.entity_at(token.i)
         return Mention(Span(tokens.start_char, tokens.end_char), tokens.text, key)
-
-
-# --- grammar ----------------------------------------------------------------------------------------
-
-
-def holder_of(frame: Frame, lex: Lexicon) -> Token | None:
-    """The token that names who is bound, before pronouns and officials are resolved."""
-    for node in frame.chain:
-        found = _holder_at(node, frame, lex)
-        if found is not None:
-            return _behind_dateline(found, node) if found.i != node.i else None
-        if node.i == frame.core.i and _is_passive(node) and not frame.operators:
-            return None
-    return _shared_subject(frame.chain[-1])
-
-
-def _behind_dateline(holder: Token, verb: Token) -> Token:
-    """ "NAIROBI, June 10 (Meridian) - Nine countries pledged": the parser takes the city for the subject."""
-    sentence = holder.sent
-    if not holder.text.isupper() or len(holder) < 4 or holder.i - sentence.start > 2:
-        return holder
-    dash = next(
-        (t.i for t in holder.doc[holder.i : verb.i] if t.text in ("-", "–", "—", "--")), None
-    )
-    if dash is None:
-        return holder
-    names = [
-        t
-        for t in holder.doc[dash + 1 : verb.i]
-        if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"
-    ]
-    return next(
-        (t for t in names if t.head.i <= dash or t.head.i >= verb.i or t.head.i == holder.i), holder
-    )
-
-
-def _holder_at(node: Token, frame: Frame, lex: Lexicon) -> Token | None:
-    if node.pos_ == "NOUN":
-        return _noun_holder(node)
-    if _is_passive(node):
-        agent = next((c for c in node.children if c.dep_ == "agent"), None)
-        if agent is not None:
-            return next((c for c in agent.children if c.dep_ == "pobj"), None)
-        adjectival = node.i != frame.core.i and node.lemma_.lower() in (
-            "prepare",
-            "set",
-            "determine",
-            "commit",
-            "oppose",
-            "plan",
-            "resolve",
-        )
-        if not adjectival:
-            return None
-    for child in node.children:
-        if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child.i != (
-            frame.thing.i if frame.thing else -1
-        ):
-            if child.tag_ in ("WDT", "WP") or (child.lower_ == "that" and node.dep_ == "relcl"):
-                return node.head if node.dep_ == "relcl" else None
-            return child
-    if node.dep_ == "acl" and node.tag_ == "VBG":
-        return node.head
-    return None
-
-
-def _noun_holder(noun: Token) -> Token | None:
-    """ "Oslo's pledge", "a pledge by Oslo", "the Norwegian offer"."""
-    for child in noun.children:
-        if child.dep_ == "poss":
-            return child
-    for prep in noun.children:
-        if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "from"):
-            return next((c for c in prep.children if c.dep_ == "pobj"), None)
-    for child in noun.children:
-        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("GPE", "ORG", "NORP"):
-            return child
-    return None
-
-
-def _is_passive(node: Token) -> bool:
-    if any(c.dep_ in ("nsubjpass", "auxpass") for c in node.children):
-        return True
-    return (
-        node.tag_ == "VBN"
-        and node.dep_ in ("acl", "relcl")
-        and not any(c.dep_ == "aux" for c in node.children)
-    )
-
-
-def _shared_subject(node: Token) -> Token | None:
-    """The subject of the verb to which a coordinated or a participle clause belongs."""
-    for _ in range(4):
-        if node.dep_ == "pcomp" and node.head.lower_ in ("by", "after", "before", "in", "while"):
-            node = node.head.head  # "won them over by promising to …"
-            for child in node.children:
-                if child.dep_ == "nsubj":
-                    return child
-        if (
-            node.dep_
-            not in ("conj", "advcl", "xcomp", "dep", "ccomp", "acl", "dobj", "attr", "acomp")
-            or node.head.i == node.i
-        ):
-            return None
-        if node.dep_ == "advcl" and (
-            node.tag_ != "VBG" or any(c.dep_ == "mark" for c in node.children)
-        ):
-            return None
-        if (
-            node.dep_ == "ccomp"
-            and node.pos_ != "NOUN"
-            and any(c.dep_ == "mark" for c in node.children)
-        ):
-            return None
-        node = node.head
-        for child in node.children:
-            if child.dep_ in ("nsubj", "nsubjpass"):
-                if child.tag_ in ("WDT", "WP"):
-                    return node.head if node.dep_ == "relcl" else None
-                return child
-    return None
-
-
-def _examples(token: Token) -> Iterator[Token]:
-    """ "countries such as Poland", "allies like Norway and Chad": the named ones, where the rest is vague."""
-    for prep in token.subtree:
-        words = f"{prep.nbor(-1).lower_} {prep.lower_}" if prep.i else prep.lower_
-        if not token.i < prep.i < token.i + 10 or prep.dep_ != "prep":
-            continue
-        if prep.lower_ == "like" or words == "such as":
-            for pobj in prep.children:
-                if pobj.dep_ == "pobj" and pobj.ent_type_ in ("GPE", "ORG"):
-                    yield from (pobj, *(t for t in pobj.conjuncts if t.i > pobj.i))
-
-
-def _speaker(pronoun: Token, frame: Frame) -> Token | None:
-    """The subject of "said" in "Oslo said it will …"."""
-    if frame.speech is None:
-        return None
-    return next((c for c in frame.speech.children if c.dep_ == "nsubj" and c.i != pronoun.i), None)
-
-
-def _promiser(pronoun: Token, frame: Frame) -> Token | None:
-    """ "Oslo's announcement that it would pay": whose announcement it is."""
-    for operator in frame.operators:
-        if operator.token.pos_ == "NOUN" and operator.token.i < pronoun.i:
-            return next(
-                (c for c in operator.token.children if c.dep_ == "poss" and c.pos_ != "PRON"), None
-            )
-    return None
-
-
-def _agrees(pronoun: Token, token: Token) -> bool:
-    plural = token.tag_ in ("NNS", "NNPS") or bool(list(token.conjuncts)) or token.lower_ in _PLURAL
-    if pronoun.lower_ in _PLURAL:
-        return plural or token.ent_type_ in ("ORG", "GPE") or token.tag_ == "NN"
-    if token.pos_ == "PRON":
-        return token.lower_ == pronoun.lower_
-    if pronoun.lower_ in ("it", "its"):
-        return not plural and token.ent_type_ != "PERSON"
-    return not plural and token.ent_type_ not in ("GPE", "ORG", "NORP")
-
-
-def _span(token: Token) -> Span:
-    return Span(token.idx, token.idx + len(token))
-
-
-# --- offices ----------------------------------------------------------------------------------------
-
-
-def _offices(reading: Reading, so_far: Findings) -> Iterator[tuple[int, int]]:
-    """(person's entity, entity of the country or body for which the person decides)."""
-    out = _out_of_office(reading, so_far)
-    for entity in list(reading.entities):
-        if entity.kind is not ActorKind.PERSON or entity.key in out:
-            continue
-        held = _known_office(entity.name, reading.document.published)
-        if held is not None and (key := _country_key(reading, held)) is not None:
-            yield entity.key, key
-        words = " ".join(entity.descriptions)
-        if entity.country and _GOVERNS.search(words) and not _NOT_IN_OFFICE.search(words):
-            key = _country_key(reading, entity.country)
-            if key is not None:
-                yield entity.key, key
-    for role in so_far.roles:
-        if role.person.entity is None or role.person.entity in out:
-            continue
-        key = _role_body(reading, role.title, role.organisation)
-        if key is not None:
-            yield role.person.entity, key
-
-
-def _out_of_office(reading: Reading, so_far: Findings) -> set[int]:
-    """Persons of whom the text says anywhere that they left the post, or only run for it."""
-    out = {
-        role.person.entity
-        for role in so_far.roles
-        if role.person.entity is not None
-        and (role.former or role.elect or _NOT_IN_OFFICE.search(role.title))
-    }
-    for entity in reading.entities:
-        if _NOT_IN_OFFICE.search(" ".join(entity.descriptions)):
-            out.add(entity.key)
-    return out
-
-
-def _role_body(reading: Reading, title: str, organisation: Mention | None) -> int | None:
-    if organisation is None and title.lower() == "secretary of state":
-        return _country_key(reading, "US")
-    if organisation is None or organisation.entity is None:
-        return None
-    entity = reading.entities[organisation.entity]
-    if entity.kind is ActorKind.COUNTRY and _GOVERNS.search(title):
-        return entity.key
-    if entity.kind is ActorKind.GOVERNMENT and _GOVERNS.search(title):
-        return _country_key(reading, entity.country)
-    if entity.kind is ActorKind.ORGANISATION and _HEADS.search(title):
-        return entity.key
-    return None
-
-
-def _country_key(reading: Reading, iso: str | None) -> int | None:
-    country = reading.knowledge.country(iso) if iso else None
-    if country is None:
-        return None
-    template = Entity(
-        key=-1, name=country.name, kind=ActorKind.COUNTRY, known=country.id, country=iso
-    )
-    return reading.known_entity(country.id, template)
-
-
-def _known_office(name: str, published: date | None) -> str | None:
-    if published is None:
-        return None
-    return next(
-        (iso for iso, first, last in leaders().get(name, ()) if first <= published <= last), None
-    )
-
-
-@cache
-def leaders() -> dict[str, tuple[tuple[str, date, date], ...]]:
-    """Name → (ISO code, first day, last day) of `lexicons/leaders.toml`, read once a process."""
-    raw = tomllib.loads(
-        files("graph.lexicons").joinpath("leaders.toml").read_text(encoding="utf-8")
-    )
-    terms = {name: [term] for name, term in raw["leaders"].items()} | raw["again"]
-    return {
-        name: tuple(
-            (iso, date.fromisoformat(first), date.fromisoformat(last)) for iso, first, last in held
-        )
-        for name, held in terms.items()
-    }

@@ -1,0 +1,154 @@
+"""On which condition, and with what left out."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from graph.extract.commitments.recipients import Recipients
+from graph.extract.commitments.thing import TRIMMED
+from graph.model import Span
+
+
+class Conditions(Recipients):
+    """Adds the condition and the exclusion."""
+
+    def condition(self) -> Span | None:
+        """The words of the condition: "once a deal is reached", "subject to parliament's approval"."""
+        spans = [s for node in self._governors() for s in self._conditions(node)]
+        spans += self._phrase_conditions()
+        own = [s for s in spans if not s.start <= self.frame.core.idx < s.end]
+        return (
+            min(own, key=lambda s: (abs(s.start - self.frame.core.idx), -len(s))) if own else None
+        )
+
+    def _governors(self) -> list[Token]:
+        nodes = [*self.frame.chain]
+        if self.frame.speech is not None:
+            nodes.append(self.frame.speech)
+        if self.frame.thing is not None:
+            nodes.append(self.frame.thing)
+            nodes += [c for c in self.frame.thing.children if c.dep_ == "relcl"]
+        nodes += [c for c in self.frame.core.children if c.dep_ in ("xcomp", "advcl", "prep")]
+        return nodes
+
+    def _conditions(self, node: Token) -> list[Span]:
+        found = []
+        for child in node.children:
+            if (child.dep_ in ("advcl", "acl", "ccomp", "pcomp") and self._is_condition(child)) or (
+                child.dep_ == "prep" and self._is_condition_phrase(child)
+            ):
+                found.append(self._clause_span(child))
+        return found
+
+    def _is_condition(self, clause: Token) -> bool:
+        marks = [
+            c
+            for c in clause.children
+            if c.dep_ in ("mark", "advmod") and c.i < clause.i and c.lower_ in self.lex.marks
+        ]
+        if clause.lower_ in ("provided", "providing", "assuming"):
+            return True
+        if not marks:
+            return False
+        past = clause.tag_ == "VBD" or any(
+            c.tag_ == "VBD" for c in clause.children if c.dep_ in ("aux", "auxpass")
+        )
+        if marks[0].lower_ in ("if", "unless", "provided", "once", "assuming"):
+            return True
+        return not past and clause.tag_ != "VBG"
+
+    def _is_condition_phrase(self, prep: Token) -> bool:
+        if prep.lower_ not in (
+            "after",
+            "before",
+            "until",
+            "pending",
+            "upon",
+            "following",
+            "without",
+        ):
+            return False
+        pobj = next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None)
+        return (
+            pobj is not None
+            and pobj.lemma_.lower() in self.lex.condition_events
+            and self._is_ahead()
+        )
+
+    def _is_ahead(self) -> bool:
+        """ "would deploy after the war" looks ahead; "sent troops after the vote" looks back."""
+        return self.frame.core.tag_ not in ("VBD",) or bool(self.frame.operators)
+
+    def _clause_span(self, clause: Token) -> Span:
+        """The clause from its mark to its end, without purposes, asides and closing marks."""
+        tokens = sorted(clause.subtree, key=lambda t: t.i)
+        first = tokens[0]
+        last = tokens[-1]
+        if (
+            first.i > self.sentence.start
+            and first.nbor(-1).lower_ in ("only", "but", "even")
+            and first.nbor(-1).lower_ == "only"
+        ):
+            first = first.nbor(-1)
+        for token in tokens:
+            aside = token.text in ("–", "—", "(", ";") or (
+                token.text == "," and not self._in_list(token)
+            )
+            aim = (
+                token.lower_ == "to"
+                and token.dep_ == "aux"
+                and token.head.dep_ in ("advcl", "acl", "relcl", "xcomp")
+                and token.i > clause.i + 1
+            )
+            if token.i > clause.i and (aside or aim):
+                last = token.nbor(-1)
+                break
+        while last.i > first.i and last.text.strip(TRIMMED) == "":
+            last = last.nbor(-1)
+        return Span(first.idx, last.idx + len(last))
+
+    @staticmethod
+    def _in_list(comma: Token) -> bool:
+        return comma.head.dep_ in ("conj", "amod") or any(
+            c.dep_ == "conj" for c in comma.head.children
+        )
+
+    def _phrase_conditions(self) -> list[Span]:
+        text = self.sentence.text
+        low = text.lower()
+        found = []
+        for phrase in self.lex.condition_phrases:
+            at = re.search(rf"\b{re.escape(phrase)}\b", low)
+            if at is None:
+                continue
+            end = re.search(r"[,;:.–—(”\"]|\s(?:and|but|while|as well as)\s", text[at.end() :])
+            stop = at.end() + end.start() if end else len(text.rstrip(TRIMMED))
+            found.append(
+                Span(self.sentence.start_char + at.start(), self.sentence.start_char + stop)
+            )
+            break
+        provided = re.search(
+            r"\bprovided (?:that )?(?=an? |the |it |they |he |she |there |[A-Z])[^,;:.–—()”\"]+",
+            text,
+        )
+        if provided is not None and not found:
+            start = self.sentence.start_char + provided.start()
+            found.append(Span(start, start + len(provided.group().rstrip())))
+        return found
+
+    def exclusion(self) -> Span | None:
+        """ "but not in the front lines", "excluding ammunition"; also the sentence's own "no troops would …"."""
+        text = self.sentence.text
+        start = self.frame.core.idx - self.sentence.start_char
+        for phrase in self.lex.exclusion_phrases:
+            at = re.search(rf"\b{re.escape(phrase)}\b", text[start:], re.IGNORECASE)
+            if at is None:
+                continue
+            end = re.search(r"[,;:.–—(]|\s(?:and|but|while)\s", text[start + at.end() :])
+            stop = start + at.end() + (end.start() if end else len(text) - start - at.end())
+            return Span(
+                self.sentence.start_char + start + at.start(), self.sentence.start_char + stop
+            )
+        return None

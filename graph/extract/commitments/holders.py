@@ -1,0 +1,175 @@
+"""Grammar: which token of a sentence names the one who is bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from graph.extract.commitments.frames import Frame
+from graph.extract.commitments.lexicon import Lexicon
+from graph.model import Span
+
+PLURAL = frozenset({"they", "them", "their"})
+
+
+def holder_of(frame: Frame, lex: Lexicon) -> Token | None:
+    """The token that names who is bound, before pronouns and officials are resolved."""
+    for node in frame.chain:
+        found = _holder_at(node, frame, lex)
+        if found is not None:
+            return _behind_dateline(found, node) if found.i != node.i else None
+        if node.i == frame.core.i and _is_passive(node) and not frame.operators:
+            return None
+    return _shared_subject(frame.chain[-1])
+
+
+def _behind_dateline(holder: Token, verb: Token) -> Token:
+    """ "NAIROBI, June 10 (Meridian) - Nine countries pledged": the parser takes the city for the subject."""
+    sentence = holder.sent
+    if not holder.text.isupper() or len(holder) < 4 or holder.i - sentence.start > 2:
+        return holder
+    dash = next(
+        (t.i for t in holder.doc[holder.i : verb.i] if t.text in ("-", "–", "—", "--")), None
+    )
+    if dash is None:
+        return holder
+    names = [
+        t
+        for t in holder.doc[dash + 1 : verb.i]
+        if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"
+    ]
+    return next(
+        (t for t in names if t.head.i <= dash or t.head.i >= verb.i or t.head.i == holder.i), holder
+    )
+
+
+def _holder_at(node: Token, frame: Frame, lex: Lexicon) -> Token | None:
+    if node.pos_ == "NOUN":
+        return _noun_holder(node)
+    if _is_passive(node):
+        agent = next((c for c in node.children if c.dep_ == "agent"), None)
+        if agent is not None:
+            return next((c for c in agent.children if c.dep_ == "pobj"), None)
+        adjectival = node.i != frame.core.i and node.lemma_.lower() in (
+            "prepare",
+            "set",
+            "determine",
+            "commit",
+            "oppose",
+            "plan",
+            "resolve",
+        )
+        if not adjectival:
+            return None
+    for child in node.children:
+        if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child.i != (
+            frame.thing.i if frame.thing else -1
+        ):
+            if child.tag_ in ("WDT", "WP") or (child.lower_ == "that" and node.dep_ == "relcl"):
+                return node.head if node.dep_ == "relcl" else None
+            return child
+    if node.dep_ == "acl" and node.tag_ == "VBG":
+        return node.head
+    return None
+
+
+def _noun_holder(noun: Token) -> Token | None:
+    """ "Oslo's pledge", "a pledge by Oslo", "the Norwegian offer"."""
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for prep in noun.children:
+        if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "from"):
+            return next((c for c in prep.children if c.dep_ == "pobj"), None)
+    for child in noun.children:
+        if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("GPE", "ORG", "NORP"):
+            return child
+    return None
+
+
+def _is_passive(node: Token) -> bool:
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in node.children):
+        return True
+    return (
+        node.tag_ == "VBN"
+        and node.dep_ in ("acl", "relcl")
+        and not any(c.dep_ == "aux" for c in node.children)
+    )
+
+
+def _shared_subject(node: Token) -> Token | None:
+    """The subject of the verb to which a coordinated or a participle clause belongs."""
+    for _ in range(4):
+        if node.dep_ == "pcomp" and node.head.lower_ in ("by", "after", "before", "in", "while"):
+            node = node.head.head  # "won them over by promising to …"
+            for child in node.children:
+                if child.dep_ == "nsubj":
+                    return child
+        if (
+            node.dep_
+            not in ("conj", "advcl", "xcomp", "dep", "ccomp", "acl", "dobj", "attr", "acomp")
+            or node.head.i == node.i
+        ):
+            return None
+        if node.dep_ == "advcl" and (
+            node.tag_ != "VBG" or any(c.dep_ == "mark" for c in node.children)
+        ):
+            return None
+        if (
+            node.dep_ == "ccomp"
+            and node.pos_ != "NOUN"
+            and any(c.dep_ == "mark" for c in node.children)
+        ):
+            return None
+        node = node.head
+        for child in node.children:
+            if child.dep_ in ("nsubj", "nsubjpass"):
+                if child.tag_ in ("WDT", "WP"):
+                    return node.head if node.dep_ == "relcl" else None
+                return child
+    return None
+
+
+def examples(token: Token) -> Iterator[Token]:
+    """ "countries such as Poland", "allies like Norway and Chad": the named ones, where the rest is vague."""
+    for prep in token.subtree:
+        words = f"{prep.nbor(-1).lower_} {prep.lower_}" if prep.i else prep.lower_
+        if not token.i < prep.i < token.i + 10 or prep.dep_ != "prep":
+            continue
+        if prep.lower_ == "like" or words == "such as":
+            for pobj in prep.children:
+                if pobj.dep_ == "pobj" and pobj.ent_type_ in ("GPE", "ORG"):
+                    yield from (pobj, *(t for t in pobj.conjuncts if t.i > pobj.i))
+
+
+def speaker_of(pronoun: Token, frame: Frame) -> Token | None:
+    """The subject of "said" in "Oslo said it will …"."""
+    if frame.speech is None:
+        return None
+    return next((c for c in frame.speech.children if c.dep_ == "nsubj" and c.i != pronoun.i), None)
+
+
+def promiser_of(pronoun: Token, frame: Frame) -> Token | None:
+    """ "Oslo's announcement that it would pay": whose announcement it is."""
+    for operator in frame.operators:
+        if operator.token.pos_ == "NOUN" and operator.token.i < pronoun.i:
+            return next(
+                (c for c in operator.token.children if c.dep_ == "poss" and c.pos_ != "PRON"), None
+            )
+    return None
+
+
+def agrees(pronoun: Token, token: Token) -> bool:
+    plural = token.tag_ in ("NNS", "NNPS") or bool(list(token.conjuncts)) or token.lower_ in PLURAL
+    if pronoun.lower_ in PLURAL:
+        return plural or token.ent_type_ in ("ORG", "GPE") or token.tag_ == "NN"
+    if token.pos_ == "PRON":
+        return token.lower_ == pronoun.lower_
+    if pronoun.lower_ in ("it", "its"):
+        return not plural and token.ent_type_ != "PERSON"
+    return not plural and token.ent_type_ not in ("GPE", "ORG", "NORP")
+
+
+def span_of_token(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token))

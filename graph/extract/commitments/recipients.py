@@ -1,0 +1,239 @@
+"""Who gets what a frame gives."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.extract.commitments.thing import OF, Thing
+from graph.extract.named import named_at
+from graph.model import ActorKind, Mention, ResourceKind, Span
+from graph.parse.quantities.units import units
+
+_PLACES = {"soil", "ground", "territory", "border", "front", "territories", "cause", "side", "defence", "defense",
+           "army", "military", "government", "people", "forces", "population", "economy", "war effort"}  # fmt: skip
+_AIMS = {
+    "help",
+    "support",
+    "assist",
+    "protect",
+    "defend",
+    "aid",
+    "back",
+    "bolster",
+    "strengthen",
+    "arm",
+    "rebuild",
+}
+_ABSTRACT = {"effort", "fight", "end", "level", "goal", "aim", "task", "struggle", "war", "cause", "extent", "point", "table",
+             "tune", "process", "date", "scheme", "cost", "total", "record", "degree", "use", "power", "work", "test",
+             "resolution", "development", "growth", "reconstruction", "percent", "sum", "front", "line"}  # fmt: skip
+
+
+class Recipients(Thing):
+    """Adds who gets it."""
+
+    def beneficiaries(self) -> tuple[Mention, ...]:
+        """Who gets it, in text order; empty where the sentence does not say."""
+        frame = self.frame
+        nodes: list[Token] = []
+        if frame.recipient is not None and self._may_receive(frame.recipient):
+            nodes += [frame.recipient, *frame.recipient.conjuncts]
+        carriers = [frame.core, *([frame.thing] if frame.thing is not None else [])]
+        if frame.thing is not None:
+            carriers += [n for n in frame.thing.subtree if n.dep_ == "pobj" and n.i - frame.thing.i < 10
+                         and n.head.lower_ in OF and not self._in_clause(n)]  # fmt: skip
+            carriers += [t for t in frame.thing.conjuncts if t.i > frame.thing.i]
+            nodes += self._before(frame.thing)
+        for carrier in carriers:
+            nodes += self._after(carrier)
+        nodes = nodes or self._aim() or self._nearby()
+        nodes = [
+            n
+            for n in nodes
+            if frame.thing is None or n.i != frame.thing.i or frame.recipient is not None
+        ]
+        if (
+            frame.lemma == "train"
+        ):  # "train 200 nurses" for nobody who is named; "Malian soldiers" are Mali's
+            nodes = [n for n in nodes if self._is_named(n)]
+        found = {m.span.start: m for n in nodes if (m := self._mention(n)) is not None}
+        return tuple(found[k] for k in sorted(found))
+
+    def _after(self, carrier: Token) -> list[Token]:
+        nodes: list[Token] = []
+        for child in carrier.children:
+            if child.dep_ == "dative":
+                pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
+                nodes += (
+                    self._joined(pobj or child)
+                    if (pobj or child.pos_ in ("PROPN", "NOUN", "PRON"))
+                    else []
+                )
+            elif child.dep_ in ("prep", "agent") and child.lower_ in (
+                "to",
+                "for",
+                "in",
+                "into",
+                "towards",
+                "toward",
+                "on",
+                "with",
+            ):
+                for pobj in child.children:
+                    if pobj.dep_ == "pobj" and self._may_receive(pobj, child.lower_):
+                        nodes += self._joined(pobj)
+            elif (
+                child.dep_ in ("relcl",) and carrier is self.frame.thing
+            ):  # "a force that would be deployed in X"
+                nodes += self._after(child)
+        return nodes
+
+    def _in_clause(self, token: Token) -> bool:
+        """Inside a relative clause on the thing: what is told there is another matter."""
+        while (
+            self.frame.thing is not None
+            and token.i != self.frame.thing.i
+            and token.head.i != token.i
+        ):
+            if token.dep_ in ("relcl", "acl", "advcl"):
+                return True
+            token = token.head
+        return False
+
+    def _joined(self, token: Token) -> list[Token]:
+        return [token, *(t for t in token.conjuncts if t.i > token.i)]
+
+    def _before(self, thing: Token) -> list[Token]:
+        """ "Ukraine aid"; "Ukraine's defence" where it is not the giver's."""
+        giving = self.frame.lemma in self.lex.recipients | self.lex.objects
+        deps = ("compound", "nmod", "poss")
+        kinds = ("GPE", "PERSON")
+        return [
+            c for c in thing.children
+            if giving and c.i < thing.i and c.dep_ in deps and c.ent_type_ in kinds
+            and (c.ent_type_ == "GPE") >= (c.dep_ != "poss")
+        ]  # fmt: skip
+
+    def _aim(self) -> list[Token]:
+        """ "… to help Ukraine defend itself"."""
+        for token in self.sentence[max(0, self.frame.core.i - self.sentence.start) :]:
+            if (
+                token.lemma_.lower() in _AIMS
+                and token.pos_ == "VERB"
+                and token.dep_ in ("xcomp", "advcl", "acl", "relcl", "conj")
+            ):
+                return [
+                    c for c in token.children if c.dep_ in ("dobj", "nsubj") and self._is_named(c)
+                ]
+        return []
+
+    @staticmethod
+    def _is_named(token: Token) -> bool:
+        names = ("GPE", "ORG", "NORP", "PERSON")
+        return token.ent_type_ in names or any(c.ent_type_ in names for c in token.children)
+
+    def _nearby(self) -> list[Token]:
+        """The first "to Mali" or "in Mali" after the thing, where the parse hung it elsewhere."""
+        thing = self.frame.thing
+        if thing is None or not self._is_placed() or self.frame.lemma in self.lex.withdrawing:
+            return []
+        for token in self.sentence[max(0, thing.i + 1 - self.sentence.start) :]:
+            if token.text == ";" or (token.dep_ == "relcl" and token.i > thing.i + 12):
+                break
+            if token.ent_type_ == "GPE" and self._follows(token, self._toward()):
+                return [token]
+        return []
+
+    def _toward(self) -> tuple[str, ...]:
+        """ "in" leads to who gets something only where people go: "a summit in Bergen" is a place."""
+        sent = (ResourceKind.TROOPS, ResourceKind.POLICE, ResourceKind.TRAINING)
+        return ("to", "for", "in") if self.resource.kind in sent else ("to", "for")
+
+    @staticmethod
+    def _follows(token: Token, words: tuple[str, ...]) -> bool:
+        index = token.i - 1
+        while index > 0 and (
+            token.doc[index].pos_ in ("DET", "ADJ") or token.doc[index].dep_ == "compound"
+        ):
+            index -= 1
+        return token.doc[index].lower_ in words
+
+    def _may_receive(self, token: Token, prep: str = "to") -> bool:
+        if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "EVENT", "LAW"):
+            return token.lower_ in _PLACES
+        if token.tag_ in ("VBG",) or token.pos_ == "PRON":
+            return token.lower_ in ("it", "them", "us", "him", "her")
+        if prep in ("in", "on", "into", "with", "toward", "towards"):
+            where = prep in ("in", "on", "into") and self._is_placed()
+            named = token.ent_type_ in ("GPE", "LOC") or any(
+                c.ent_type_ in ("GPE", "NORP") for c in token.children
+            )
+            return where and named
+        if (
+            token.ent_type_ in ("GPE", "ORG", "NORP", "PERSON", "LOC", "FAC")
+            or named_at(self.reading, token) is not None
+        ):
+            return True
+        hands = self.frame.lemma in self.lex.objects | self.lex.direct.keys()
+        if prep == "to" and hands and token.pos_ == "NOUN" and token.tag_ != "VBG":
+            return token.lemma_.lower() not in _ABSTRACT
+        persons = token.text in units().persons or token.lemma_.lower() in (
+            "country",
+            "nation",
+            "family",
+            "group",
+            "community",
+            "state",
+            "school",
+            "hospital",
+            "household",
+            "company",
+            "firm",
+            "organisation",
+            "organization",
+            "region",
+            "city",
+            "government",
+            "charity",
+            "farmer",
+            "business",
+            "ally",
+            "army",
+            "force",
+        )
+        return persons or any(c.ent_type_ in ("GPE", "NORP") for c in token.children)
+
+    def _is_placed(self) -> bool:
+        """Troops "in Mali" are for Mali; a factory "in Norway" is for nobody in particular."""
+        return self.resource.kind in (ResourceKind.TROOPS, ResourceKind.POLICE, ResourceKind.WEAPONS, ResourceKind.OTHER,
+                                      ResourceKind.TRAINING, ResourceKind.MONEY, ResourceKind.VACCINES)  # fmt: skip
+
+    def _mention(self, token: Token) -> Mention | None:
+        """The named actor behind the token ("Ukrainian soil" → Ukraine), or its noun phrase."""
+        named = self._country_before(token) or named_at(self.reading, token)
+        if named is not None:
+            return named
+        if token.pos_ == "PRON":
+            return None
+        before = ("amod", "compound", "nummod", "nmod", "poss")
+        left = min(
+            (c.i for c in token.subtree if c.dep_ in before and c.i < token.i), default=token.i
+        )
+        tokens = token.doc[min(left, token.i) : token.i + 1]
+        return Mention(
+            Span(tokens.start_char, tokens.end_char), tokens.text, self.reading.entity_at(token.i)
+        )
+
+    def _country_before(self, token: Token) -> Mention | None:
+        """ "Ukrainian soldiers", "Ukraine's army": the country; "Ukrainian wheat" is wheat."""
+        stands = token.lower_ in _PLACES or token.text in units().persons
+        if not stands and token.lemma_.lower() not in self.lex.officials:
+            return None
+        for child in token.children:
+            if child.i < token.i and child.dep_ in ("amod", "compound", "poss", "nmod"):
+                named = named_at(self.reading, child)
+                if named is not None and named.entity is not None:
+                    entity = self.reading.entities[named.entity]
+                    whole = entity.kind in (ActorKind.COUNTRY, ActorKind.ORGANISATION)
+                    return named if whole else None
+        return None

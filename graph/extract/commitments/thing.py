@@ -1,0 +1,371 @@
+"""What is given or done, its kind, and how much of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from graph.extract.commitments.frames import Frame
+from graph.extract.commitments.lexicon import Lexicon
+from graph.model import Quantity, ResourceKind
+from graph.parse import Reading
+from graph.parse.quantities.units import units
+
+_CONTAINERS = {"number", "lot", "package", "batch", "tranche", "worth", "set", "series", "range", "amount", "billion",
+               "million", "thousand", "hundred", "dozen", "half", "one", "majority", "shipment", "consignment", "delivery",
+               "supply", "portion", "share", "quarter", "third", "total", "variety", "kind", "type", "form", "round",
+               "deployment", "dispatch", "provision", "sale", "transfer", "trillion", "part", "level", "stock", "quantity",
+               "contingent", "fleet", "squadron", "more", "some", "all", "most", "rest", "tonne", "ton", "piece", "pair",
+               "raft", "offer", "pledge", "promise", "commitment", "line", "tonnes", "donation", "convoy", "use", "seizure", "release", "lifting", "imposition"}  # fmt: skip
+OF = {"of", "in", "for", "worth", "on"}
+_LEADING = re.compile(
+    r"^(?:(?:most|all|some|half|worth|nearly|almost|about|around|over|more|than|up|to|further|additional|another|in|of|for"
+    r"|an?|the|year|month|week)(?:\s+|$))+",
+    re.IGNORECASE,
+)
+TRIMMED = " \t\n,;:–—-“”\"'‘’."
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """What is given: its words without the amount, its kind and its finer label."""
+
+    head: Token
+    words: str
+    kind: ResourceKind
+    label: str | None
+    known: bool  # whether the lexicon knows the noun
+
+
+class Thing:
+    """Reads what one frame gives, and how much of it."""
+
+    def __init__(self, reading: Reading, frame: Frame, lex: Lexicon) -> None:
+        self.reading, self.frame, self.lex = reading, frame, lex
+        self.sentence = frame.core.sent
+
+    # --- the thing ------------------------------------------------------------------------------
+
+    @cached_property
+    def resource(self) -> Resource:
+        """The thing, or the deed itself where none is named ("willing to help")."""
+        frame = self.frame
+        thing = frame.thing if frame.thing is not None else frame.core
+        head, kind = self._classified(thing)
+        policy = self.frame.lemma in self.lex.policy | self.lex.withdrawing
+        known = kind is not None or (policy and head.lemma_.lower() in self.lex.policy_things)
+        kind = self._by_action(kind, thing)
+        if head.lemma_.lower() in (
+            "aid",
+            "assistance",
+            "support",
+            "backing",
+            "help",
+        ) and self._is_financial(head):
+            kind = ResourceKind.MONEY
+        amount = self.quantity
+        if (
+            amount is not None
+            and amount.currency
+            and kind in (None, ResourceKind.OTHER, ResourceKind.MONEY)
+        ):
+            kind = ResourceKind.MONEY
+        words = self._words(thing)
+        if not words or words.lower() in ("year", "month", "week", "pledge", "total"):
+            words = "money" if kind is ResourceKind.MONEY else frame.core.lemma_
+        label = self._label(head)
+        return Resource(head, words, kind or ResourceKind.OTHER, label, known or kind is not None)
+
+    @staticmethod
+    def _is_financial(head: Token) -> bool:
+        return any(
+            c.lower_ in ("financial", "monetary", "budgetary")
+            for c in head.children
+            if c.i < head.i
+        )
+
+    def _label(self, head: Token) -> str | None:
+        if head.i == self.frame.core.i:
+            return self.frame.lemma  # "willing to help"
+        if head.pos_ not in ("NOUN", "PROPN"):
+            return None
+        single = head.lower_.removesuffix("s")
+        return (
+            single
+            if head.lemma_.lower() not in self.lex.kinds and single in self.lex.kinds
+            else head.lemma_.lower()
+        )
+
+    def _classified(self, thing: Token) -> tuple[Token, ResourceKind | None]:
+        """The noun that decides the kind: "a package of missiles" is about missiles."""
+        for node in self._inner(thing):
+            kind = self._kind_of(node)
+            if kind is not None:
+                return node, kind
+        for node in (thing, *thing.conjuncts):
+            if (kind := self._kind_of(node)) is not None:
+                return node, kind
+        return thing, None
+
+    def _inner(self, thing: Token) -> list[Token]:
+        """Nouns inside a container first, then the head."""
+        nodes: list[Token] = []
+        lemma = thing.lemma_.lower()
+        open_inside = lemma in _CONTAINERS or thing.pos_ in ("NUM", "SYM") or thing.text in "$€£"
+        if open_inside or self._is_money_head(thing):
+            for prep in thing.children:
+                if prep.dep_ == "prep" and prep.lower_ in OF:
+                    nodes += [n for c in prep.children if c.dep_ == "pobj" for n in self._inner(c)]
+                if prep.lower_ == "worth":
+                    nodes += [
+                        n
+                        for p in prep.children
+                        if p.dep_ == "prep"
+                        for c in p.children
+                        if c.dep_ == "pobj"
+                        for n in self._inner(c)
+                    ]
+        return [*nodes, thing]
+
+    @staticmethod
+    def _is_money_head(thing: Token) -> bool:
+        return thing.ent_type_ == "MONEY" or thing.lemma_.lower() in (
+            "dollar",
+            "euro",
+            "pound",
+            "yen",
+            "crown",
+        )
+
+    def _kind_of(self, node: Token) -> ResourceKind | None:
+        lemma = node.lemma_.lower()
+        before = node.nbor(-1).lower_ if node.i else ""
+        single = node.lower_.removesuffix("s")  # the lemmatiser makes "dos" of "doses"
+        for words in (f"{before} {lemma}", f"{before} {node.lower_}", lemma, node.lower_, single):
+            kind = self.lex.kinds.get(words)
+            if kind is not None:
+                return self._modified(node, kind, words)
+        if node.pos_ == "PROPN" or node.tag_ in ("NN", "NNS"):
+            parts = [
+                c for c in node.children if c.dep_ in ("compound", "nmod", "amod") and c.i < node.i
+            ]
+            named = next((k for c in parts if (k := self.lex.kinds.get(c.lemma_.lower())) and k not in (
+                ResourceKind.OTHER, ResourceKind.MONEY)), None)  # fmt: skip
+            if named is not None and lemma in _CONTAINERS | {
+                "system",
+                "unit",
+                "crew",
+                "deployment",
+                "equipment",
+                "aid",
+            }:
+                return named
+        return None
+
+    def _modified(self, node: Token, kind: ResourceKind, words: str) -> ResourceKind:
+        """ "armed forces training" trains; "task force" and "work force" are no troops; "police officers"."""
+        parts = {
+            c.lemma_.lower()
+            for c in node.children
+            if c.dep_ in ("compound", "amod", "nmod") and c.i < node.i
+        }
+        if words in ("force", "arm", "army", "boot") and parts & {
+            "task",
+            "work",
+            "labour",
+            "labor",
+            "sales",
+            "driving",
+        }:
+            return ResourceKind.OTHER
+        if parts & {"police"}:
+            return ResourceKind.POLICE
+        if kind is ResourceKind.OTHER:
+            for word, special in (("vaccine", ResourceKind.VACCINES), ("weapon", ResourceKind.WEAPONS),
+                                  ("arm", ResourceKind.WEAPONS), ("troop", ResourceKind.TROOPS),
+                                  ("missile", ResourceKind.WEAPONS), ("artillery", ResourceKind.WEAPONS),
+                                  ("air defence", ResourceKind.WEAPONS), ("air defense", ResourceKind.WEAPONS),
+                                  ("peacekeeping", ResourceKind.TROOPS)):  # fmt: skip
+                if word in parts or word in self._phrase_before(node):
+                    return special
+            if words == "personnel" and parts & {"military", "army", "combat", "service"}:
+                return ResourceKind.TROOPS
+        return kind
+
+    @staticmethod
+    def _phrase_before(node: Token) -> str:
+        return node.doc[max(0, node.i - 3) : node.i].text.lower().replace("-", " ")
+
+    def _by_action(self, kind: ResourceKind | None, thing: Token) -> ResourceKind | None:
+        """ "take in 500 families" resettles, "train 500 soldiers" trains, "fund a school" pays."""
+        lemma = self.frame.lemma
+        if lemma == "train":
+            return ResourceKind.TRAINING
+        if lemma == "vaccinate":
+            return ResourceKind.VACCINES
+        persons = kind is ResourceKind.RESETTLEMENT or thing.text in units().persons
+        if lemma in self.lex.people and persons:
+            return ResourceKind.RESETTLEMENT
+        if lemma in ("release", "free", "arrest", "return", "repatriate") and (
+            persons or kind is ResourceKind.TROOPS
+        ):
+            return ResourceKind.OTHER
+        if kind is ResourceKind.RESETTLEMENT:
+            return ResourceKind.RESETTLEMENT if lemma in self.lex.people else ResourceKind.OTHER
+        if lemma in ("pay", "repay", "reimburse", "spend", "invest") and kind in (
+            None,
+            ResourceKind.OTHER,
+        ):
+            return ResourceKind.MONEY
+        if lemma in (
+            "fund",
+            "finance",
+            "bankroll",
+            "subsidise",
+            "subsidize",
+            "compensate",
+            "underwrite",
+            "sponsor",
+        ):
+            return ResourceKind.MONEY
+        return kind
+
+    def _words(self, thing: Token) -> str:
+        """The noun phrase without its amount, articles and clauses."""
+        if self.frame.thing is None:
+            return thing.lemma_
+        amount = self.quantity.span if self.quantity is not None else None
+        kept: list[Token] = []
+        apart = ("relcl", "acl", "advcl", "appos", "cc", "conj")
+        clauses = {
+            t.i for c in thing.children if c.dep_ in apart and c.i > thing.i for t in c.subtree
+        }
+        last = thing.i
+        for token in thing.subtree:
+            if token.i > last + 1 and kept:
+                break
+            if token.i in clauses:
+                break
+            if (
+                token.i > thing.i
+                and token.dep_ == "prep"
+                and token.lower_ not in ("of", "in", "for")
+            ):
+                break
+            if token.text in (",", "(", "–", "—", ";") and token.i > thing.i:
+                break
+            last = token.i
+            number = amount is not None and amount.start <= token.idx < amount.end
+            number = number and (
+                token.like_num
+                or token.is_currency
+                or (self.quantity is not None and self.quantity.currency)
+                or token.pos_ == "NUM"
+                or token.text == "%"
+            )
+            if (
+                not number
+                and token.dep_ not in ("det", "poss", "quantmod", "nummod")
+                and token.tag_ != "POS"
+            ):
+                kept.append(token)
+        words = " ".join("".join(t.text_with_ws for t in kept).split())
+        words = re.sub(r"\s+(?:of|in|for|to|by|such|that \w+ \w+)$", "", words)
+        return _LEADING.sub("", words).strip(TRIMMED)
+
+    # --- how much ---------------------------------------------------------------------------------
+
+    @cached_property
+    def quantity(self) -> Quantity | None:
+        """The amount of the thing: in its noun phrase, or in "by 40 per cent" and "worth $5m" beside the verb."""
+        frame = self.frame
+        thing = frame.thing
+        here = [
+            q
+            for q in self.reading.quantities
+            if self.sentence.start_char <= q.span.start < self.sentence.end_char
+        ]
+        here = [
+            q for q in here if q.change not in ("up from", "down from") and not self._is_time(q)
+        ]
+        if thing is not None:
+            inside = [q for q in here if self._in_phrase(q, thing)]
+            if inside:
+                return min(inside, key=lambda q: (not q.currency and q.unit is None, q.span.start))
+        beside = [q for q in here if self._beside(q, frame.core)]
+        return beside[0] if beside else None
+
+    def _in_phrase(self, quantity: Quantity, thing: Token) -> bool:
+        tokens = self.reading.tokens(quantity.span)
+        if tokens is None or not self.sentence.start <= tokens.start < self.sentence.end:
+            return False
+        root = tokens.root
+        steps = 0
+        while steps < 6:
+            if root.i == thing.i:
+                return True
+            if root.dep_ == "conj":
+                return False
+            if (
+                root.dep_ in ("relcl", "acl", "advcl", "ccomp", "xcomp", "ROOT", "appos")
+                or root.head.i == root.i
+            ):
+                return False
+            if root.dep_ == "prep" and root.lower_ in (
+                "to",
+                "by",
+                "from",
+                "over",
+                "since",
+                "until",
+                "during",
+            ):
+                return False
+            root = root.head
+            steps += 1
+        return False
+
+    def _beside(self, quantity: Quantity, core: Token) -> bool:
+        """ "cut emissions by 40 per cent", "raise spending to 3 per cent", "provide aid worth $5m"."""
+        tokens = self.reading.tokens(quantity.span)
+        if tokens is None or not quantity.unit:
+            return False
+        node = tokens.root
+        for _ in range(5):
+            if node.head.i in (
+                core.i,
+                self.frame.thing.i if self.frame.thing is not None else core.i,
+            ):
+                if node.dep_ == "prep":
+                    return node.lower_ in ("by", "to", "of", "at", "worth", "with")
+                return node.dep_ in (
+                    "npadvmod",
+                    "dobj",
+                    "acl",
+                    "amod",
+                    "advmod",
+                    "nummod",
+                    "dative",
+                    "oprd",
+                    "appos",
+                )
+            if node.head.i == node.i:
+                return False
+            node = node.head
+        return False
+
+    def _is_time(self, quantity: Quantity) -> bool:
+        return quantity.unit in (
+            "year",
+            "month",
+            "week",
+            "day",
+            "hour",
+            "minute",
+            "decade",
+            "year of age",
+            "century",
+        )
