@@ -107,12 +107,15 @@ def stages(options: argparse.Namespace) -> dict[str, object]:
     for _ in range(options.repeat):
         note("bare spaCy", _cpu(lambda: list(parser.nlp.pipe(bodies, batch_size=16))))
         readings: list[object] = []
-        note("parse", _cpu(lambda: readings.extend(parser.pipe(documents))))
+        note("parse", _cpu(lambda r=readings: r.extend(parser.pipe(documents))))
         for annotator in ANNOTATORS:
             name = annotator.__module__.rpartition(".")[2]
-            note(f"annotate {name}", _cpu(lambda a=annotator: [a(r) for r in readings]))  # type: ignore[misc]
+            note(f"annotate {name}", _cpu(lambda a=annotator, rs=readings: [a(r) for r in rs]))  # type: ignore[misc]
         for profile, chosen in extractors.items():
-            note(f"extract {profile}", _cpu(lambda c=chosen: [extract(r, c) for r in readings]))  # type: ignore[misc]
+            note(
+                f"extract {profile}",
+                _cpu(lambda c=chosen, rs=readings: [extract(r, c) for r in rs]),
+            )  # type: ignore[misc]
             for extractor in chosen:
                 name = f"extract {profile}: {extractor.name}"
                 note(name, _alone(extractor, readings))
@@ -203,8 +206,17 @@ def claims(options: argparse.Namespace) -> dict[str, object]:
         for number in range(size):
             for key in range(10):
                 text = " ".join(
-                    ["the", rnd.choice(_SUBJECTS), "of region", str(rnd.randrange(400)), "will"]
-                    + [rnd.choice(_VERBS), "the", rnd.choice(_SUBJECTS), rnd.choice(_WHEN)]
+                    [
+                        "the",
+                        rnd.choice(_SUBJECTS),
+                        "of region",
+                        str(rnd.randrange(400)),
+                        "will",
+                        rnd.choice(_VERBS),
+                        "the",
+                        rnd.choice(_SUBJECTS),
+                        rnd.choice(_WHEN),
+                    ]
                 )
                 said.append(
                     Said(
