@@ -21,21 +21,25 @@ def judged(
     """
     standing_now = [d for d in standing(ledger, "actor") if d.judge is Judge.PERSON]
     found = _split(actors, standing_now, entities)
-    return _merged(found, standing_now, entities)
+    return _merged(found, standing_now)
 
 
 def _split(
-    actors: Sequence[Actor], decisions: Iterable[Decision], entities: Mapping[str, StoredEntity]
+    actors: Sequence[Actor], decisions: Sequence[Decision], entities: Mapping[str, StoredEntity]
 ) -> list[Actor]:
-    out: dict[str, set[str]] = {}
+    """Entities told apart from an actor taken out of it, also where a merge had brought them there."""
+    home = {_name(e): a.id for a in actors for e in a.entities}
+    between_actors = [d for d in decisions if d.left not in entities and d.right not in entities]
+    root = _roots(actors, between_actors, home)
+    out: set[str] = set()
     for decision in decisions:
         if decision.verdict is Verdict.NOT_SAME:
             for one, other in ((decision.left, decision.right), (decision.right, decision.left)):
-                if one in entities and other not in entities:
-                    out.setdefault(other, set()).add(one)
+                if one in home and other in root and _root(root, home[one]) == _root(root, other):
+                    out.add(one)
     found: list[Actor] = []
     for actor in actors:
-        taken = [e for e in actor.entities if _name(e) in out.get(actor.id, ())]
+        taken = [e for e in actor.entities if _name(e) in out]
         rest = tuple(e for e in actor.entities if e not in taken)
         found += [replace(actor, entities=rest)] if rest else []
         found += [_alone(actor, entities[_name(e)]) for e in taken]
@@ -59,27 +63,32 @@ def _alone(actor: Actor, stored: StoredEntity) -> Actor:
     )
 
 
-def _merged(
-    actors: Sequence[Actor], decisions: Sequence[Decision], entities: Mapping[str, StoredEntity]
-) -> list[Actor]:
+def _merged(actors: Sequence[Actor], decisions: Sequence[Decision]) -> list[Actor]:
     by_id = {a.id: a for a in actors}
-    home = {_name(e): a.id for a in actors for e in a.entities}
-    root = {i: i for i in by_id}
-    apart = [_ends(d, by_id, home) for d in decisions if d.verdict is Verdict.NOT_SAME]
-    for decision in decisions:
-        ends = _ends(decision, by_id, home)
-        if decision.verdict is Verdict.SAME and ends and not _forbidden(ends, root, apart):
-            left, right = _root(root, ends[0]), _root(root, ends[1])
-            if left != right:
-                root[right] = left
+    root = _roots(actors, decisions, {_name(e): a.id for a in actors for e in a.entities})
     groups: dict[str, list[Actor]] = {}
     for actor in actors:
         groups.setdefault(_root(root, actor.id), []).append(actor)
     return [_one(by_id[i], group) for i, group in groups.items()]
 
 
+def _roots(
+    actors: Sequence[Actor], decisions: Sequence[Decision], home: Mapping[str, str]
+) -> dict[str, str]:
+    """Which actor each is joined into: itself, or the left side of what joined it."""
+    root = {a.id: a.id for a in actors}
+    apart = [_ends(d, root, home) for d in decisions if d.verdict is Verdict.NOT_SAME]
+    for decision in decisions:
+        ends = _ends(decision, root, home)
+        if decision.verdict is Verdict.SAME and ends and not _forbidden(ends, root, apart):
+            left, right = _root(root, ends[0]), _root(root, ends[1])
+            if left != right:
+                root[right] = left
+    return root
+
+
 def _ends(
-    decision: Decision, by_id: Mapping[str, Actor], home: Mapping[str, str]
+    decision: Decision, by_id: Mapping[str, str], home: Mapping[str, str]
 ) -> tuple[str, str] | None:
     left = decision.left if decision.left in by_id else home.get(decision.left)
     right = decision.right if decision.right in by_id else home.get(decision.right)

@@ -298,3 +298,13 @@ def _document(number: int) -> list[StoredEntity]:
         person(str(number), 0, name),
         other(str(number), 1, "Norway", ActorKind.COUNTRY, known="Q20"),
     ]
+
+
+def test_what_a_merge_brought_can_be_split_off() -> None:
+    """An entity that came by a merge is taken out of the merged actor as any other."""
+    names = ids()
+    ledger = decide((), names["Maria Lund"], names["Robert Halden"], Verdict.SAME, "one person")
+    ledger = decide(ledger, "b/1", names["Maria Lund"], Verdict.NOT_SAME, "not this one")
+    found = resolve(sample(), ledger=ledger).actors
+    assert together(found, ("a", 0), ("a", 1), ("c", 1))
+    assert not together(found, ("a", 0), ("b", 1))
