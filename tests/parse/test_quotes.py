@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 import spacy
 from hypothesis import given
@@ -10,7 +12,6 @@ from hypothesis import strategies as st
 from graph.model import Document
 from graph.parse.quotes import annotate
 from graph.parse.reading import Reading
-import itertools
 
 _BLANK = spacy.blank("en")
 
