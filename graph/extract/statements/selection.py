@@ -36,7 +36,7 @@ def read(
 
     With `attributions` of the tagger the two are weighed together, without them the rules stand alone.
     """
-    scored = _scored(reading, quotations)
+    scored = scored_candidates(reading, quotations)
     groups = by_cue(scored)
     if attributions is None:
         found = by_rules(groups)
@@ -53,7 +53,8 @@ def read(
     return sorted(raws, key=lambda raw: raw.start)
 
 
-def _scored(reading: Reading, quotations: Quotations) -> list[Candidate]:
+def scored_candidates(reading: Reading, quotations: Quotations) -> list[Candidate]:
+    """All that the rules propose, each with its chance."""
     proposed = list(Proposer(reading.doc, quotations, is_cue))
     for candidate in proposed:
         candidate.score = probability(candidate, quotations)

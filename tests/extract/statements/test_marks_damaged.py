@@ -1,0 +1,65 @@
+"""Statements of a text whose quotation marks were removed, straightened, doubled or mistyped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from graph.extract.statements import StatementExtractor
+from graph.model import Document, Findings, QuoteType, Statement
+from graph.parse import Parser, annotate
+
+TEXT = """Ada Lindqvist said that the dam would hold until Friday. “We built it twice,” the mayor said. “Nobody needs to leave.”
+Erik Moen, an engineer at the Bergen Institute, warned that the wall was “soft as butter.” He added that the army should watch it.
+The minister told reporters the money was there. “I signed it on Monday,” she said.
+Norway and Sweden announced that they would pay for the repairs, according to the Oslo Courier.
+“It's a question of weeks,” said Moen. The council believes that the village is safe. Critics argue that nobody has looked at the wall."""
+
+DAMAGE: dict[str, Callable[[str], str]] = {
+    "removed": lambda t: re.sub("[“”]", "", t),
+    "straightened": lambda t: re.sub("[“”]", '"', t),
+    "doubled": lambda t: t.replace("“", "““").replace("”", "””"),
+    "all opening": lambda t: t.replace("”", "“"),
+    "all closing": lambda t: t.replace("“", "”"),
+    "swapped": lambda t: t.translate(str.maketrans("“”", "”“")),
+    "single": lambda t: t.replace("“", "‘").replace("”", "’"),
+    "straight single": lambda t: re.sub("[“”’]", "'", t),
+    "typewriter": lambda t: t.replace("“", "``").replace("”", "''"),
+    "first closing lost": lambda t: t.replace("”", "", 1),
+    "first opening lost": lambda t: t.replace("“", "", 1),
+    "a stray one": lambda t: "”" + t.replace("dam", 'dam"', 1),
+}
+
+
+@pytest.fixture(scope="module")
+def read(parser: Parser) -> Callable[[str], list[Statement]]:
+    """Text in, statements out, by the profile `fast`."""
+    extractor = StatementExtractor()
+
+    def of(text: str) -> list[Statement]:
+        document = Document(id="1", text=text, name="x")
+        reading = annotate(parser.parse(document))
+        return list(extractor(reading, Findings(document=document)))
+
+    return of
+
+
+def _indirect(statements: list[Statement], text: str) -> set[str]:
+    contents = (
+        " ".join(s.of(text) for s in each.content)
+        for each in statements
+        if each.kind is not QuoteType.DIRECT
+    )
+    return {re.sub(r"\W+", " ", content).strip() for content in contents}
+
+
+@pytest.mark.parametrize("damage", sorted(DAMAGE))
+def test_indirect_statements_survive(read: Callable[[str], list[Statement]], damage: str) -> None:
+    """However the marks are damaged, what was reported without them is still found."""
+    whole = {c for c in _indirect(read(TEXT), TEXT) if "butter" not in c}
+    damaged = DAMAGE[damage](TEXT)
+    found = _indirect(read(damaged), damaged)
+    assert len(whole) >= 7
+    assert len(whole - found) <= 1, sorted(whole - found)
