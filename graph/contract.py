@@ -24,6 +24,7 @@ from graph.model import (
     Span,
     Stance,
     Statement,
+    Status,
 )
 
 Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
@@ -120,7 +121,7 @@ class _Writer:
             "condition": self._part(commitment.condition),
             "exclusion": self._part(commitment.exclusion),
             "deadline": commitment.deadline.text if commitment.deadline else None,
-            "status": commitment.status.value,
+            "status": _status(commitment.status),
             "statement": commitment.statement,
             "evidence": commitment.evidence.of(self._text),
             "span": _pair(commitment.evidence),
@@ -260,6 +261,11 @@ def _pair(span: Span) -> list[int]:
 
 def _pairs(spans: Iterable[Span]) -> list[list[int]]:
     return [_pair(span) for span in spans]
+
+
+def _status(status: Status) -> str:
+    """The contract has no word of its own for what a parliament approved: it is pledged."""
+    return Status.PLEDGED.value if status is Status.ALLOCATED else status.value
 
 
 def _rounded(confidence: float) -> float:

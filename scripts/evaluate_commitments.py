@@ -18,6 +18,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from graph.extract import extract
@@ -32,6 +33,7 @@ from graph.parse.times import annotate as annotate_times
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "data" / "gold"
 RESULTS = ROOT / "data" / "results" / "commitments.json"
+LONGEST_ID = 44  # characters
 Row = dict[str, object]
 
 
@@ -94,17 +96,25 @@ def _findings(
     extractors = (RoleExtractor(), StatementExtractor(), CommitmentExtractor())
     for corpus in sorted(wanted):
         lines = (shared / "corpora" / corpus).open(encoding="utf-8")
-        documents = [_document(r) for r in map(json.loads, lines) if str(r["id"]) in wanted[corpus]]
+        documents = [
+            _document(r) for r in map(json.loads, lines) if _short(r["id"]) in wanted[corpus]
+        ]
         for reading in parser.pipe(documents):
             yield (corpus, reading.document.id), extract(annotate(reading), extractors)
+
+
+def _short(identifier: object) -> str:
+    """The corpus's own id; its hash where the id spells out a headline."""
+    words = str(identifier)
+    return words if len(words) <= LONGEST_ID else sha256(words.encode()).hexdigest()[:16]
 
 
 def _document(row: dict[str, str]) -> Document:
     published = re.match(r"\d{4}-\d\d-\d\d", str(row.get("publication_date", "")))
     return Document(
-        id=str(row["id"]),
+        id=_short(row["id"]),
         text=row["text"],
-        name=str(row["id"]),
+        name=_short(row["id"]),
         published=date.fromisoformat(published.group()) if published else None,
     )
 
