@@ -90,7 +90,7 @@ def _person(person: Person, knowledge: Knowledge) -> Draft:
 
 
 def _known_person(knowledge: Knowledge, form: str) -> KnownActor | None:
-    found = knowledge.find(form)
+    found = knowledge.find(form.replace(" - ", "-"))
     return found if found is not None and found.kind is ActorKind.PERSON else None
 
 

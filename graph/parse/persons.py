@@ -145,8 +145,20 @@ def _owner(persons: list[Person], name: Name, words: tuple[str, ...]) -> Person:
     before = [p for p in fits if any(n.start < name.start for n in p.names)]
     by_surname = [p for p in before if p.surname == word or p.words[-1] == word] or before
     if by_surname:
-        return max(by_surname, key=lambda p: max(n.start for n in p.names if n.start < name.start))
+        return _main_or_latest(by_surname, name)
     return min(fits, key=lambda p: p.names[0].start)
+
+
+def _main_or_latest(persons: list[Person], name: Name) -> Person:
+    """The bearer of a surname whom the text is about, else the one named last.
+
+    A relative is named in full once ("his father Karl Lund"), and "Lund" goes on to mean the first one.
+    """
+    before = {id(p): [n.start for n in p.names if n.start < name.start] for p in persons}
+    ranked = sorted(persons, key=lambda p: len(before[id(p)]), reverse=True)
+    if len(ranked) > 1 and len(before[id(ranked[0])]) >= 3 * len(before[id(ranked[1])]):
+        return ranked[0]
+    return max(persons, key=lambda p: max(before[id(p)]))
 
 
 def _named(person: Person, word: str) -> bool:

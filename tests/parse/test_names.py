@@ -182,3 +182,12 @@ def test_a_known_name_from_elsewhere_is_another_person(read: Read) -> None:
     reading = read("Norwegian Football Coach Boris Johnson praised the team on Monday.")
     coach = [e for e in reading.entities if "Johnson" in e.name]
     assert coach and coach[0].known is None and coach[0].country == "NO"
+
+
+def test_a_surname_goes_on_to_mean_whom_the_text_is_about(read: Read) -> None:
+    """A relative who is named once in full does not take the surname over."""
+    text = (
+        "Erik Lund won. Lund thanked voters. Lund smiled. Lund praised his late father Karl Lund. "
+        "Lund will take office in May."
+    )
+    assert words(read(text), "Karl Lund") == ["Karl Lund"]
