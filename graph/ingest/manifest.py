@@ -22,6 +22,13 @@ ENDINGS = (".csv", ".tsv", ".jsonl", ".ndjson")
 NAMES = ("manifest.csv", "manifest.jsonl", "manifest.tsv")  # looked for in a folder, in this order
 MAX_CELL_CHARS = 16_000_000  # Python's own limit, 131,072, is below a long article
 _HEAD_BYTES = 1_000_000
+_MARKS = (  # the longer mark first: UTF-32 begins like UTF-16
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 Row = Mapping[str, str]
 
 
@@ -171,14 +178,12 @@ def _header(path: Path, encoding: str) -> tuple[list[str], str]:
 
 
 def _encoding(path: Path) -> str:
-    """UTF-8 where its beginning is UTF-8 (cut characters aside), else what `decode` says of it."""
+    """What its byte order mark says, else UTF-8 where its beginning is UTF-8, else what `decode` says of it."""
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
-    head = head[: head.rfind(b"\n") + 1] or head
-    encoding = decode(head).encoding
-    marked = head.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return (
-        {"utf-8": "utf-8-sig", "utf-16-le": "utf-16", "utf-16-be": "utf-16"}[encoding]
-        if marked
-        else encoding
-    )
+    for mark, encoding in _MARKS:
+        if head.startswith(mark):
+            return encoding
+    whole_lines = head[: head.rfind(b"\n") + 1]
+    even = len(whole_lines) & ~1  # no half of a UTF-16 line end: decode would take it for damage
+    return decode(whole_lines[:even] or head).encoding

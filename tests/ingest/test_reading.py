@@ -232,6 +232,19 @@ def test_columns_come_in_any_order_case_and_separator(tmp_path: Path) -> None:
     assert problems == []
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_a_manifest_saved_in_another_unicode_encoding_is_read(
+    tmp_path: Path, encoding: str
+) -> None:
+    """Spreadsheets save "Unicode text" as UTF-16, whose line end is two bytes: it is not cut in half."""
+    (tmp_path / "1.txt").write_text(TEXT)
+    rows = "path,title,publisher\n1.txt,One more ferry,Harbour Gazette\n"
+    (tmp_path / "manifest.csv").write_bytes(rows.encode(encoding))
+    documents, problems = split([str(tmp_path / "manifest.csv")])
+    assert problems == []
+    assert [d.title for d in documents] == ["One more ferry"]
+
+
 def test_a_manifest_without_path_or_text_says_what_it_found(tmp_path: Path) -> None:
     """The message shows the first line, so that the mistake is seen."""
     documents, problems = manifest(tmp_path, "file,headline\n1.txt,One\n")
