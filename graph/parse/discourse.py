@@ -144,11 +144,21 @@ class Discourse:
             if speaker is not None and self.sentence_of[token.i] - speaker.sentence <= _STALE:
                 faded = _FADED if self.interrupted else 1.0
                 found["speaks_again" if speaker.key == key else "speaks_not"] = faded
+                found["introduced"] = float(self._is_introduced(last, speaker, here))
         if away == 0 and subject is not None and not was_subject:
             found["object_before"] = 1.0
         if quoted < 0 and key in self.spoken_of(token):
             found["spoken_of"] = 1.0
         return {name: value for name, value in found.items() if value}
+
+
+    def _is_introduced(self, last: Heard, speaker: Heard, here: int) -> bool:
+        """Named for the first time since the last speaker, right before the pronoun, outside quotations.
+
+        Yes: Lund left. The critics include Petra Vik of the union. “Good,” she said. Not: Vik's mother, old Ada, is ill.
+        """
+        new = self.count[last.key] == 1 and not last.pronoun and not last.modifier
+        return new and last.quoted < 0 and speaker.sentence < last.sentence and here - last.sentence <= 1
 
 
 def subject_of(token: Token) -> Token | None:

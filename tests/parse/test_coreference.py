@@ -157,3 +157,16 @@ def test_no_pronoun_is_an_entity(read: Read) -> None:
     """Pronouns are mentions, never names."""
     reading = read("They said it was theirs. He agreed, and she laughed at us.")
     assert not [e for e in reading.entities if e.name.lower() in ("they", "it", "he", "she", "us")]
+
+
+def test_who_was_just_introduced_speaks_before_who_spoke_last(parser: Parser) -> None:
+    """A new person in the sentence before the quotation, though somebody else spoke before that."""
+    text = (
+        "Energy secretary Paul Marden said the grid was safe. Union leader Henrik Dahl has joined the criticism of it. "
+        "“Nobody has checked the cables,” he said."
+    )
+    reading = annotate(parser.parse(Document(id="1", text=text, name="x")))
+    pronoun = next(t for t in reading.doc if t.text == "he")
+    key = reading.entity_at(pronoun.i)
+    assert key is not None
+    assert reading.entities[key].name == "Henrik Dahl"
