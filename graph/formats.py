@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Mapping
 from typing import Final
 
@@ -17,6 +18,7 @@ from pyoxigraph import (
     Triple,
     serialize,
 )
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table as RichTable
 
@@ -76,20 +78,64 @@ def _graph(answer: QueryTriples, format_: str) -> str:
 
 
 def table(answer: Answer, *, width: int = 120) -> str:
-    """A table for the eye. Offsets and evidence nodes are left out; long cells are cut."""
+    """A table for the eye, or a block of lines a row where the table would cut words.
+
+    Offsets and evidence nodes are left out; long cells are cut.
+    """
     if isinstance(answer, bool):
         return "yes\n" if answer else "no\n"
     if not isinstance(answer, Table):
         return "".join(f"{triple} .\n" for triple in answer)
     shown = [column for column in answer.columns if column not in _HIDDEN] or list(answer.columns)
-    drawn = RichTable(*shown, highlight=False)
-    for row in answer.dictionaries():
-        drawn.add_row(*(_cut(row.get(column, "")) for column in shown))
+    rows = [[_cut(row.get(column, "")) for column in shown] for row in answer.dictionaries()]
+    return (
+        _grid(shown, rows, width) if _has_room(shown, rows, width) else _blocks(shown, rows, width)
+    )
+
+
+def _has_room(columns: list[str], rows: list[list[str]], width: int) -> bool:
+    """Whether every word fits its column; where none is shown a table of headings says enough."""
+    longest = [
+        max(cell_len(word) for cell in cells for word in cell.split() or [""])
+        for cells in zip(columns, *rows, strict=True)
+    ]
+    return not rows or sum(longest) + 3 * len(columns) + 1 <= width
+
+
+def _grid(columns: list[str], rows: list[list[str]], width: int) -> str:
+    drawn = RichTable(highlight=False)
+    for column in columns:
+        drawn.add_column(column, overflow="fold")
+    for row in rows:
+        drawn.add_row(*row)
     file = io.StringIO()
     # No markup: a quotation with [brackets] is a quotation.
     console = Console(file=file, width=width, markup=False, emoji=False, no_color=True)
     console.print(drawn)
     return file.getvalue()
+
+
+def _blocks(columns: list[str], rows: list[list[str]], width: int) -> str:
+    """One block of lines a row, for a terminal too narrow for the table; empty cells are left out."""
+    margin = max(map(len, columns)) + 2
+    blocks = []
+    for row in rows:
+        pairs = zip(columns, row, strict=True)
+        blocks += [_paragraph(name, cell, margin, width) for name, cell in pairs if cell.strip()]
+        blocks.append("\n")
+    return "".join(blocks)
+
+
+def _paragraph(name: str, cell: str, margin: int, width: int) -> str:
+    lines = textwrap.wrap(
+        cell,
+        max(width, margin + 20),
+        initial_indent=name.ljust(margin),
+        subsequent_indent=" " * margin,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return "\n".join(lines) + "\n"
 
 
 def markdown(answer: Answer) -> str:

@@ -34,6 +34,26 @@ def test_a_table_shows_words_as_they_are(store: Store) -> None:
     assert "line break" in table
 
 
+WIDE = """SELECT ?who ?what ?empty ?where { VALUES (?who ?what ?empty ?where) {
+    ("Ingrid Falk" "the ferry would not sail before the harbour is dredged again" "" "harbour-gazette-second-edition")
+} }"""
+
+
+def test_a_narrow_terminal_cuts_no_word(store: Store) -> None:
+    """Where a table has no room a row is a block of lines: every word whole, every line short."""
+    shown = write(store.query(WIDE), "table", width=60)
+    assert "…" not in shown
+    assert max(map(len, shown.splitlines())) <= 60
+    assert shown.splitlines()[0] == "who    Ingrid Falk"
+    assert "harbour-gazette-second-edition" in shown
+    assert "empty" not in shown
+
+
+def test_a_wide_terminal_shows_a_table(store: Store) -> None:
+    """Where there is room, one line a row."""
+    assert "┃ who" in write(store.query(WIDE), "table", width=140)
+
+
 def test_markdown_keeps_its_columns(store: Store) -> None:
     """A bar in a cell is no column."""
     lines = write(store.query(ROWS), "markdown").splitlines()
