@@ -36,7 +36,7 @@ def _candidate(reading: Reading, quotations: Quotations, found: Attribution) -> 
     content = _snapped(content, quotations)
     source = _whole(reading, found.source)
     cue = _whole(reading, found.cue)
-    subject = None if source is None else _noun(doc, source)
+    subject = None if source is None else noun_of(doc, source)
     head = head_of(doc, *content[0]) or doc[content[0][0]]
     word = None if cue is None else head_of(doc, *cue)
     if word is None:
@@ -87,7 +87,7 @@ def _whole(reading: Reading, spans: Sequence[Span]) -> Range | None:
     return None if tokens is None else (tokens.start, tokens.end)
 
 
-def _noun(doc: Doc, source: Range) -> Token:
+def noun_of(doc: Doc, source: Range) -> Token:
     """The noun of a source: its word that hangs outside, never an adjective or a title before a name."""
     root = doc[source[0] : source[1]].root
     if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):

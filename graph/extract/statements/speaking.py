@@ -1,0 +1,43 @@
+"""Which nouns can be a source: people, bodies, and works that say something; not "this view" or "the crisis"."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+from graph.parse.person_words import person_words
+
+# "fishermen", "economists", "nurses", "lawmakers": endings of words for people that no list holds in full
+_PEOPLE = ("er", "or", "ist", "ian", "ant", "ent", "eer", "man", "woman", "person", "folk")
+_THINGS = frozenset(
+    "pressure matter number order power offer answer disaster letter paper border factor effort error "
+    "government element moment movement agreement attempt argument content event point amount front "
+    "environment development deployment commitment assessment investment payment treatment water winter "
+    "summer river weather danger fear war".split()
+)
+
+
+@cache
+def speaking_nouns() -> frozenset[str]:
+    """Lemmas of nouns that were sources in the training texts, and words for people and bodies."""
+    text = (files("graph.lexicons") / "speaking_nouns.json").read_text(encoding="utf-8")
+    words = person_words()
+    bodies = {noun for nouns in words.bodies.values() for noun in nouns}
+    people = words.offices | words.sources | words.group_states | words.group_people | words.titles
+    return frozenset(json.loads(text)["lemmas"]) | people | bodies
+
+
+def can_speak(head: Token) -> bool:
+    """Whether the head of a source may say something. Names and pronouns may; of nouns those of the lexicons.
+
+    Yes: "the nurses", "a survey", "the ministry". Not: "the manner in which it was done", "this view".
+    """
+    if head.pos_ != "NOUN" or head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
+        return True
+    lemma = head.lemma_.lower()
+    if lemma in speaking_nouns():
+        return True
+    return lemma.endswith(_PEOPLE) and lemma not in _THINGS
