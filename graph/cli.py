@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Annotated
@@ -79,7 +80,7 @@ def main() -> None:
         )  # nobody reads on: that is no error
         sys.exit(console.GOOD)
     except OSError as error:
-        _fail(f"{error.filename or 'a file'}: {error.strerror}", console.INPUT_WRONG)
+        _fail(_of_system(error), console.INPUT_WRONG)
     except (
         Exception
     ) as error:  # a fault of onrecord's own, which a reader of the message cannot mend
@@ -90,6 +91,14 @@ def main() -> None:
             "with what ONRECORD_TRACEBACK=1 prints",
             console.INPUT_WRONG,
         )
+
+
+def _of_system(error: OSError) -> str:
+    """What the operating system refused, and for a full disk what to do: a write names no file there."""
+    place = f"{error.filename}: " if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{place}the disk is full: free some space and run the same again; nothing written before is lost"
+    return f"{place or 'a file: '}{error.strerror or error}"
 
 
 def _fail(message: str, code: int) -> None:

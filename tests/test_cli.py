@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -114,6 +116,8 @@ def test_a_bad_text_ends_in_one_and_the_rest_is_done(sample: Path, tmp_path: Pat
         (["why", "{record}", "Nobody Atall"], "check the spelling"),
         (["remove", "{record}", "no-such-document"], "no document"),
         (["stats", "{tmp}"], "no record"),
+        (["render", "{record}", "--actor", "Nobody Atall"], "check the spelling"),
+        (["serve", "{record}", "--host", "192.0.2.1"], "another --port or --host"),
     ],
 )
 def test_wrong_usage_ends_in_two_and_says_what_to_do(
@@ -190,6 +194,31 @@ def test_a_document_can_be_removed(sample: Path, tmp_path: Path) -> None:
     assert run("build", paths[0], "-s", str(tmp_path / "one")).returncode == 0
     assert run("remove", str(tmp_path / "both"), names[1]).returncode == 0
     assert quads(tmp_path / "both") == quads(tmp_path / "one")
+
+
+def test_a_port_that_is_taken_is_named(sample_record: Path) -> None:
+    """Nothing is said to be served that is not."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = run("serve", str(sample_record), "--port", port)
+    assert done.returncode == 2
+    assert port in done.stderr
+    assert "http://" not in done.stderr
+
+
+def test_a_full_disk_is_told_with_its_remedy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A write that fails for want of space names no file; the message still says what to do."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(cli, "app", full)
+    with pytest.raises(SystemExit) as end:
+        cli.main()
+    assert end.value.code == 1
+    assert "free some space" in capsys.readouterr().err
 
 
 def test_titles_from_the_web_cannot_drive_the_terminal(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -68,5 +70,28 @@ def serve(
             limits=Limits(timeout_s=timeout),
         )
     )
-    console.words(f"{record} is at http://{host}:{port}/ (Ctrl-C ends it)")
-    uvicorn.run(app, host=host, port=port, log_level=os.environ.get("ONRECORD_LOG", "warning"))
+    with _listening(host, port) as listener:
+        console.words(f"{record} is at {_address(host, listener)} (Ctrl-C ends it)")
+        server = uvicorn.Server(
+            uvicorn.Config(app, log_level=os.environ.get("ONRECORD_LOG", "warning"))
+        )
+        with suppress(KeyboardInterrupt):  # uvicorn has ended in good order and hands it on
+            server.run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens. ConfigError where the port is taken or the address is none of this machine's."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        reason = str(error.strerror).partition(" (while")[0]  # Python adds the address to it
+        raise ConfigError(
+            f"nothing can listen at {host}, port {port} ({reason}): give another --port or --host"
+        ) from error
+
+
+def _address(host: str, listener: socket.socket) -> str:
+    """With the port that the system chose where --port is 0."""
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{listener.getsockname()[1]}/"

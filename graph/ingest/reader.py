@@ -64,7 +64,7 @@ class Reader:
             raise Unreadable(
                 "too-long",
                 f"has {len(text):,} characters, more than the {self.max_chars:,} that one document may have: "
-                "split it into its articles, or raise max_chars in the settings",
+                "split it into its articles, or raise max_chars in onrecord.toml",
             )
 
     def _document(

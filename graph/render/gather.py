@@ -163,7 +163,8 @@ class _Gatherer:
                 found[actor] = float(count or 0)
         if not found:
             raise ConfigError(
-                f"there is no actor {wanted!r} in the record; `onrecord query record actors` lists them"
+                f"there is no actor {wanted!r} in the record: check the spelling; `onrecord query RECORD most-quoted` "
+                "lists who speaks"
             )
         return NamedNode(min(found, key=lambda actor: (-found[actor], actor)))
 

@@ -126,6 +126,6 @@ def _remedy(error: Exception) -> str:
         return "Another process has it open: wait for it or end it."
     if "read-write" in words or "read only" in words:
         return "It was opened for reading: open it with mode 'w'."
-    if "corrupt" in words or "checksum" in words:
+    if any(sign in words for sign in ("corrupt", "checksum", "no such file")):
         return "Its files are damaged: move the folder away and build it again."
     return "Nothing of this change was kept."

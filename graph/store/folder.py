@@ -73,7 +73,7 @@ def read_base(layout: Layout) -> str:
         settings = tomllib.loads(layout.settings.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise StoreError(
-            f"{layout.settings} cannot be read: {error}. Build the record again."
+            f"{layout.settings} cannot be read: {error}. Move the folder away and build the record again."
         ) from error
     if settings.get("format") != FORMAT:
         raise StoreError(
@@ -99,7 +99,9 @@ def make(layout: Layout, base: str | None) -> str:
         layout.path.mkdir(parents=True, exist_ok=True)
         layout.settings.write_text(f'format = {FORMAT}\nbase = "{base}"\n', "utf-8")
     except OSError as error:
-        raise StoreError(f"{layout.path} cannot be made: {error}") from error
+        raise StoreError(
+            f"{layout.path} cannot be made ({error.strerror}): give another place"
+        ) from error
     return base
 
 
@@ -108,7 +110,10 @@ def take_lock(layout: Layout, *, exclusive: bool, patience_s: float = PATIENCE_S
     try:
         file = FileIO(layout.lock, "a+" if exclusive else _reading_mode(layout))
     except OSError as error:
-        raise StoreError(f"{layout.lock} cannot be opened: {error}") from error
+        raise StoreError(
+            f"{layout.path} cannot be {'written' if exclusive else 'read'} ({error.strerror}): "
+            "get the right to, or work on a copy of it"
+        ) from error
     kind = fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH
     end = time.monotonic() + patience_s
     while True:

@@ -203,6 +203,16 @@ def test_a_record_of_a_later_format_is_named(place: Path) -> None:
         Store.open(place)
 
 
+def test_settings_that_cannot_be_read_are_named_with_a_remedy_that_works(place: Path) -> None:
+    """Building into the same folder fails too, so the message says to move it away first."""
+    with Store.open(place, "w"):
+        pass
+    (place / "record.toml").write_text("[[[")
+    for mode in ("r", "w"):
+        with pytest.raises(StoreError, match="Move the folder away"):
+            Store.open(place, mode)
+
+
 def test_damaged_files_are_named(place: Path) -> None:
     """A record whose files are damaged says where it lies."""
     for file in (place / "quads").glob("MANIFEST*"):
@@ -276,6 +286,7 @@ def test_states_of_dead_readers_are_swept(place: Path) -> None:
         ("IO error: No space left on device", "Free some space"),
         ("IO error: lock hold by current process", "Another process"),
         ("Corruption: block checksum mismatch", "move the folder away"),
+        ("IO error: No such file or directory: quads/CURRENT", "move the folder away"),
         ("something new", "Nothing of this change was kept"),
     ],
 )
