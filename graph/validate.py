@@ -234,6 +234,7 @@ def describe(report: Report) -> Iterable[str]:
         yield f"conforms: {report.triples:,} triples, {report.evidence:,} quotations at their place"
         return
     more = " or more" if report.is_cut else ""
-    yield f"{len(report.violations):,}{more} violations in {report.triples:,} triples"
+    noun = "violation" if len(report.violations) == 1 and not more else "violations"
+    yield f"{len(report.violations):,}{more} {noun} in {report.triples:,} triples"
     for violation in report.violations:
         yield violation.message

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Sequence
 from itertools import pairwise
@@ -11,13 +12,18 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
+from graph import terms
 from graph.config import Settings
 from graph.errors import ConfigError
 from graph.extract import PROFILES
-from graph.model import Actor, Document, Findings, Passage, Problem, SetAside, Span
+from graph.ingest import Reader
+from graph.model import Actor, Document, Findings, Passage, Problem, SetAside, Span, Verdict
 from graph.pipeline import build, extract, pool, reading
+from graph.pipeline.building import Builder
 from graph.pipeline.codec import decode, encode
+from graph.pipeline.review import Review
 from graph.pipeline.sections import join, split
 from graph.store import Store
 
@@ -297,3 +303,25 @@ def test_the_profiles_of_settings_and_extractors_are_the_same() -> None:
     from graph import config
 
     assert config.PROFILES == PROFILES
+
+
+def test_a_decision_whose_joining_was_killed_is_carried_out_by_the_next_build(
+    sample_record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ledger is written first; what follows from it is derived by whoever comes next."""
+    record = tmp_path / "record"
+    shutil.copytree(sample_record, record)
+
+    def killed(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("graph.pipeline.building.join", killed)
+        with pytest.raises(KeyboardInterrupt), Review(record) as review:
+            left, right = (review.actor(name).id for name in ("Pavel Lindqvist", "Radu Cernat"))
+            review.decide(left, right, Verdict.SAME, "for the test")
+    with Builder(record, Settings(), Reader()) as builder:
+        builder.join()
+    with Store.open(record) as store:
+        assert list(store.match(NamedNode(store.minter.actor(left)), terms.TYPE))
+        assert not list(store.match(NamedNode(store.minter.actor(right)), terms.TYPE))

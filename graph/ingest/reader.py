@@ -156,7 +156,7 @@ def _bytes(path: Path | None) -> bytes:
         raise Unreadable("missing", "has no text")
     try:
         if not path.exists():
-            raise Unreadable("missing", "does not exist: mend the path or leave the row out")
+            raise Unreadable("missing", "does not exist: mend the path or leave it out")
         if not path.is_file():
             raise Unreadable("missing", "is not a file: give a text")
         if path.stat().st_size > MAX_BYTES:

@@ -123,6 +123,7 @@ class Builder:
         """Decide anew who is who and which claims are the same, if anything changed since it was last decided."""
         if not always and not self._unjoined.exists():
             return
+        self._unjoined.touch()  # a process that is killed from here on leaves work for the next
         self.report.phase = "joining"
         self._tell(self.report)
         documents = self._store.documents()

@@ -39,6 +39,7 @@ def test_a_message_names_document_and_sentence(store: Store) -> None:
     assert "send 200 engineers" in found.sentence
     assert "needs one status" in found.message
     assert "in first" in found.message
+    assert next(iter(describe(validate(store)))).startswith("1 violation in ")
 
 
 def test_the_fast_engine_agrees_with_the_reference(store: Store) -> None:
