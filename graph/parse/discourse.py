@@ -151,14 +151,18 @@ class Discourse:
             found["spoken_of"] = 1.0
         return {name: value for name, value in found.items() if value}
 
-
     def _is_introduced(self, last: Heard, speaker: Heard, here: int) -> bool:
         """Named for the first time since the last speaker, right before the pronoun, outside quotations.
 
         Yes: Lund left. The critics include Petra Vik of the union. “Good,” she said. Not: Vik's mother, old Ada, is ill.
         """
         new = self.count[last.key] == 1 and not last.pronoun and not last.modifier
-        return new and last.quoted < 0 and speaker.sentence < last.sentence and here - last.sentence <= 1
+        return (
+            new
+            and last.quoted < 0
+            and speaker.sentence < last.sentence
+            and here - last.sentence <= 1
+        )
 
 
 def subject_of(token: Token) -> Token | None:

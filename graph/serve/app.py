@@ -145,6 +145,7 @@ async def _update(request: Request, text: str, *, is_update: bool) -> Response:
     if not _has_token(request, settings.token):
         raise HTTPException(401, "an update needs the token", {"WWW-Authenticate": "Bearer"})
     await anyio.to_thread.run_sync(update, settings.record, text, settings.limits.timeout_s)
+    request.app.state.pool.snapshots.expire()
     return Response(status_code=204)
 
 

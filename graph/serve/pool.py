@@ -66,7 +66,7 @@ class Snapshots:
         self._folder = Path(tempfile.mkdtemp(prefix=".serve-", dir=record))
         self._numbers = itertools.count()
         self._lock = threading.Lock()
-        self._looked = 0.0
+        self._looked = -CHECK_EVERY_S
         self.newest = self._take()
 
     def refresh(self) -> _Snapshot:
@@ -82,6 +82,11 @@ class Snapshots:
                         old, self.newest = self.newest, self._take()
                         self.release(old, 0)
             return self.newest
+
+    def expire(self) -> None:
+        """Look for a change with the next query, not only after a while."""
+        with self._lock:
+            self._looked = -CHECK_EVERY_S
 
     def hold(self, snapshot: _Snapshot) -> None:
         """One more worker reads it."""

@@ -97,9 +97,10 @@ def test_who_is_ready_to_send_troops(seeds: Store) -> None:
 
 
 def test_who_refuses_or_hesitates(seeds: Store) -> None:
-    """Question 2: the United States and Poland among them."""
-    refusing = {r["actor"] for r in rows(seeds, "refusals")}
-    assert refusing >= {"United States", "Poland"}
+    """Question 2: the United States, Poland, Germany; and Belgium through its foreign minister."""
+    found = rows(seeds, "refusals")
+    assert {r["actor"] for r in found} >= {"United States", "Poland", "Germany"}
+    assert "Belgium" in {r.get("speaksFor") for r in found if r["how"] == "rejects"}
 
 
 def test_who_said_that_through_whom(seeds: Store) -> None:

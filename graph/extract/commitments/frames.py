@@ -308,11 +308,24 @@ def _is_operator(node: Token, parent: Token, lex: Lexicon) -> bool:
     )
 
 
+def is_too_much(parent: Token) -> bool:
+    """ "Norway may be too stretched to send troops" hesitates. Not: "Norway is eager to send troops too"."""
+    words = [parent, *(c for c in parent.children if c.dep_ == "acomp")]
+    return any(
+        (w.pos_ in ("ADJ", "ADV") or w.tag_ == "VBN")
+        and any(t.lower_ == "too" and t.dep_ == "advmod" for t in w.lefts)
+        for w in words
+    )
+
+
 def _take(frame: Frame, node: Token, parent: Token, lex: Lexicon) -> bool:
     """Whether the climb goes on through `parent`; what it says is kept in `frame`."""
     lemma = verb_lemma(parent, lex)
     if node.dep_ == "conj":
         return parent.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
+    if is_too_much(parent) and node.dep_ in ("xcomp", "advcl"):
+        frame.operators.append(Operator(parent, Status.CONSIDERING))
+        return True
     if parent.pos_ in ("VERB", "AUX"):
         return _take_verb(frame, node, parent, lemma, lex)
     if (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from graph.extract.commitments.frames import Frame
+from graph.extract.commitments.frames import Frame, is_too_much
 from graph.extract.commitments.lexicon import Lexicon
 from graph.model import Span
 
@@ -60,7 +60,7 @@ def _holder_at(node: Token, frame: Frame, lex: Lexicon) -> Token | None:
             "plan",
             "resolve",
         )
-        if not adjectival:
+        if not adjectival and not is_too_much(node):  # "may be too stretched to contribute"
             return None
     for child in node.children:
         if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child.i != (

@@ -110,6 +110,8 @@ def test_a_total_is_told_apart_from_its_members(parser: Parser) -> None:
         ("Iran vowed never to send missiles to Mali.", "refused"),
         ("India may supply Nepal with 20 tonnes of wheat.", "considering"),
         ("India will no longer send weapons to Nepal.", "refused"),
+        ("Norway is too stretched to contribute ground forces to Mali.", "considering"),
+        ("Denmark may be too small to send troops to Mali.", "considering"),
     ],
 )
 def test_status_follows_the_whole_chain(parser: Parser, text: str, status: str) -> None:

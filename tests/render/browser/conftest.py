@@ -90,3 +90,17 @@ def axe() -> str:
 @pytest.fixture(scope="session")
 def story_page(story: PageData, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(story, tmp_path_factory.mktemp("page") / "story.html")
+
+
+@pytest.fixture(scope="session")
+def until() -> Callable:
+    """Waits until an expression is true in a page; the page's policy forbids Playwright's own way (eval)."""
+
+    def wait(page, expression: str, timeout_s: float = 20.0) -> None:
+        for _ in range(int(timeout_s / 0.05)):
+            if page.evaluate(expression):
+                return
+            page.wait_for_timeout(50)
+        raise AssertionError(f"not true after {timeout_s:g} s: {expression}")
+
+    return wait

@@ -51,13 +51,15 @@ def test_nobody_is_shut_out_on_a_phone(visit: Callable, story_page: Path, axe: s
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
-def test_every_highlight_is_the_stored_quote(visit: Callable, story_page: Path, story: PageData):
+def test_every_highlight_is_the_stored_quote(
+    visit: Callable, until: Callable, story_page: Path, story: PageData
+):
     """In the panel of each statement the marked claim is the text between the stored offsets."""
     page = visit(story_page).page
     texts = {document.id: document.text for document in story.documents}
     for entry in story.statements:
         page.evaluate(f"location.hash = 'n={entry.id}'")
-        page.wait_for_function(f"document.documentElement.dataset.selected === '{entry.id}'")
+        until(page, f"document.documentElement.dataset.selected === '{entry.id}'")
         shown = page.locator("#panel .src blockquote").all()
         assert len(shown) == len(entry.reports)
         for quote, report in zip(shown, entry.reports, strict=True):
@@ -234,11 +236,11 @@ def test_a_mark_in_the_text_opens_its_fact(visit: Callable, story_page: Path):
     assert page.locator("#stage-text .mark.on").count() >= 2
 
 
-def test_the_triples_unfold(visit: Callable, story_page: Path):
+def test_the_triples_unfold(visit: Callable, until: Callable, story_page: Path):
     """“As Turtle” shows the node's triples with their prefixes."""
     page = visit(story_page, "#n=claim/ships").page
     page.click("#as-turtle summary")
-    page.wait_for_function("document.querySelector('.turtle').textContent.includes('@prefix rec:')")
+    until(page, "document.querySelector('.turtle').textContent.includes('@prefix rec:')")
     assert "claim/ships> a rec:Claim" in page.inner_text(".turtle")
 
 

@@ -21,7 +21,9 @@ def sample_page(sample_record: Path, tmp_path_factory: pytest.TempPathFactory) -
     return render(sample_record, tmp_path_factory.mktemp("page") / "sample.html", title="Sample")
 
 
-def test_every_quote_of_the_sample_is_shown_as_it_is_stored(visit: Callable, sample_page: Path):
+def test_every_quote_of_the_sample_is_shown_as_it_is_stored(
+    visit: Callable, until: Callable, sample_page: Path
+):
     """For each report, the characters between its offsets are in the sentence that the panel shows."""
     data = json.loads(
         re.search(r'id="graph-data">(.*?)</script>', sample_page.read_text("utf-8"), re.S)[1]
@@ -31,9 +33,7 @@ def test_every_quote_of_the_sample_is_shown_as_it_is_stored(visit: Callable, sam
     assert len(claims) > 50
     for node in claims[::9]:
         page.evaluate(f"location.hash = {json.dumps('n=' + node['id'])}")
-        page.wait_for_function(
-            f"document.documentElement.dataset.selected === {json.dumps(node['id'])}"
-        )
+        until(page, f"document.documentElement.dataset.selected === {json.dumps(node['id'])}")
         quotes = page.locator("#panel .src blockquote").all()
         assert len(quotes) == len(node["reports"])
         for quote, report in zip(quotes, node["reports"], strict=True):
