@@ -43,6 +43,7 @@ def main() -> int:
     )
     parser.add_argument("--documents", type=int, default=40)
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--megabytes", type=int, nargs="+", default=[1, 5, 10])
     options = parser.parse_args()
     results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     for task in options.tasks or list(TASKS):
@@ -146,9 +147,9 @@ def _alone(extractor: object, readings: Sequence[object]) -> float:
 
 
 def memory(options: argparse.Namespace) -> dict[str, object]:
-    """Peak memory of `extract` over 1, 5 and 10 MB of text, each in a process of its own."""
+    """Peak memory of `extract` over so many MB of text, each amount in a process of its own."""
     found: dict[str, object] = {}
-    for megabytes in (1, 5, 10):
+    for megabytes in options.megabytes:
         with tempfile.TemporaryDirectory() as folder:
             manifest = Path(folder) / "texts.jsonl"
             size, rows = 0, []
