@@ -15,8 +15,6 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import os
-import platform
 import random
 import resource
 import statistics
@@ -27,6 +25,8 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
+
+from circumstances import circumstances
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -48,27 +48,11 @@ def main() -> int:
     results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
     for task in options.tasks or list(TASKS):
         print(f"== {task}", file=sys.stderr)
-        results[task] = {**TASKS[task](options), **_circumstances()}
+        results[task] = {**TASKS[task](options), **circumstances()}
         print(json.dumps(results[task], indent=1))
     RESULTS.parent.mkdir(parents=True, exist_ok=True)
     RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", "utf-8")
     return 0
-
-
-def _circumstances() -> dict[str, object]:
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return {
-        "date": date.today().isoformat(),
-        "commit": commit.stdout.strip(),
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
-        "load": round(os.getloadavg()[0], 1),
-    }
 
 
 def texts(number: int) -> list[str]:

