@@ -1,0 +1,222 @@
+"""Draws the candidate sentences of the commitment gold from the development corpora, the same ones every time.
+
+    .venv/bin/python scripts/gold_selection.py /tmp/gold/selection.jsonl [--shared DIR]
+
+Three ways of drawing, told in `drawn`: `lexicon` (a word of promising, giving or withholding near a thing that can
+be given), `class` (what the corpus says the sentence is: a PLOVER class, a grade of pledge) and `blind` (any
+sentence, so that the gold does not hold only what our words find). Sentences of the first gold come along as
+`first`. What the extractor finds plays no part. The file holds text: never write it into the repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+ROOT = Path(__file__).resolve().parents[1]
+GOLD = ROOT / "data" / "gold"
+SEED = 5  # of the issue
+LONGEST_ID = 44  # characters; longer ids spell out headlines
+MOST_OF_A_DOCUMENT = 3
+LENGTHS = range(35, 420)  # characters of a sentence worth reading
+
+_BINDING = (
+    r"(?:pledg\w+|promis\w+|vow(?:s|ed|ing)?|commit(?:s|ted|ting|ments?)?|offer(?:s|ed|ing)?|refus\w+|donat\w+|"
+    r"(?:agreed|ready|willing|prepared|set|decided|unwilling|reluctant|plans?|intends?|declined|considering) to|"
+    r"will (?:not )?(?:send|provide|give|donate|deploy|deliver|contribute|spend|invest|build|host|train|withdraw|"
+    r"supply|lend|fund|cut|release|lift|take in|pay|resettle|double|close|open|impose|remove)|ruled out|"
+    r"considers?|weigh(?:s|ed|ing)|announc\w+|approved?|suspend\w*|withdr[ae]w\w*|allocat\w+|earmark\w*|"
+    r"deliver(?:s|ed|ing)?|handed over|contribut\w+|sent|provid(?:es|ed|ing))"
+)
+_THING = (
+    r"(?:[$€£]\s?\d\S*|\d[\d,.]*\s*(?:million|billion|trillion|troops|soldiers|tons|tonnes|dollars|euros|police)|"
+    r"troops|soldiers|forces|aid|weapons|tanks|missiles|jets|funds|funding|money|loans?|relief|assistance|"
+    r"peacekeepers|vaccines?|doses|refugees|tariffs|sanctions|grants?|prisoners|hostages|subsid\w+|bailout|"
+    r"emissions|factory|jobs|schools|hospitals|tax(?:es)?|wall|ban)"
+)
+NEAR = re.compile(
+    rf"\b{_BINDING}\b.{{0,70}}?(?<!\w){_THING}\b|\b{_THING}\b.{{0,30}}?\b{_BINDING}\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """How many sentences of one corpus come in, and which of them may."""
+
+    corpus: str
+    drawn: str
+    count: int
+    wanted: Callable[[dict[str, object], str], bool]
+    whole: bool = False  # the corpus's text is one sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One sentence with its place; offsets are code points of the corpus's text."""
+
+    id: str
+    corpus: str
+    document: str
+    start: int
+    end: int
+    text: str
+    date: str | None
+    drawn: str
+
+
+def _near(row: dict[str, object], text: str) -> bool:
+    return NEAR.search(text) is not None
+
+
+def _any(row: dict[str, object], text: str) -> bool:
+    return True
+
+
+def _event(*classes: str) -> Callable[[dict[str, object], str], bool]:
+    return lambda row, text: row["event"] in classes
+
+
+def _graded(*labels: int) -> Callable[[dict[str, object], str], bool]:
+    return lambda row, text: row["label"] in labels
+
+
+PLV, PLEDGES = "events/plv_train.jsonl", "pledges/australian_manifesto_pledges.jsonl"
+DRAWS = (
+    Draw(PLV, "class", 130, _event("AID", "AGREE", "COOPERATE"), whole=True),
+    Draw(PLV, "class", 120, _event("YIELD", "REJECT", "SANCTION"), whole=True),
+    Draw(PLV, "class", 30, _event("SUPPORT", "MOBILIZE", "THREATEN", "REQUEST"), whole=True),
+    Draw(PLV, "lexicon", 50, _near, whole=True),
+    Draw(PLEDGES, "class", 130, _graded(7), whole=True),
+    Draw(PLEDGES, "class", 30, _graded(4, 5, 6), whole=True),
+    Draw(PLEDGES, "blind", 15, _any, whole=True),
+    Draw("stance/dse_train.jsonl", "lexicon", 130, _near, whole=True),
+    Draw("stance/dse_train.jsonl", "blind", 15, _any, whole=True),
+    Draw("stance/seesaw_train.jsonl", "lexicon", 70, _near),
+    Draw("stance/seesaw_train.jsonl", "blind", 10, _any),
+    Draw("polnear/train.jsonl", "lexicon", 90, _near),
+    Draw("polnear/train.jsonl", "blind", 15, _any),
+    Draw("relations/dwie_dev.jsonl", "lexicon", 40, _near),
+    Draw("relations/dwie_dev.jsonl", "blind", 10, _any),
+    Draw("xdoc/newswcl50_val.jsonl", "lexicon", 25, _near),
+    Draw("gum/other_genres.jsonl", "lexicon", 20, _near),
+    Draw("gum/other_genres.jsonl", "blind", 10, _any),
+    Draw("quantity/newsquant.jsonl", "lexicon", 25, _near, whole=True),
+)
+
+
+def main() -> int:
+    """Write the selection; print how many sentences came from where."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    options.add_argument("to", type=Path)
+    options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
+    given = options.parse_args()
+    if given.to.resolve().is_relative_to(ROOT):
+        print(
+            f"{given.to} lies in the repository, where no text of a corpus may be", file=sys.stderr
+        )
+        return 2
+    chosen = select(given.shared / "corpora")
+    given.to.write_text(
+        "".join(json.dumps(asdict(c), ensure_ascii=False) + "\n" for c in chosen), encoding="utf-8"
+    )
+    for (corpus, drawn), count in sorted(Counter((c.corpus, c.drawn) for c in chosen).items()):
+        print(f"{count:5} {drawn:8} {corpus}")
+    return 0
+
+
+def select(corpora: Path) -> list[Candidate]:
+    """The first gold and every draw, each text once, in an order that tells nothing."""
+    splitter = spacy.blank("en")
+    splitter.add_pipe("sentencizer")
+    chosen = list(_first(corpora))
+    seen = {_key(c.text) for c in chosen}
+    for number, draw in enumerate(DRAWS):
+        chosen += _drawn(corpora, draw, random.Random(SEED * 1000 + number), splitter, seen)
+    random.Random(SEED).shuffle(chosen)
+    return chosen
+
+
+def _first(corpora: Path) -> Iterator[Candidate]:
+    """The sentences of the first, one-pass gold (its records: commit 4aaa052), from its ids and offsets."""
+    places = json.loads((GOLD / "commitments_first_places.json").read_text(encoding="utf-8"))
+    for corpus in sorted(places):
+        rows = {short(r["id"]): r for r in _rows(corpora / corpus)}
+        for document, start, end in places[corpus]:
+            yield _candidate(rows[str(document)], corpus, start, end, "first")
+
+
+def _drawn(
+    corpora: Path, draw: Draw, rnd: random.Random, splitter: Language, seen: set[str]
+) -> Iterator[Candidate]:
+    places = [
+        (row, start, end)
+        for row in _rows(corpora / draw.corpus)
+        for start, end in _sentences(row, splitter, whole=draw.whole)
+        if end - start in LENGTHS and draw.wanted(row, str(row["text"])[start:end])
+    ]
+    rnd.shuffle(places)
+    of_document: Counter[str] = Counter()
+    left = draw.count
+    for row, start, end in places:
+        text, document = str(row["text"])[start:end], short(row["id"])
+        if left == 0:
+            return
+        if _key(text) in seen or of_document[document] == MOST_OF_A_DOCUMENT:
+            continue
+        seen.add(_key(text))
+        of_document[document] += 1
+        left -= 1
+        yield _candidate(row, draw.corpus, start, end, draw.drawn)
+
+
+def _sentences(
+    row: dict[str, object], splitter: Language, *, whole: bool
+) -> Iterator[tuple[int, int]]:
+    text = str(row["text"])
+    if whole:
+        yield 0, len(text)
+        return
+    for line in re.finditer(r"\S[^\n]*", text):
+        for sentence in splitter(line.group()).sents:
+            words = sentence.text.strip()
+            start = line.start() + sentence.start_char
+            yield start, start + len(words)
+
+
+def _candidate(row: dict[str, object], corpus: str, start: int, end: int, drawn: str) -> Candidate:
+    document = short(row["id"])
+    when = str(row.get("publication_date") or row.get("date") or "") or None
+    place = f"{corpus} {document} {start} {end}"
+    identifier = sha256(place.encode()).hexdigest()[:8]
+    return Candidate(
+        identifier, corpus, document, start, end, str(row["text"])[start:end], when, drawn
+    )
+
+
+def _rows(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.open(encoding="utf-8")]
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", " ", text.lower()).strip()
+
+
+def short(identifier: object) -> str:
+    """The corpus's own id; its hash where the id spells out a headline."""
+    words = str(identifier)
+    return words if len(words) <= LONGEST_ID else sha256(words.encode()).hexdigest()[:16]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
