@@ -38,11 +38,15 @@ class DecisionLedger:
             replace(decision, sequence=number)
             for number, decision in enumerate(decisions, start=last + 1)
         )
+        self.restore(numbered)
+        return numbered
+
+    def restore(self, decisions: Iterable[Decision]) -> None:
+        """Put lines back at the places that they had, in one transaction."""
         graph = GraphWriter(self._graph.value)
-        for decision in numbered:
+        for decision in decisions:
             self._write(graph, decision)
         self._backend.change([], graph.quads())
-        return numbered
 
     def _write(self, graph: GraphWriter, decision: Decision) -> None:
         this = NamedNode(self._minter.iri("decision", f"{decision.sequence:08d}"))

@@ -127,5 +127,8 @@ def _remedy(error: Exception) -> str:
     if "read-write" in words or "read only" in words:
         return "It was opened for reading: open it with mode 'w'."
     if any(sign in words for sign in ("corrupt", "checksum", "no such file")):
-        return "Its files are damaged: move the folder away and build it again."
+        return (
+            "Its files are damaged: move the folder away and build again; what people decided is read again "
+            "from decisions.jsonl beside it."
+        )
     return "Nothing of this change was kept."

@@ -3,6 +3,7 @@
 record/
   record.toml     format and base IRI
   quads/          Oxigraph
+  decisions.jsonl people's decisions once more, one a line: read again where the quads lack them
   before/         the state when the present writer came (hard links); readers see it while he works
   readers/N-M/    the state that reader M of process N sees (hard links)
   lock            held exclusively by the one writer, shared for a moment by a reader who comes
@@ -45,6 +46,10 @@ class Layout:
     @property
     def quads(self) -> Path:
         return self.path / "quads"
+
+    @property
+    def decisions(self) -> Path:
+        return self.path / "decisions.jsonl"
 
     @property
     def before(self) -> Path:

@@ -20,6 +20,7 @@ from graph.ids import BASE, Minter
 from graph.model import Decision, StoredEntity
 from graph.store import folder
 from graph.store.backend import Answer, Backend, Bindings
+from graph.store.decision_file import DecisionFile, missing
 from graph.store.decisions import DecisionLedger
 from graph.store.embedded import EmbeddedBackend
 from graph.store.entities import stored_entities, worded
@@ -97,7 +98,21 @@ class Store:
             raise
         store = cls(backend, Minter(base))
         store._lock, store._layout, store.recovered = lock, layout, recovered
+        store._mend_ledger(DecisionFile(layout.decisions))
         return store
+
+    def _mend_ledger(self, file: DecisionFile) -> None:
+        """Let the ledger and the file beside it each take over what it lacks; says what was brought back."""
+        held, kept = self.decisions(), file.read()
+        if lost := missing(held, kept):
+            taken = {decision.sequence for decision in held}
+            ledger = DecisionLedger(self._backend, self.minter)
+            ledger.restore(decision for decision in lost if decision.sequence not in taken)
+            ledger.append(decision for decision in lost if decision.sequence in taken)
+            back = f"{file.path}: {len(lost)} decisions were brought back"
+            self.recovered = f"{self.recovered}; {back}" if self.recovered else back
+            held = self.decisions()
+        file.append(missing(kept, held))
 
     def close(self) -> None:
         """Write what is buffered and let others write."""
@@ -251,7 +266,10 @@ class Store:
     def append(self, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         """Add decisions to the end of the ledger; returns them with their places in it."""
         self._check_writable()
-        return DecisionLedger(self._backend, self.minter).append(decisions)
+        added = DecisionLedger(self._backend, self.minter).append(decisions)
+        if self._layout is not None:
+            DecisionFile(self._layout.decisions).append(added)
+        return added
 
     # --- within --------------------------------------------------------------------------------
 
