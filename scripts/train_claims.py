@@ -54,6 +54,8 @@ PATHS = {
 FOLDS = 5
 COSINE, QUOTE_SHARE = (Features.__slots__.index(name) for name in ("cosine", "quote_share"))
 L2 = 0.3
+# A pair is found again where a statement overlaps by half, or has the whole annotated content and little more.
+HALF, WITHIN, LEAST = 0.5, 0.8, 0.2
 Matrix = npt.NDArray[np.float64]
 
 
@@ -168,10 +170,12 @@ def _entries(
 def _find(said: dict[tuple[str, str], list[Entry]], side: dict[str, object]) -> Said | None:
     spans: list[list[int]] = side["content"]  # type: ignore[assignment]
     start, end = min(s[0] for s in spans), max(s[1] for s in spans)
-    best, most = None, 0.5
+    best, most = None, 0.0
     for one, s, e in said.get((str(side["corpus"]), str(side["id"])), []):
-        share = max(0, min(e, end) - max(s, start)) / max(1, max(e, end) - min(s, start))
-        if share > most:
+        both = max(0, min(e, end) - max(s, start))
+        share = both / max(1, max(e, end) - min(s, start))
+        is_within = both >= WITHIN * (end - start) and share >= LEAST
+        if (share > HALF or is_within) and share > most:
             best, most = one, share
     return best
 

@@ -23,6 +23,9 @@ SENTENCE_SIMILARITY = 0.7  # Jaccard of word trigrams from which two sentences a
 MIN_WORDS = 7  # shorter sentences are the same by chance
 COPY_SHARE = 0.35  # of the shorter document's words
 MIN_COPIED_WORDS = 25
+MAX_PARTNERS = (
+    20  # documents with one sentence; what all have joins nobody new, and costs its square
+)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?\n]?")
 _QUOTATION = re.compile(r"[“\"„«][^“”\"„«»\n]{1,600}[”\"“»]")
 
@@ -74,7 +77,10 @@ def read_text(document: Document) -> str:
 
 
 def _shared_words(sentences: Sequence[_Sentence]) -> dict[tuple[int, int], int]:
-    """Words that two documents share in near-duplicate sentences; each sentence counts once a pair."""
+    """Words that two documents share in near-duplicate sentences; each sentence counts once a pair.
+
+    A sentence is compared with the first MAX_PARTNERS documents that have it: all copies of one wire meet there.
+    """
     index = RMinHashLSH(threshold=SENTENCE_SIMILARITY, num_perm=PERMUTATIONS, num_bands=BANDS)
     shared: defaultdict[tuple[int, int], int] = defaultdict(int)
     for number, sentence in enumerate(sentences):
@@ -86,7 +92,8 @@ def _shared_words(sentences: Sequence[_Sentence]) -> dict[tuple[int, int], int]:
                 partners.setdefault(candidate.document, min(candidate.size, sentence.size))
         for partner, count in partners.items():
             shared[(partner, sentence.document)] += count
-        index.insert(number, signature)
+        if len(partners) < MAX_PARTNERS:
+            index.insert(number, signature)
     return dict(shared)
 
 
@@ -106,12 +113,31 @@ def _credits(order: Sequence[Document]) -> Iterable[Copy]:
     publisher: defaultdict[str, list[str]] = defaultdict(list)
     for document in order:
         if document.publisher:
-            publisher[document.publisher.casefold()].append(document.id)
+            publisher[outlet_key(document.publisher)].append(document.id)
     for document in order:
         for agency in document.credits:
             reason = f"the text credits {agency}"
-            originals = [i for i in publisher[agency.casefold()] if i != document.id]
+            originals = [i for i in publisher[outlet_key(agency)] if i != document.id]
             yield Copy(originals[0] if originals else agency, document.id, 1.0, reason)
+
+
+_AGENCIES = {
+    "ap": "associatedpress",
+    "afp": "agencefrancepresse",
+    "dpa": "deutschepresseagentur",
+    "rferl": "radiofreeeuroperadioliberty",
+    "upi": "unitedpressinternational",
+}
+
+
+def outlet_key(name: str) -> str:
+    """The name of an outlet as one compares it: letters and figures only, without "the", initials spelt out.
+
+    >>> outlet_key("LEMONDE") == outlet_key("Le Monde"), outlet_key("the AP")
+    (True, 'associatedpress')
+    """
+    key = "".join(c for c in name.casefold().removeprefix("the ") if c.isalnum())
+    return _AGENCIES.get(key, key)
 
 
 class Origins:

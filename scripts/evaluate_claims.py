@@ -1,0 +1,160 @@
+#!/usr/bin/env python3
+"""Measures the joining of claims: wire copies, same claim, positions on issues, relations.
+
+    scripts/evaluate_claims.py                 all of it
+    scripts/evaluate_claims.py copies          altered copies against texts of the same story
+    scripts/evaluate_claims.py positions       data/gold/positions.jsonl
+    scripts/evaluate_claims.py copies --show   and names the pairs that went wrong
+
+Writes data/results/claims.json (counts, commit, machine; no text). Same claim is measured by
+scripts/train_claims.py, which fits it, too, and writes data/results/same_claim.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import copies_benchmark as bench
+from circumstances import circumstances
+
+from graph.model import Document
+from graph.resolve.claims.copies import copies as find_copies
+
+ROOT = Path(__file__).resolve().parents[1]
+CORPORA = ROOT.parent / "shared" / "corpora"
+RESULTS = ROOT / "data" / "results" / "claims.json"
+MIN_WORDS = 120  # SEESAW texts below this are teasers
+
+
+def main() -> int:
+    """Run the chosen tasks and write what they measured."""
+    options = _arguments()
+    if not CORPORA.is_dir():
+        print(f"{CORPORA} is not here: texts of the corpora are needed", file=sys.stderr)
+        return 2
+    results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    for task in options.tasks or list(TASKS):
+        results[task] = {
+            "command": f"scripts/evaluate_claims.py {task}",
+            **TASKS[task](options),
+            **circumstances(),
+        }
+        print(json.dumps({task: results[task]}, indent=1))
+    RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", "utf-8")
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("tasks", nargs="*", metavar="TASK", choices=[*TASKS, []])
+    parser.add_argument("--show", action="store_true", help="name what went wrong on stderr")
+    return parser.parse_args()
+
+
+# --- wire copies ----------------------------------------------------------------------------------
+
+
+def copies(options: argparse.Namespace) -> dict[str, object]:
+    """Recall over altered copies, precision over them and pairs that are none, alone and all at once."""
+    texts, stories = _texts()
+    pairs = [
+        *bench.positives(texts, _paragraphs()),
+        *bench.stories(stories, "same story"),
+        *bench.quotations(texts),
+    ]
+    found, total = Counter[str](), Counter[str]()
+    for pair in pairs:
+        total[pair.kind] += 1
+        is_found = bool(find_copies(_documents({"a": pair.left, "b": pair.right})))
+        found[pair.kind] += is_found
+        if options.show and is_found != pair.is_copy:
+            print(pair.kind, pair.name, file=sys.stderr)
+    kinds = {pair.kind: pair.is_copy for pair in pairs}
+    return {
+        "texts": len(texts),
+        "pairs that are copies": sum(n for k, n in total.items() if kinds[k]),
+        "pairs that are none": sum(n for k, n in total.items() if not kinds[k]),
+        **_rates(found, total, kinds),
+        "found of all, by kind": {k: f"{found[k]} of {total[k]}" for k in total},
+        "all documents at once": _at_once(texts),
+    }
+
+
+def _rates(
+    found: Counter[str], total: Counter[str], is_copy: dict[str, bool]
+) -> dict[str, float | int]:
+    right = sum(found[k] for k in total if is_copy[k])
+    wrong = sum(found[k] for k in total if not is_copy[k])
+    return {
+        "recall": round(right / max(1, sum(total[k] for k in total if is_copy[k])), 4),
+        "precision": round(right / max(1, right + wrong), 4),
+    }
+
+
+def _at_once(texts: dict[str, str]) -> dict[str, object]:
+    """Every text and its altered copies in one run: are the right ones joined, and nothing else?"""
+    pool = dict(texts)
+    for pair in bench.positives(texts, _paragraphs()):
+        pool[f"{pair.name} | {pair.kind}"] = pair.right
+    began = time.process_time()
+    found = find_copies(_documents(pool))
+    seconds = time.process_time() - began
+    families = [(c.original.split(" | ")[0], c.copy.split(" | ")[0]) for c in found]
+    across = Counter(pair for pair in families if pair[0] != pair[1] and pair[0] in texts)
+    reached = {c.copy for c in found} | {c.original for c in found}
+    return {
+        "documents": len(pool),
+        "pairs within a family": sum(a == b for a, b in families),
+        "pairs across families": sum(across.values()),
+        "altered copies joined to something": sum(" | " in name for name in reached & set(pool)),
+        "cpu_seconds": round(seconds, 1),
+    }
+
+
+def _documents(texts: dict[str, str]) -> list[Document]:
+    return [Document(id=name, text=text, name=name) for name, text in sorted(texts.items())]
+
+
+def _texts() -> tuple[dict[str, str], dict[str, list[tuple[str, str]]]]:
+    """Texts to alter by name, and texts by story: NewsWCL50 val and SEESAW train and valid."""
+    sample = sorted((ROOT / "data" / "sample").glob("*.txt"))
+    texts = {f"sample {path.stem}": path.read_text("utf-8") for path in sample}
+    stories: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in _rows("xdoc/newswcl50_val.jsonl"):
+        texts[f"newswcl50 {row['id']}"] = row["text"]
+        stories[f"newswcl50 {row['topic']}"].append((row["id"], row["text"]))
+    for part in ("train", "valid"):
+        for row in _rows(f"stance/seesaw_{part}.jsonl"):
+            if len(row["text"].split()) >= MIN_WORDS:
+                stories[f"seesaw {part} {row['story']}"].append((row["id"], row["text"]))
+    for row in _rows("polnear/dev.jsonl"):
+        texts[f"polnear {row['id']}"] = row["text"]
+    return texts, dict(stories)
+
+
+def _paragraphs() -> list[str]:
+    """Paragraphs of 40 to 80 words from PolNeAR train, one a document: what an outlet adds of its own."""
+    found = []
+    for row in _rows("polnear/train.jsonl"):
+        lines = [x for x in row["text"].splitlines() if 40 <= len(x.split()) <= 80]
+        found += lines[:1]
+    return found
+
+
+def _rows(path: str) -> Iterable[dict[str, str]]:
+    with (CORPORA / path).open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+TASKS: dict[str, Callable[[argparse.Namespace], dict[str, object]]] = {"copies": copies}
+
+if __name__ == "__main__":
+    sys.exit(main())
