@@ -48,6 +48,16 @@ _THING = (
 NEAR = re.compile(
     rf"\b{_BINDING}\b.{{0,70}}?(?<!\w){_THING}\b|\b{_THING}\b.{{0,30}}?\b{_BINDING}\b", re.I
 )
+_GIVING = (
+    r"(?:give|send|provide|pay|donate|spend|invest|contribute|deploy|withdraw|release|free|lift|build|host|lend|"
+    r"supply|train|accept|take in|resettle|cut|reduce|hand|return|open|allow|create|raise|fund|buy|close|set up)"
+)
+FIRM = re.compile(
+    rf"\b(?:pledg\w+|promis(?:ed|es|ing)|vow(?:s|ed|ing)|commit(?:ted|ting)|agreed|offer(?:s|ed|ing)|refus(?:es|ed|ing)|"
+    rf"ready|willing|prepared|plans|decided|would|will|won.t|not) (?:\w+ )?(?:to |not )?{_GIVING}\b.{{0,60}}?(?<!\w){_THING}\b|"
+    rf"\b(?:pledged|promised|committed|donated|offered|gave|allocated|announced) (?:\w+ ){{0,4}}?[$€£]\s?\d",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +87,10 @@ class Candidate:
 
 def _near(row: dict[str, object], text: str) -> bool:
     return NEAR.search(text) is not None
+
+
+def _firm(row: dict[str, object], text: str) -> bool:
+    return FIRM.search(text) is not None
 
 
 def _any(row: dict[str, object], text: str) -> bool:
@@ -113,6 +127,15 @@ DRAWS = (
     Draw("gum/other_genres.jsonl", "blind", 10, _any),
     Draw("quantity/newsquant.jsonl", "lexicon", 25, _near, whole=True),
 )
+# Drawn after the first pass over the others had found too few that bear a commitment; they stand at the end.
+MORE = (
+    Draw(PLV, "lexicon", 50, _firm, whole=True),
+    Draw("stance/dse_train.jsonl", "lexicon", 40, _firm, whole=True),
+    Draw("stance/newsmtsc_train.jsonl", "lexicon", 40, _firm, whole=True),
+    Draw("polnear/train.jsonl", "lexicon", 40, _firm),
+    Draw("stance/seesaw_train.jsonl", "lexicon", 20, _firm),
+    Draw(PLEDGES, "class", 30, _graded(7), whole=True),
+)
 
 
 def main() -> int:
@@ -144,7 +167,11 @@ def select(corpora: Path) -> list[Candidate]:
     for number, draw in enumerate(DRAWS):
         chosen += _drawn(corpora, draw, random.Random(SEED * 1000 + number), splitter, seen)
     random.Random(SEED).shuffle(chosen)
-    return chosen
+    more: list[Candidate] = []
+    for number, draw in enumerate(MORE, len(DRAWS)):
+        more += _drawn(corpora, draw, random.Random(SEED * 1000 + number), splitter, seen)
+    random.Random(SEED).shuffle(more)
+    return chosen + more
 
 
 def _first(corpora: Path) -> Iterator[Candidate]:
