@@ -58,6 +58,15 @@ def check(text: str, *, allow_service: bool = False) -> Checked:
     return Checked(text, _form(words))
 
 
+def form(text: str) -> str | None:
+    """The form of a query, unchecked: SELECT, ASK, CONSTRUCT or DESCRIBE; None for an update.
+
+    >>> form("PREFIX ask: <urn:x> CONSTRUCT WHERE { ?s ask:y ?o }")
+    'CONSTRUCT'
+    """
+    return _form([word.upper() for word in _WORD.findall(_NOISE.sub(" ", text))])
+
+
 def _check_nesting(bare: str) -> None:
     depth = 0
     for sign in bare:

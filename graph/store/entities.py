@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph import terms
 from graph.assemble.graph import plain
-from graph.assemble.reader import Reader, node
+from graph.assemble.reader import Reader, node, words
 from graph.ids import Minter
 from graph.model import ActorKind, Entity, Gender, StoredEntity
 
@@ -41,7 +42,7 @@ def stored_entities(
     for predicate in _PREDICATES:
         for quad in reader.match(predicate=predicate, graph=graph):
             _collect(actors, quad)
-    return _sorted(actors, minter)
+    return _sorted(actors, minter, _dates(reader, graph))
 
 
 def worded(reader: Reader, minter: Minter, wordings: Iterable[str]) -> tuple[StoredEntity, ...]:
@@ -54,7 +55,20 @@ def worded(reader: Reader, minter: Minter, wordings: Iterable[str]) -> tuple[Sto
     for actor in found:
         for quad in reader.match(subject=actor):
             _collect(found, quad)
-    return _sorted(found, minter)
+    dates: dict[str, date] = {}
+    for document in {_document(actor, minter) for actor in found}:
+        dates |= _dates(reader, NamedNode(minter.document_graph(document)))
+    return _sorted(found, minter, dates)
+
+
+def _dates(reader: Reader, graph: NamedNode | None) -> dict[str, date]:
+    """When the documents were published, by their IRI."""
+    found = reader.match(predicate=terms.PUBLISHED, graph=graph)
+    return {node(quad.subject).value: date.fromisoformat(words(quad.object)) for quad in found}
+
+
+def _document(actor: NamedNode, minter: Minter) -> str:
+    return minter.local(actor.value, "document").partition("/actor/")[0]
 
 
 def _collect(actors: dict[NamedNode, defaultdict[NamedNode, list[str]]], quad: Quad) -> None:
@@ -64,13 +78,17 @@ def _collect(actors: dict[NamedNode, defaultdict[NamedNode, list[str]]], quad: Q
 
 
 def _sorted(
-    actors: dict[NamedNode, defaultdict[NamedNode, list[str]]], minter: Minter
+    actors: dict[NamedNode, defaultdict[NamedNode, list[str]]],
+    minter: Minter,
+    dates: Mapping[str, date],
 ) -> tuple[StoredEntity, ...]:
-    entities = (_entity(actor, values, minter) for actor, values in actors.items())
+    entities = (_entity(actor, values, minter, dates) for actor, values in actors.items())
     return tuple(sorted(entities, key=lambda stored: (stored.document, stored.entity.key)))
 
 
-def _entity(actor: NamedNode, values: _Values, minter: Minter) -> StoredEntity:
+def _entity(
+    actor: NamedNode, values: _Values, minter: Minter, dates: Mapping[str, date]
+) -> StoredEntity:
     def one(predicate: NamedNode) -> str | None:
         return next(iter(values.get(predicate, ())), None)
 
@@ -78,7 +96,7 @@ def _entity(actor: NamedNode, values: _Values, minter: Minter) -> StoredEntity:
         value = one(predicate)
         return terms.member_of(scheme, NamedNode(value)) if value else None
 
-    document = minter.local(actor.value, "document").partition("/actor/")[0]
+    document = _document(actor, minter)
     gender, cardinality = member(terms.GENDER, "gender"), one(terms.CARDINALITY)
     entity = Entity(
         key=int(one(terms.KEY) or 0),
@@ -92,7 +110,9 @@ def _entity(actor: NamedNode, values: _Values, minter: Minter) -> StoredEntity:
         descriptions=tuple(sorted(values.get(terms.DESCRIPTION, ()))),
     )
     wordings = tuple(sorted(values.get(terms.WORDED_AS, ())))
-    return StoredEntity(document, entity, wordings, int(one(terms.MENTION_COUNT) or 0))
+    mentions = int(one(terms.MENTION_COUNT) or 0)
+    published = dates.get(minter.document(document))
+    return StoredEntity(document, entity, wordings, mentions, published)
 
 
 def _key(iri: str) -> int:

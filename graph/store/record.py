@@ -62,7 +62,8 @@ class Store:
         if str(place).startswith(("http://", "https://")):
             from graph.store.remote import RemoteBackend  # httpx, which only this needs
 
-            return cls(RemoteBackend(str(place)), Minter(base or BASE), writable=mode == "w")
+            minter = Minter(base or BASE)
+            return cls(RemoteBackend(str(place), minter.base), minter, writable=mode == "w")
         layout = Layout(Path(place))
         return cls._writer(layout, base) if mode == "w" else cls._reader(layout)
 
