@@ -421,6 +421,16 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class ActorLink:
+    """A thing in an outside knowledge base that an actor is (`accepted`), or may be with `score` in [0, 1]."""
+
+    target: str  # its IRI
+    score: float
+    accepted: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """One node of the graph: the entities of all documents that were joined into it.
 
@@ -439,6 +449,7 @@ class Actor:
     candidates: tuple[tuple[str, float], ...] = field(
         default=()
     )  # actor ids not merged, with a score
+    links: tuple[ActorLink, ...] = ()  # accepted first, then candidates by score
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,6 +464,7 @@ class StoredEntity:
     entity: Entity
     wordings: tuple[str, ...] = ()
     mention_count: int = 0
+    published: date | None = None  # of the document: when its posts were held
 
 
 class Verdict(StrEnum):
@@ -471,7 +483,7 @@ class Judge(StrEnum):
 class Decision:
     """One line of the append-only ledger: two things of one kind are the same, are not, or may be."""
 
-    kind: str  # "actor" or "claim"
+    kind: str  # "actor" or "claim"; "link" for an actor id and the IRI of an outside thing
     left: str
     right: str
     verdict: Verdict
@@ -494,6 +506,7 @@ class Relation(StrEnum):
     ANSWERS = "answers"
     UPDATES = "updates"
     REPEATS = "repeats"
+    LIMITS = "limits"  # a refusal of one thing beside the offer of another: help, but no soldiers
 
 
 class Position(StrEnum):
@@ -531,6 +544,20 @@ class ClaimRelation:
     reason: str
     score: float
     evidence: tuple[tuple[str, int], tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRelation:
+    """How one reported commitment stands to another of the same actor, with its reason in words.
+
+    `left` and `right` are (document id, position among its commitments); the reports are the evidence.
+    """
+
+    left: tuple[str, int]
+    right: tuple[str, int]
+    relation: Relation
+    reason: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -264,6 +264,7 @@ MENTION_COUNT: Final = _rec("mentionCount")
 WORDED_AS: Final = _rec("wordedAs")
 HAS_CANDIDATE: Final = _rec("candidate")
 CANDIDATE_ACTOR: Final = _rec("candidateActor")
+CANDIDATE_MATCH: Final = _rec("candidateMatch")
 SCORE: Final = _rec("score")
 
 # --- claims over documents -------------------------------------------------------------------
@@ -278,6 +279,7 @@ CONTRADICTS: Final = _rec("contradicts")
 ANSWERS: Final = _rec("answers")
 UPDATES: Final = _rec("updates")
 REPEATS: Final = _rec("repeats")
+LIMITS: Final = _rec("limits")
 ORIGINAL: Final = _rec("original")
 ORIGINAL_NAME: Final = _rec("originalName")
 COPY_DOCUMENT: Final = _rec("copyDocument")
@@ -359,6 +361,7 @@ EDGE_OF_RELATION: Final[Mapping[Relation, NamedNode]] = {
     Relation.ANSWERS: ANSWERS,
     Relation.UPDATES: UPDATES,
     Relation.REPEATS: REPEATS,
+    Relation.LIMITS: LIMITS,
 }
 CLASS_OF_KIND: Final[Mapping[ActorKind, NamedNode]] = {
     ActorKind.PERSON: PERSON,

@@ -15,7 +15,7 @@ from graph.assemble.claims import ClaimWriter
 from graph.assemble.graph import GraphWriter
 from graph.assemble.reader import Reader, node, words
 from graph.ids import Minter, digest
-from graph.model import Actor, Claim, ClaimRelation, Copy, Issue, Pledge
+from graph.model import Actor, Claim, ClaimRelation, CommitmentRelation, Copy, Issue, Pledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Resolution:
     copies: tuple[Copy, ...] = ()
     issues: tuple[Issue, ...] = ()
     pledges: tuple[Pledge, ...] = ()
+    commitment_relations: tuple[CommitmentRelation, ...] = ()
 
 
 def core_graph(reader: Reader, resolution: Resolution, minter: Minter) -> GraphWriter:
@@ -44,6 +45,7 @@ def core_graph(reader: Reader, resolution: Resolution, minter: Minter) -> GraphW
     claims.write_copies(resolution.copies)
     claims.write_issues(resolution.issues)
     claims.write_pledges(resolution.pledges)
+    claims.write_commitment_relations(resolution.commitment_relations)
     return graph
 
 
@@ -65,6 +67,7 @@ def write_actor(graph: GraphWriter, actor: Actor, minter: Minter) -> None:
     for document, key in actor.entities:
         graph.link(NamedNode(minter.document_actor(document, key)), terms.ACTOR, this)
     _write_candidates(graph, this, actor, minter)
+    _write_links(graph, this, actor, minter)
 
 
 def _write_candidates(graph: GraphWriter, this: NamedNode, actor: Actor, minter: Minter) -> None:
@@ -75,6 +78,20 @@ def _write_candidates(graph: GraphWriter, this: NamedNode, actor: Actor, minter:
         graph.link(candidate, terms.TYPE, terms.CANDIDATE)
         graph.link(candidate, terms.CANDIDATE_ACTOR, NamedNode(minter.actor(other)))
         graph.number(candidate, terms.SCORE, score)
+
+
+def _write_links(graph: GraphWriter, this: NamedNode, actor: Actor, minter: Minter) -> None:
+    """Outside things that the actor is: only what was accepted is asserted, the rest are candidates."""
+    for link in actor.links:
+        target = NamedNode(link.target)
+        if link.accepted:
+            graph.link(this, terms.EXACT_MATCH, target)
+            continue
+        candidate = NamedNode(minter.iri("candidate", digest(actor.id, link.target)))
+        graph.link(this, terms.HAS_CANDIDATE, candidate)
+        graph.link(candidate, terms.TYPE, terms.CANDIDATE)
+        graph.link(candidate, terms.CANDIDATE_MATCH, target)
+        graph.number(candidate, terms.SCORE, link.score)
 
 
 def write_direct_edges(graph: GraphWriter, reader: Reader, actor: Actor, minter: Minter) -> None:

@@ -46,7 +46,7 @@ def test_damage_names_the_remedy_that_keeps_decisions(place: Path) -> None:
     """The message says that decisions are read again, and from where."""
     for file in (place / "quads").glob("MANIFEST*"):
         file.write_bytes(b"nonsense")
-    with pytest.raises(StoreError, match="decisions.jsonl"):
+    with pytest.raises(StoreError, match=r"decisions\.jsonl"):
         Store.open(place, "w")
 
 

@@ -12,6 +12,7 @@ from graph.model import Actor, ActorKind, Decision, Findings, StoredEntity
 from graph.resolve.actors.evidence import Cluster
 from graph.resolve.actors.index import ActorIndex, reference
 from graph.resolve.actors.judged import judged
+from graph.resolve.actors.links import linked
 from graph.resolve.actors.profile import profiles
 
 
@@ -26,7 +27,7 @@ class Resolution:
         """Everything decided about an actor: by rules on its entities, by people on it or on them."""
         found = next((a for a in self.actors if a.id == actor), None)
         parts = {actor} | ({reference(*e) for e in found.entities} if found else set())
-        lines = [d for d in (*self.decisions, *ledger) if d.kind == "actor"]
+        lines = [d for d in (*self.decisions, *ledger) if d.kind in ("actor", "link")]
         return tuple(d for d in lines if d.left in parts or d.right in parts)
 
 
@@ -44,9 +45,10 @@ def resolve(
         by_document[each.document].append(each)
     index.add_profiles(p for _, of in sorted(by_document.items()) for p in profiles(of, knowledge))
     names = _ids(index.clusters)
-    actors = [_actor(c, names[c.number], knowledge) for c in index.clusters]
-    automatic = tuple(index.decisions(names))
-    actors = judged(actors, ledger, {reference(s.document, s.entity.key): s for s in stored})
+    before = [_actor(c, names[c.number], knowledge) for c in index.clusters]
+    automatic, lines = tuple(index.decisions(names)), tuple(ledger)
+    actors = judged(before, lines, {reference(s.document, s.entity.key): s for s in stored})
+    actors = linked(actors, before, stored, knowledge, lines)
     return Resolution(_finished(actors, stored, automatic), automatic)
 
 
@@ -59,6 +61,7 @@ def stored(findings: Findings) -> list[StoredEntity]:
             entity,
             tuple(sorted({" ".join(s.of(document.text).split()) for s in entity.mentions})),
             len(entity.mentions),
+            document.published,
         )
         for entity in findings.entities
     ]

@@ -9,6 +9,7 @@ from typing import TypeVar
 from graph.model import ActorKind, Gender
 from graph.parse.persons import first_names_agree, same_surname
 from graph.resolve.actors.profile import Profile, Reference, shortens, spelling
+from graph.resolve.actors.tenure import Tenures
 
 JOIN = 0.5  # at or above: the same actor
 MAYBE = 0.3  # at or above: a candidate, shown as such and never merged
@@ -36,6 +37,7 @@ class Cluster:
     countries: Counter[str] = field(default_factory=Counter)
     posts: Counter[str] = field(default_factory=Counter)
     company: Counter[str] = field(default_factory=Counter)
+    tenures: Tenures = field(default_factory=Tenures)
     entities: list[Reference] = field(default_factory=list)
     cardinality: int | None = None
 
@@ -48,6 +50,7 @@ class Cluster:
         self.genders.update([profile.gender] if profile.gender else [])
         self.countries.update([profile.country] if profile.country else [])
         self.posts.update(profile.posts)
+        self.tenures.add(profile.held, profile.published)
         self.company.update(profile.company)
         self.entities.append(profile.reference)
         self.cardinality = self.cardinality or profile.cardinality
@@ -111,6 +114,7 @@ def _person(profile: Profile, cluster: Cluster) -> Weighed:
     if named is None:
         return NOTHING
     parts = [named, _countries(profile, cluster, -0.3), _posts(profile, cluster)]
+    parts.append(cluster.tenures.apart(profile.held, profile.published))
     return _sum([*parts, _company(profile, cluster)])
 
 

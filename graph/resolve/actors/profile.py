@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from graph.knowledge import Knowledge, Use, fold
 from graph.model import ActorKind, Gender, StoredEntity
@@ -19,6 +20,7 @@ _COMPANY = frozenset(
 )
 _WORD = re.compile(r"[^\W_]+")
 _NOT_POSTS = frozenset("the of and for a an in then former new mr mrs ms dr his her its".split())
+_PAST = re.compile(r"\b(?:former|ex|then|retired|one-?time|late|ousted|disgraced)\b", re.IGNORECASE)
 _SPELLINGS = (("yy", "y"), ("yi", "y"), ("iy", "y"), ("ii", "y"), ("ij", "y"), ("sk", "sk"))
 
 
@@ -39,6 +41,8 @@ class Profile:
     company: frozenset[str]
     cardinality: int | None
     weight: int  # mentions
+    published: date | None = None
+    held: frozenset[str] = frozenset()  # of the posts those told as present ones
 
     @property
     def full(self) -> bool:
@@ -77,6 +81,8 @@ def _profile(
         company=others,
         cardinality=entity.cardinality,
         weight=max(stored.mention_count, len(entity.mentions), 1),
+        published=stored.published,
+        held=_posts((d for d in entity.descriptions if not _PAST.search(d)), knowledge),
     )
 
 

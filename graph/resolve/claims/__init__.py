@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from graph.model import (
     Claim,
     ClaimRelation,
+    CommitmentRelation,
     Copy,
     Decision,
     Document,
@@ -20,7 +21,7 @@ from graph.model import (
     Verdict,
 )
 from graph.resolve.claims import history, issues, position
-from graph.resolve.claims.copies import Origins, copies
+from graph.resolve.claims.copies import Origins, copies, outlet_key
 from graph.resolve.claims.encoder import SentenceEncoder
 from graph.resolve.claims.relations import relations
 from graph.resolve.claims.said import Said
@@ -40,6 +41,7 @@ class Claims:
     pledges: tuple[Pledge, ...]
     decisions: tuple[Decision, ...]
     positions: tuple[tuple[Report, Position], ...]
+    commitment_relations: tuple[CommitmentRelation, ...] = ()
 
 
 def join(
@@ -55,6 +57,7 @@ def join(
     """Claims over documents. `ledger` holds people's decisions, which outrank the automatic ones."""
     encode = encode or SentenceEncoder()
     said = sorted(said, key=lambda s: s.report)
+    reported = tuple(reported)
     found = copies(documents)
     automatic = tuple(decide(said, encode))
     same, apart = _judged(automatic, ledger)
@@ -74,6 +77,7 @@ def join(
         pledges=history.pledges(reported),
         decisions=automatic,
         positions=tuple(sorted(where.items())),
+        commitment_relations=history.relations(reported),
     )
 
 
@@ -104,9 +108,7 @@ def _claim(reports: Sequence[Said], origins: Origins) -> Claim:
     best = max(
         reports, key=lambda s: (bool(s.quotes), round(s.confidence, 2), len(s.text), s.report)
     )
-    where = {
-        s.report: origins.of(s.through.casefold() if s.through else s.document) for s in reports
-    }
+    where = _independent(reports, origins)
     name = "claim " + min(claim_key(s.report) for s in reports)
     return Claim(
         id=hashlib.sha256(name.encode()).hexdigest()[:20],
@@ -116,6 +118,31 @@ def _claim(reports: Sequence[Said], origins: Origins) -> Claim:
         origins=tuple(sorted(set(where.values()))),
         belief=round(belief([(where[s.report], s.confidence) for s in reports]), 3),
     )
+
+
+def _independent(reports: Sequence[Said], origins: Origins) -> dict[Report, str]:
+    """The independent origin of each report, by name: its agency, outlet or document.
+
+    Reports that share an outlet, an agency or a copied text are one origin, whatever joins them.
+    """
+    joined = Origins()
+    keys = {s.report: _origin_keys(s, origins) for s in reports}
+    for first, *others in keys.values():
+        for other in others:
+            joined.join(first, other)
+    names: dict[str, str] = {}
+    for s in reports:
+        group = joined.of(keys[s.report][0])
+        names[group] = min(s.through or s.outlet or s.document, names.get(group, "\uffff"))
+    return {s.report: names[joined.of(keys[s.report][0])] for s in reports}
+
+
+def _origin_keys(report: Said, origins: Origins) -> list[str]:
+    """What makes two reports one origin: the agency between, or else the text's origin and its outlet."""
+    if report.through:
+        return [origins.of(outlet_key(report.through))]
+    found = [origins.of(report.document)]
+    return [*found, origins.of(outlet_key(report.outlet))] if report.outlet else found
 
 
 def belief(reports: Iterable[tuple[str, float]]) -> float:

@@ -148,10 +148,11 @@ class Origins:
     (True, False)
     """
 
-    def __init__(self, found: Iterable[Copy]) -> None:
+    def __init__(self, found: Iterable[Copy] = ()) -> None:
         self._parent: dict[str, str] = {}
         for copy in found:
-            self._join(copy.original, copy.copy)
+            self.join(copy.original, copy.copy)
+            self.join(outlet_key(copy.original), copy.copy)  # where an agency is named
 
     def of(self, name: str) -> str:
         """The least name of the group: one for all documents with the same origin."""
@@ -159,7 +160,8 @@ class Origins:
             name = above
         return name
 
-    def _join(self, a: str, b: str) -> None:
+    def join(self, a: str, b: str) -> None:
+        """From now on the two are one origin."""
         first, second = sorted((self.of(a), self.of(b)))
         if first != second:
             self._parent[second] = first

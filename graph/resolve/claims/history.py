@@ -7,8 +7,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from graph.model import Commitment, Findings, Pledge, ResourceKind, Status, Step
+from graph.model import (
+    Commitment,
+    CommitmentRelation,
+    Findings,
+    Pledge,
+    Relation,
+    ResourceKind,
+    Status,
+    Step,
+)
 from graph.resolve.claims.said import stems
 
 # From weak to strong; what is pledged stays pledged when a later text says no more than "ready".
@@ -140,3 +150,71 @@ def amounts_that_differ(group: Iterable[Reported]) -> Iterator[tuple[Reported, R
         for b in rows[i + 1 :]:
             if a.unit == b.unit and a.status == b.status and a.amount != b.amount:
                 yield a, b
+
+
+# --- relations --------------------------------------------------------------------------------------
+
+OFFERS = frozenset({Status.READY, Status.PLEDGED, Status.ALLOCATED, Status.DELIVERED})
+SAME_TIME = 3  # days within which two outlets tell of one announcement
+
+
+def relations(reported: Iterable[Reported]) -> tuple[CommitmentRelation, ...]:
+    """Refusals after promises, other amounts for one commitment, and refusals beside offers; sorted.
+
+    Cost: linear in the reports, but for the amounts and offers of one actor.
+    """
+    by_actor: defaultdict[str, list[Reported]] = defaultdict(list)
+    for one in reported:
+        by_actor[one.actor].append(one)
+    found: dict[tuple[tuple[str, int], tuple[str, int], Relation], CommitmentRelation] = {}
+    for actor in sorted(by_actor):
+        by_kind: defaultdict[ResourceKind, list[Reported]] = defaultdict(list)
+        for one in by_actor[actor]:
+            by_kind[one.kind].append(one)
+        groups = [group for kind in sorted(by_kind) for group in _groups(by_kind[kind])]
+        for group in groups:
+            for row in (*_turns(group), *_amounts(group)):
+                found.setdefault((row.left, row.right, row.relation), row)
+        for row in _limits(groups):
+            found.setdefault((row.left, row.right, row.relation), row)
+    return tuple(found[key] for key in sorted(found))
+
+
+def _turns(group: Sequence[Reported]) -> Iterator[CommitmentRelation]:
+    """A refusal after a promise, or a promise after a refusal, on a later day."""
+    for earlier, later in pairwise(sorted(group, key=_order)):
+        turned = (earlier.status in ENDS) != (later.status in ENDS)
+        is_later = earlier.day is not None and later.day is not None and later.day > earlier.day
+        if turned and is_later and Status.CONSIDERING not in (earlier.status, later.status):
+            reason = f"{later.status} on {later.day} what was {earlier.status} on {earlier.day}"
+            yield CommitmentRelation(later.report, earlier.report, Relation.UPDATES, reason, 0.8)
+
+
+def _amounts(group: Sequence[Reported]) -> Iterator[CommitmentRelation]:
+    """Two documents with other amounts for one commitment at one time."""
+    for a, b in amounts_that_differ(group):
+        if a.report[0] != b.report[0] and _days_between(a, b) <= SAME_TIME:
+            reason = (
+                f"{a.amount:g} {a.unit or ''} in the one, {b.amount:g} {b.unit or ''} in the other"
+            )
+            reason = " ".join(reason.split()).replace(" ,", ",")
+            yield CommitmentRelation(b.report, a.report, Relation.CONTRADICTS, reason, 0.6)
+
+
+def _limits(groups: Sequence[Sequence[Reported]]) -> Iterator[CommitmentRelation]:
+    """What an actor refuses to whom it offers something else: each offer with the refusal nearest in time."""
+    last = [max(group, key=_order) for group in groups]
+    refusals = [one for one in last if one.status is Status.REFUSED]
+    for offer in (one for one in last if one.status in OFFERS):
+        fitting = [
+            r
+            for r in refusals
+            if r.kind is not offer.kind and set(r.beneficiaries) & set(offer.beneficiaries)
+        ]
+        for refusal in sorted(fitting, key=lambda r: (_days_between(r, offer), r.report))[:1]:
+            reason = f"{offer.status} for {offer.resource or offer.kind}, {refusal.status} for {refusal.resource or refusal.kind}"
+            yield CommitmentRelation(refusal.report, offer.report, Relation.LIMITS, reason, 0.7)
+
+
+def _days_between(a: Reported, b: Reported) -> int:
+    return abs((a.day - b.day).days) if a.day and b.day else 0

@@ -10,7 +10,18 @@ import numpy as np
 
 from graph.model import Act, ClaimRelation, Relation
 from graph.resolve.claims.said import Said, is_negative, stem, stems, words
-from graph.resolve.claims.same import COMMON, Encode, claim_key, is_nested
+from graph.resolve.claims.same import (
+    COMMON,
+    SAME,
+    Encode,
+    candidates,
+    claim_key,
+    features,
+    is_impossible,
+    is_near,
+    is_nested,
+    score_of,
+)
 
 NEAR_MEANING = 0.66  # cosine from which two contents are about the same proposition
 NEAR_WORDS = 0.5  # share of the shorter one's content words
@@ -36,7 +47,13 @@ def relations(
     said: Sequence[Said], claim_of: Mapping[str, str], encode: Encode
 ) -> tuple[ClaimRelation, ...]:
     """Relations between claims; `claim_of` maps a statement's key in the ledger to its claim."""
-    found = [*_opposed(said, encode), *_explicit(said), *_denied(said), *_answers(said)]
+    found = [
+        *_opposed(said, encode),
+        *_explicit(said),
+        *_denied(said),
+        *_answers(said),
+        *_repeats(said, encode),
+    ]
     best: dict[tuple[str, str, Relation], ClaimRelation] = {}
     for left, right, relation, reason, score in found:
         a, b = claim_of[claim_key(left.report)], claim_of[claim_key(right.report)]
@@ -115,6 +132,27 @@ def _answers(said: Sequence[Said]) -> Iterator[Found]:
         if set(answer.cue.split()) & ANSWERING:
             content = _fuller(answer, order[bisect_right(order, _place(answer), key=_place) :])
             yield content, before, Relation.ANSWERS, f"“{answer.cue}” follows it in the text", 0.6
+
+
+def _repeats(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
+    """The same speaker says the same on another occasion; each repetition leads to the last one before it."""
+    before: dict[tuple[str, int], tuple[str, Found]] = {}
+    for a, b, rarity in candidates(said, _is_later):
+        if is_impossible(a, b):
+            continue
+        score = score_of(features(a, b, encode, rarity))
+        if score < SAME:
+            continue
+        early, late = sorted((a, b), key=lambda s: (str(s.day), s.report))
+        reason = f"the same, said again {(late.day - early.day).days} days later"  # type: ignore[operator]
+        found: Found = (late, early, Relation.REPEATS, reason, round(score, 3))
+        if late.report not in before or str(early.day) > before[late.report][0]:
+            before[late.report] = (str(early.day), found)
+    yield from (found for _, found in before.values())
+
+
+def _is_later(a: Said, b: Said) -> bool:
+    return a.day is not None and b.day is not None and not is_near(a, b)
 
 
 def _with_last_of_another(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:

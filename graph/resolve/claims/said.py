@@ -23,7 +23,7 @@ STOP = frozenset(
     """a an the and or but if so as at by for from in into of off on onto out over per to up upon with without
     about above after again against all also although am amid among any are around be because been before
     being below between both can cannot could did do does doing done down during each even ever every few
-    further had has have having he her here hers him his how however i it its itself just may me might more
+    further had has is have having he her here hers him his how however i it its itself just may me might more
     most much must my nor not now of only other our ours own rather said same say says shall she should
     since some such than that their theirs them then there these they this those though through thus too
     under until very was we were what when where whether which while who whom whose why will would yet you
@@ -34,6 +34,7 @@ NEGATIONS = frozenset(
     "aren't wasn't weren't can't cannot couldn't wouldn't shouldn't hasn't haven't refuse refuses refused "
     "reject rejects rejected deny denies denied rule unwilling oppose opposes opposed".split()
 )
+_LISTED = frozenset({"no", "nor", "neither", "none"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,9 @@ class Said:
     confidence: float
     is_content_negated: bool = False  # the main clause of the content, by its parse
     is_named: bool = True  # "officials" in two texts need not be the same people
-    through: str | None = None  # name of the outlet or agency that the text credits with it
+    through: str | None = (
+        None  # who the text says reported it: the agency, outlet or person between
+    )
     outer: int | None = None  # key of the statement of the same document inside which it stands
     cue: str = ""  # the words of the cue, lower case
     topics: tuple[str, ...] = ()  # noun phrases of the content
@@ -103,12 +106,23 @@ def _said(
         numbers=numbers(text),
         confidence=statement.origin.confidence * statement.speaker_confidence,
         is_named=actor is not None and actor not in unnamed,
-        through=outer.speaker.text if outer is not None and outer.speaker is not None else None,
+        through=_through(findings, statement, outer),
         outer=statement.through,
         cue=content_text(document.text, statement.cue).lower(),
         topics=statement.topics,
         position=min((s.start for s in (*statement.cue, *statement.content)), default=0),
     )
+
+
+def _through(findings: Findings, statement: Statement, outer: Statement | None) -> str | None:
+    """The fullest name of who is reported to have reported it; nobody reports on himself."""
+    if outer is None or outer.speaker is None:
+        return None
+    key = outer.speaker.entity
+    if key is not None and statement.speaker is not None and key == statement.speaker.entity:
+        return None
+    names = (e.name for e in findings.entities if e.key == key)
+    return next(names, outer.speaker.text)
 
 
 def _actor(statement: Statement, actors: dict[int, str]) -> str | None:
@@ -159,10 +173,12 @@ def is_negative(said: Said) -> bool:
 def is_turned(text: str) -> bool:
     """Whether an odd number of negations stands in the words.
 
-    >>> is_turned("no troops will come"), is_turned("nobody refused")
-    (True, False)
+    >>> is_turned("no troops will come"), is_turned("nobody refused"), is_turned("no dam and no road")
+    (True, False, True)
     """
-    return sum(w.replace("’", "'") in NEGATIONS for w in words(text)) % 2 == 1
+    found = [w.replace("’", "'") for w in words(text) if w.replace("’", "'") in NEGATIONS]
+    listed = sum(w in _LISTED for w in found)  # "no ports and no ferries" negates once
+    return (len(found) - max(0, listed - 1)) % 2 == 1
 
 
 @lru_cache(maxsize=16_384)

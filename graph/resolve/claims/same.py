@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from math import log
 from pathlib import Path
 
@@ -20,7 +21,7 @@ import numpy as np
 
 from graph.model import Decision, Judge, Verdict
 from graph.resolve.claims.encoder import Vector
-from graph.resolve.claims.said import STOP, Said, is_turned, numbers, stems, words
+from graph.resolve.claims.said import STOP, Said, is_turned, numbers, stem, stems, words
 
 MAX_DAYS = 45  # the same words half a year later are a repetition, not the same claim
 COMMON = 400  # a stem shared by more statements of one speaker than this proposes no pairs
@@ -57,7 +58,7 @@ class Features:
 def features(a: Said, b: Said, encode: Encode, rarity: Rarity = lambda stem: 1.0) -> Features:
     """The features of a pair; symmetric. Cost: one sentence vector for each sentence, kept by the encoder."""
     left, right, cosine = _nearest(a, b, encode)
-    one, other = stems(left), stems(right)
+    one, other = level(left, right)
     both = one & other
     run, share = quote_overlap(a, b)
     least = min(len(one), len(other))
@@ -70,6 +71,28 @@ def features(a: Said, b: Said, encode: Encode, rarity: Rarity = lambda stem: 1.0
         quote_share=share,
         substance=min(least, 8) / 8,
     )
+
+
+def level(left: str, right: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Content stems of two texts, where what the one writes as two words and the other as one is one.
+
+    >>> sorted(level("no ship at the frontline", "a front line of ships")[1])
+    ['frontlin', 'ship']
+    """
+    one, other = stems(left), stems(right)
+    return _joined(one, other, left), _joined(other, one, right)
+
+
+def _joined(mine: frozenset[str], wanted: frozenset[str], text: str) -> frozenset[str]:
+    """`mine` with two neighbouring words of the text made one where the other text has that one."""
+    missing = wanted - mine
+    if not missing:
+        return mine
+    tokens = words(text)
+    for first, second in pairwise(tokens):
+        if (joined := stem(first + second)) in missing:
+            mine = (mine - {stem(first), stem(second)}) | {joined}
+    return mine
 
 
 def _weight(words: Iterable[str], rarity: Rarity) -> float:
@@ -147,15 +170,21 @@ def score_of(pair: Features) -> float:
     return max(probability(pair), QUOTED if whole else 0.0)
 
 
-def candidates(said: Sequence[Said]) -> Iterator[tuple[Said, Said, Rarity]]:
-    """Pairs worth a look: one named speaker, near in time, two content words or a quotation in common."""
+def candidates(
+    said: Sequence[Said], is_wanted: Callable[[Said, Said], bool] | None = None
+) -> Iterator[tuple[Said, Said, Rarity]]:
+    """Pairs worth a look: one named speaker, near in time, two content words or a quotation in common.
+
+    `is_wanted` replaces nearness in time. Cost: near linear; a stem is compared with its last COMMON statements.
+    """
+    wanted = is_wanted or is_near
     by_speaker: defaultdict[str, list[Said]] = defaultdict(list)
     for one in said:
         if one.actor is not None and one.is_named:
             by_speaker[one.actor].append(one)
     for speaker in sorted(by_speaker):
         rarity = rarity_of(by_speaker[speaker])
-        for a, b in _pairs_of(sorted(by_speaker[speaker], key=lambda s: s.report)):
+        for a, b in _pairs_of(sorted(by_speaker[speaker], key=lambda s: s.report), wanted):
             yield a, b, rarity
 
 
@@ -166,7 +195,9 @@ def rarity_of(said: Sequence[Said]) -> Rarity:
     return lambda word: log(1 + total / max(1, count[word]))
 
 
-def _pairs_of(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+def _pairs_of(
+    said: Sequence[Said], is_wanted: Callable[[Said, Said], bool]
+) -> Iterator[tuple[Said, Said]]:
     index: defaultdict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(said):
         shared: defaultdict[int, int] = defaultdict(int)
@@ -175,11 +206,12 @@ def _pairs_of(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
                 shared[other] += 1
             index[word].append(number)
         for other in sorted(shared):
-            if _is_near(said[other], one) and _is_enough(shared[other], said[other], one):
+            if is_wanted(said[other], one) and _is_enough(shared[other], said[other], one):
                 yield said[other], one
 
 
-def _is_near(a: Said, b: Said) -> bool:
+def is_near(a: Said, b: Said) -> bool:
+    """Whether two statements may tell of one occasion; True where a day is not known."""
     return a.day is None or b.day is None or abs((a.day - b.day).days) <= MAX_DAYS
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -24,10 +25,11 @@ def person(
     *descriptions: str,
     country: str | None = None,
     words: str = "",
+    day: date | None = None,
 ) -> StoredEntity:
     """A person in a document."""
     entity = Entity(key, name, ActorKind.PERSON, country=country, descriptions=descriptions)
-    return StoredEntity(document, entity, tuple(sorted({name, *words.split("|")} - {""})), 2)
+    return StoredEntity(document, entity, tuple(sorted({name, *words.split("|")} - {""})), 2, day)
 
 
 def other(document: str, key: int, name: str, kind: ActorKind, **facts: object) -> StoredEntity:
@@ -66,6 +68,31 @@ def test_two_people_of_one_name_stay_apart() -> None:
     found = resolve([minister, *topic("a", 1, *TALKS), coach, *topic("b", 1, *SPORTS)])
     assert not together(found.actors, ("a", 0), ("b", 0))
     assert len({a.id for a in found.actors}) == len(found.actors)
+
+
+def test_a_judge_and_a_striker_of_one_month_are_two_people() -> None:
+    """Posts that nobody holds at once part two bearers of a name, though country and topic are the same."""
+    judge = person("a", 0, "Maria Lund", "Norwegian judge", country="NO", day=date(2031, 5, 2))
+    player = person("b", 0, "Maria Lund", "Norwegian striker", country="NO", day=date(2031, 5, 9))
+    found = resolve([judge, *topic("a", 1, *TALKS), player, *topic("b", 1, *TALKS)])
+    assert not together(found.actors, ("a", 0), ("b", 0))
+    assert "at the same time" in " ".join(d.reason for d in found.decisions)
+
+
+def test_a_striker_may_be_a_senator_twelve_years_later() -> None:
+    """Posts told years apart may be one person's, and the reason says so."""
+    player = person("a", 0, "Maria Lund", "Norwegian striker", country="NO", day=date(2019, 5, 2))
+    senator = person("b", 0, "Maria Lund", "senator", country="NO", day=date(2031, 5, 9))
+    found = resolve([player, senator])
+    assert together(found.actors, ("a", 0), ("b", 0))
+    assert "12 years apart" in " ".join(d.reason for d in found.decisions)
+
+
+def test_a_former_post_is_no_rival_of_a_present_one() -> None:
+    """A former coach can be a judge today."""
+    coach = person("a", 0, "Maria Lund", "former coach", country="NO", day=date(2031, 5, 2))
+    judge = person("b", 0, "Maria Lund", "judge", country="NO", day=date(2031, 5, 9))
+    assert together(resolve([coach, judge]).actors, ("a", 0), ("b", 0))
 
 
 def test_spellings_of_a_name_meet() -> None:
