@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from graph.knowledge import Knowledge, Use, fold
+from graph.knowledge import Knowledge, Use, fold, strip_accents
 from graph.model import ActorKind, Gender, StoredEntity
 from graph.parse.names import shortens
 
@@ -122,8 +122,15 @@ def spelling(word: str) -> str:
 
 
 def _posts(descriptions: Iterable[str], knowledge: Knowledge) -> frozenset[str]:
-    words = {w for text in descriptions for w in _WORD.findall(fold(text).casefold())}
-    return frozenset(w for w in words if w not in _NOT_POSTS and len(w) > 1)
+    """Without country adjectives, which count as the country already."""
+    found = {w for text in descriptions for w in _WORD.findall(strip_accents(text))}
+    return frozenset(
+        word.casefold()
+        for word in found
+        if word.casefold() not in _NOT_POSTS
+        and len(word) > 1
+        and knowledge.country_of_demonym(word) is None
+    )
 
 
 def _is_name(wording: str, kind: ActorKind, knowledge: Knowledge) -> bool:

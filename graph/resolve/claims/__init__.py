@@ -21,7 +21,7 @@ from graph.model import (
     Verdict,
 )
 from graph.resolve.claims import history, issues, position
-from graph.resolve.claims.copies import Origins, copies, outlet_key
+from graph.resolve.claims.copies import Origins, Source, copies, independent
 from graph.resolve.claims.encoder import SentenceEncoder
 from graph.resolve.claims.relations import relations
 from graph.resolve.claims.said import Said
@@ -64,7 +64,8 @@ def join(
     groups = clusters(said, same, apart)
     by_key = {claim_key(s.report): s for s in said}
     by_report = {s.report: s for s in said}
-    claims = _claims(groups, by_key, Origins(found))
+    origins = Origins(found)
+    claims = _claims(groups, by_key, origins)
     claim_of = {
         key: claim.id for claim, keys in zip(claims, groups.values(), strict=True) for key in keys
     }
@@ -74,7 +75,7 @@ def join(
         relations=relations(said, claim_of, encode),
         copies=found,
         issues=_issues(claims, by_report, where, encode, codebook),
-        pledges=history.pledges(reported),
+        pledges=history.pledges(reported, origins),
         decisions=automatic,
         positions=tuple(sorted(where.items())),
         commitment_relations=history.relations(reported),
@@ -108,7 +109,7 @@ def _claim(reports: Sequence[Said], origins: Origins) -> Claim:
     best = max(
         reports, key=lambda s: (bool(s.quotes), round(s.confidence, 2), len(s.text), s.report)
     )
-    where = _independent(reports, origins)
+    where = independent((_source(s) for s in reports), origins)
     name = "claim " + min(claim_key(s.report) for s in reports)
     return Claim(
         id=hashlib.sha256(name.encode()).hexdigest()[:20],
@@ -120,29 +121,8 @@ def _claim(reports: Sequence[Said], origins: Origins) -> Claim:
     )
 
 
-def _independent(reports: Sequence[Said], origins: Origins) -> dict[Report, str]:
-    """The independent origin of each report, by name: its agency, outlet or document.
-
-    Reports that share an outlet, an agency or a copied text are one origin, whatever joins them.
-    """
-    joined = Origins()
-    keys = {s.report: _origin_keys(s, origins) for s in reports}
-    for first, *others in keys.values():
-        for other in others:
-            joined.join(first, other)
-    names: dict[str, str] = {}
-    for s in reports:
-        group = joined.of(keys[s.report][0])
-        names[group] = min(s.through or s.outlet or s.document, names.get(group, "\uffff"))
-    return {s.report: names[joined.of(keys[s.report][0])] for s in reports}
-
-
-def _origin_keys(report: Said, origins: Origins) -> list[str]:
-    """What makes two reports one origin: the agency between, or else the text's origin and its outlet."""
-    if report.through:
-        return [origins.of(outlet_key(report.through))]
-    found = [origins.of(report.document)]
-    return [*found, origins.of(outlet_key(report.outlet))] if report.outlet else found
+def _source(said: Said) -> Source:
+    return Source(said.report, said.document, said.outlet, said.through)
 
 
 def belief(reports: Iterable[tuple[str, float]]) -> float:

@@ -165,3 +165,44 @@ class Origins:
         first, second = sorted((self.of(a), self.of(b)))
         if first != second:
             self._parent[second] = first
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where one report comes from: its document, the outlet, and who the text names between, if anybody."""
+
+    report: tuple[str, int]
+    document: str
+    outlet: str | None = None
+    through: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What a reader would call it."""
+        return self.through or self.outlet or self.document
+
+
+def independent(reports: Iterable[Source], origins: Origins) -> dict[tuple[str, int], str]:
+    """The independent origin of each report, by name: its agency, outlet or document.
+
+    Reports that share an outlet, an agency or a copied text are one origin, whatever joins them.
+    """
+    rows = sorted(reports, key=lambda s: s.report)
+    keys = {s.report: _keys(s, origins) for s in rows}
+    joined = Origins()
+    for first, *others in keys.values():
+        for other in others:
+            joined.join(first, other)
+    names: dict[str, str] = {}
+    for source in rows:
+        group = joined.of(keys[source.report][0])
+        names[group] = min(source.name, names.get(group, source.name))
+    return {s.report: names[joined.of(keys[s.report][0])] for s in rows}
+
+
+def _keys(source: Source, origins: Origins) -> list[str]:
+    """What makes two reports one origin: the agency between, or else the text's origin and its outlet."""
+    if source.through:
+        return [origins.of(outlet_key(source.through))]
+    found = [origins.of(source.document)]
+    return [*found, origins.of(outlet_key(source.outlet))] if source.outlet else found

@@ -10,15 +10,19 @@ from datetime import date
 from itertools import pairwise
 
 from graph.model import (
+    Act,
+    ActorKind,
     Commitment,
     CommitmentRelation,
     Findings,
     Pledge,
     Relation,
     ResourceKind,
+    Statement,
     Status,
     Step,
 )
+from graph.resolve.claims.copies import Origins, Source, independent
 from graph.resolve.claims.said import stems
 
 # From weak to strong; what is pledged stays pledged when a later text says no more than "ready".
@@ -39,6 +43,8 @@ class Reported:
     day: date | None
     amount: float | None
     unit: str | None
+    outlet: str | None = None
+    through: str | None = None  # the agency or outlet that the text names between
 
 
 def from_findings(findings: Findings, actors: dict[int, str]) -> Iterator[Reported]:
@@ -52,8 +58,9 @@ def from_findings(findings: Findings, actors: dict[int, str]) -> Iterator[Report
 def _reported(
     findings: Findings, position: int, commitment: Commitment, actor: str, actors: dict[int, str]
 ) -> Reported:
-    said = {s.key: s.said_on for s in findings.statements}
-    time = said.get(commitment.statement) if commitment.statement is not None else None
+    by_key = {s.key: s for s in findings.statements}
+    statement = by_key.get(commitment.statement) if commitment.statement is not None else None
+    time = statement.said_on if statement is not None else None
     given = [
         actors[b.entity]
         for b in commitment.beneficiaries
@@ -70,15 +77,34 @@ def _reported(
         day=(time.start if time else None) or findings.document.published,
         amount=quantity.value if quantity else None,
         unit=quantity.unit if quantity else None,
+        outlet=findings.document.publisher,
+        through=_agency(findings, statement, by_key),
     )
 
 
-def pledges(reported: Iterable[Reported]) -> tuple[Pledge, ...]:
+def _agency(
+    findings: Findings, statement: Statement | None, by_key: dict[int, Statement]
+) -> str | None:
+    """The organisation that the text names between: "…, the Northern Wire reported"; not who speaks for itself."""
+    entities = {e.key: e for e in findings.entities}
+    is_link = statement is not None and statement.act is Act.REPORT
+    while statement is not None:
+        key = statement.speaker.entity if statement.speaker is not None else None
+        entity = entities.get(key) if key is not None else None
+        if is_link and entity is not None and entity.kind is ActorKind.ORGANISATION:
+            return entity.name
+        statement = by_key.get(statement.through) if statement.through is not None else None
+        is_link = True
+    return None
+
+
+def pledges(reported: Iterable[Reported], origins: Origins | None = None) -> tuple[Pledge, ...]:
     """One `Pledge` for each actor, resource and beneficiary, its steps by date."""
+    known = origins or Origins()
     by_actor: defaultdict[tuple[str, ResourceKind], list[Reported]] = defaultdict(list)
     for one in reported:
         by_actor[(one.actor, one.kind)].append(one)
-    found = [_pledge(group) for key in sorted(by_actor) for group in _groups(by_actor[key])]
+    found = [_pledge(group, known) for key in sorted(by_actor) for group in _groups(by_actor[key])]
     return tuple(sorted(found, key=lambda p: p.id))
 
 
@@ -108,7 +134,7 @@ def _is_same(a: Reported, b: Reported) -> bool:
     return bool(given) and bool(named)
 
 
-def _pledge(group: Sequence[Reported]) -> Pledge:
+def _pledge(group: Sequence[Reported], origins: Origins) -> Pledge:
     steps = tuple(Step(one.day, one.status, one.report) for one in group)
     first = min(one.report for one in group)
     name = f"pledge {group[0].actor} {group[0].kind} {first[0]} {first[1]}"
@@ -119,7 +145,12 @@ def _pledge(group: Sequence[Reported]) -> Pledge:
         beneficiaries=tuple(sorted({b for one in group for b in one.beneficiaries})),
         steps=steps,
         status=present_status(steps),
+        origins=tuple(sorted(set(independent(map(_source, group), origins).values()))),
     )
+
+
+def _source(one: Reported) -> Source:
+    return Source(one.report, one.report[0], one.outlet, one.through)
 
 
 def present_status(steps: Iterable[Step]) -> Status:
