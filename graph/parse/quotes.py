@@ -10,7 +10,7 @@ forgotten.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import Span
@@ -25,6 +25,7 @@ _CLOSERS = frozenset("”»‟")
 _BEFORE_OPENING = frozenset("([{—–-/‘'‹:;,")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_MAX_LINES = 12  # lines after its own in which a quotation left open may be closed
 _MAX_SINGLE = 1_000  # a quotation in single marks is sought no farther: an apostrophe may start it
 
 
@@ -38,14 +39,21 @@ class _Mark:
 def annotate(reading: Reading) -> None:
     """Set `reading.quotes`, in text order, outermost only.
 
-    A mark left open over a hard line break ends where a later line closes it before opening another.
+    A mark left open at the end of a line ends where a later line closes it before opening another.
     """
     text = reading.document.text
+    lines = list(_paragraphs(reading))
     found: list[Quote] = []
-    for paragraph in _paragraphs(reading):
-        if found and not found[-1].closed and _goes_on(text, found[-1], paragraph):
-            found[-1], paragraph = _carry_over(text, found[-1], paragraph)
-        found.extend(_quotes(text, paragraph))
+    at = 0
+    while at < len(lines):
+        rest = lines[at]
+        if found and not found[-1].closed:
+            further = _closing_line(text, found[-1], lines[at : at + _MAX_LINES])
+            if further is not None:
+                at += further
+                found[-1], rest = _carry_over(text, found[-1], lines[at])
+        found.extend(_quotes(text, rest))
+        at += 1
     reading.quotes = tuple(found)
 
 
@@ -70,22 +78,39 @@ def _near(body: tuple[Span, ...], line: Span) -> tuple[Span, ...]:
     return body[low : low + 1]
 
 
-def _goes_on(text: str, quote: Quote, paragraph: Span) -> bool:
-    """Whether a quotation left open in the line before is closed here: a hard line break inside it.
+def _closing_line(text: str, quote: Quote, lines: Sequence[Span]) -> int | None:
+    """Which of the next lines closes a quotation left open at the end of its own, if one does.
 
-    Yes: a line that ends without a full stop, then one whose first mark closes. No: a blank line between.
+    Texts are wrapped, or have a line for each sentence: the first mark that follows closes then, and nothing
+    but the next line may lie beyond a blank one. Counter-example: “We tried.⏎“It failed,” she said.
     """
-    between = text[quote.span.end : paragraph.start]
-    if between.count("\n") > 1 or text[quote.span.end - 1] in ".!?":
-        return False
-    first = next(_marks(text, paragraph), None)
-    return first is not None and _closes(text, first) and not _opens(text, first)
+    end = quote.span.end
+    for number, line in enumerate(lines):
+        gap = text[end : line.start]
+        if gap.strip() or (number and gap.count("\n") > 1):
+            return None
+        first = next(_marks(text, line), None)
+        if first is not None:
+            return number if _shuts(text, first, line) else None
+        end = line.end
+    return None
 
 
-def _carry_over(text: str, quote: Quote, paragraph: Span) -> tuple[Quote, Span]:
-    first = next(_marks(text, paragraph))
-    joined = Quote(Span(quote.span.start, first.end), Span(quote.inner.start, first.start))
-    return joined, Span(first.end, paragraph.end)
+def _shuts(text: str, mark: _Mark, line: Span) -> bool:
+    """Whether the first mark of a line closes what an earlier line opened; it may have slipped to its start."""
+    if mark.start == line.start:
+        after = text[mark.end : mark.end + 1]
+        return not after.strip() or after in ",.;"
+    return _closes(text, mark) and not _opens(text, mark)
+
+
+def _carry_over(text: str, quote: Quote, line: Span) -> tuple[Quote, Span]:
+    first = next(_marks(text, line))
+    inner = len(text[quote.inner.start : first.start].rstrip())
+    joined = Quote(
+        Span(quote.span.start, first.end), Span(quote.inner.start, quote.inner.start + inner)
+    )
+    return joined, Span(first.end, line.end)
 
 
 def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
@@ -142,7 +167,7 @@ def _in_double_marks(text: str, paragraph: Span) -> Iterator[Quote]:
                 opened = mark
         elif _is_doubled(opened, mark):
             opened = _Mark(opened.start, mark.end, opened.shape)
-        elif _is_opening(text, mark) and not _closes(text, mark):
+        elif _opens(text, mark) and not _closes(text, mark):
             if mark.shape == opened.shape or opened.shape not in _OPENERS:
                 yield _left_open(text, opened, mark.start)
                 opened = mark

@@ -83,6 +83,28 @@ def test_a_hard_line_break_does_not_end_a_quotation() -> None:
     assert _inner('He said "this is\na wrapped line" and left.') == ["this is\na wrapped line"]
 
 
+def test_a_quotation_may_have_a_line_for_each_of_its_sentences() -> None:
+    """Texts with a sentence a line: the first mark after the open one closes it."""
+    text = "“We build it.\nIt costs much.\nNobody doubts it,” Lund said.\n“Now.”"
+    assert _inner(text) == ["We build it.\nIt costs much.\nNobody doubts it,", "Now."]
+
+
+def test_a_closing_mark_may_have_slipped_to_the_next_line() -> None:
+    """The quotation ends before the break; what follows the mark is not quoted."""
+    assert _inner('He called it "a joke.\n" The mayor was "sad."') == ["a joke.", "sad."]
+
+
+def test_a_mark_left_open_does_not_reach_over_a_blank_line_and_more() -> None:
+    """A mark that nobody closed encloses its own line only."""
+    text = "“We go, Lund said.\n\nThe road is wet.\n\nIt rains,” he said."
+    assert _inner(text) == ["We go, Lund said."]
+
+
+def test_a_closing_mark_with_spaces_on_both_sides_closes() -> None:
+    """It closes what is open: what now? she asked: the space before the mark is a slip."""
+    assert _inner('"What now? " she asked. "Go home."') == ["What now? ", "Go home."]
+
+
 def test_marks_around_nothing_are_not_a_quotation() -> None:
     """Empty marks, a lone mark and a mark around spaces give nothing."""
     assert [_inner(t) for t in ('""', '"', '" "', "“", "''")] == [[], [], [], [], []]
