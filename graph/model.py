@@ -601,3 +601,4 @@ class Pledge:
     beneficiaries: tuple[str, ...]  # actor ids
     steps: tuple[Step, ...]
     status: Status
+    origins: tuple[str, ...] = ()  # independent origins of its reports, as those of a claim

@@ -10,7 +10,7 @@ from graph import terms
 from graph.assemble.graph import GraphWriter
 from graph.assemble.reader import Reader, node, words
 from graph.ids import Minter, digest
-from graph.model import Claim, ClaimRelation, Copy, Issue, Pledge
+from graph.model import Claim, ClaimRelation, CommitmentRelation, Copy, Issue, Pledge
 
 
 class ClaimWriter:
@@ -58,21 +58,40 @@ class ClaimWriter:
 
     def write_relations(self, relations: Iterable[ClaimRelation]) -> None:
         """Contradictions and the like: a node with its reason, and the direct edge."""
-        graph, minter = self._graph, self._minter
         for relation in relations:
-            key = digest(relation.left, relation.right, relation.relation)
-            this = NamedNode(minter.iri("claim-relation", key))
-            left = NamedNode(minter.claim(relation.left))
-            right = NamedNode(minter.claim(relation.right))
-            graph.link(this, terms.TYPE, terms.CLAIM_RELATION)
-            graph.link(this, terms.LEFT_CLAIM, left)
-            graph.link(this, terms.RIGHT_CLAIM, right)
-            graph.concept(this, terms.CLAIM_RELATION_KIND, relation.relation)
-            graph.words(this, terms.REASON, relation.reason)
-            graph.number(this, terms.SCORE, relation.score)
-            for place in relation.evidence:
-                graph.link(this, terms.SHOWN_BY, self._finding("statement", *place))
-            graph.link(left, terms.EDGE_OF_RELATION[relation.relation], right)
+            left = NamedNode(self._minter.claim(relation.left))
+            right = NamedNode(self._minter.claim(relation.right))
+            shown = [self._finding("statement", *place) for place in relation.evidence]
+            self._write_relation(relation, left, right, shown)
+
+    def write_commitment_relations(self, relations: Iterable[CommitmentRelation]) -> None:
+        """The same between commitments, which are claims of their own and show themselves."""
+        for relation in relations:
+            left, right = (
+                self._finding("commitment", *place) for place in (relation.left, relation.right)
+            )
+            if left is not None and right is not None:
+                self._write_relation(relation, left, right, [left, right])
+
+    def _write_relation(
+        self,
+        relation: ClaimRelation | CommitmentRelation,
+        left: NamedNode,
+        right: NamedNode,
+        shown: Iterable[NamedNode | None],
+    ) -> None:
+        graph = self._graph
+        key = digest(*map(str, (relation.left, relation.right)), relation.relation)
+        this = NamedNode(self._minter.iri("claim-relation", key))
+        graph.link(this, terms.TYPE, terms.CLAIM_RELATION)
+        graph.link(this, terms.LEFT_CLAIM, left)
+        graph.link(this, terms.RIGHT_CLAIM, right)
+        graph.concept(this, terms.CLAIM_RELATION_KIND, relation.relation)
+        graph.words(this, terms.REASON, relation.reason)
+        graph.number(this, terms.SCORE, relation.score)
+        for statement in shown:
+            graph.link(this, terms.SHOWN_BY, statement)
+        graph.link(left, terms.EDGE_OF_RELATION[relation.relation], right)
 
     def write_copies(self, copies: Iterable[Copy]) -> None:
         """Which document repeats the words of which other document or agency, and how far."""
@@ -119,6 +138,8 @@ class ClaimWriter:
             graph.link(this, terms.COMMITTED_ACTOR, NamedNode(minter.actor(pledge.actor)))
             graph.concept(this, terms.RESOURCE_KIND, pledge.kind)
             graph.concept(this, terms.STATUS, pledge.status)
+            for origin in pledge.origins:
+                graph.words(this, terms.ORIGIN, origin)
             for beneficiary in pledge.beneficiaries:
                 graph.link(this, terms.BENEFICIARY, NamedNode(minter.actor(beneficiary)))
             for number, step in enumerate(pledge.steps):

@@ -45,6 +45,7 @@ def join(
         copies=found.copies,
         issues=found.issues,
         pledges=found.pledges,
+        commitment_relations=found.commitment_relations,
     )
 
 

@@ -137,6 +137,84 @@ def test_which_meetings_where_and_when(seeds: Store) -> None:
     assert "Copenhagen" in {r["place"] for r in found}
 
 
+def test_what_the_twenty_six_pledged(seeds: Store) -> None:
+    """Question 3: one group under four names, three outlets, three conditions, the front lines excluded."""
+    found = rows(seeds, "outlets-compared", who="26 countries")
+    assert {r["outlet"] for r in found} >= {
+        "The Parliament",
+        "GlobalPost",
+        "Responsible Statecraft",
+    }
+    presented = {r["presentedAs"].split(" of ")[0].split()[-1] for r in found}
+    assert presented >= {"countries", "nations", "members"}
+    by_outlet = {r["outlet"]: r["condition"] for r in found if r.get("condition")}
+    for outlet, word in (
+        ("The Parliament", "agreement"),
+        ("GlobalPost", "ceasefire"),
+        ("Responsible Statecraft", "hostilities"),
+    ):
+        assert word in by_outlet[outlet]
+    excluded = {r["outlet"]: r["exclusion"].replace(" ", "") for r in found if "exclusion" in r}
+    assert all("frontlines" in excluded[o] for o in ("The Parliament", "GlobalPost"))
+    history = rows(seeds, "pledge-history", who="26 countries", kindIs="troops")
+    assert {r["outlet"] for r in history} >= {"GlobalPost", "Responsible Statecraft"}
+
+
+def test_what_putin_said_about_western_troops(seeds: Store) -> None:
+    """Question 4: a phrase quoted in one outlet and reported in another is one claim of two statements."""
+    found = rows(seeds, "corroborated")
+    targets = [r for r in found if r["speaker"] == "Vladimir Putin" and "targets" in r["claim"]]
+    assert {r["outlet"] for r in targets} == {"The Parliament", "Responsible Statecraft"}
+    assert {(r["statements"], r["outlets"], r["origins"]) for r in targets} == {("2", "2", "2")}
+    said = rows(seeds, "who-said-what", who="Vladimir Putin")
+    assert any("no reason for foreign soldiers" in r["claim"] for r in said)
+
+
+def test_who_contradicts_or_criticises_whom(seeds: Store) -> None:
+    """Question 6: criticism, an answer, a rejection, and an offer beside a refusal."""
+    against = {(r["holder"], r["target"]) for r in rows(seeds, "criticism", polarityIs="negative")}
+    assert ("Boris Pistorius", "Ursula von der Leyen") in against
+    assert any(h == "Marko Mihkelson" and "message" in t for h, t in against)
+    assert any(h == "Russian officials" and "Western forces" in t for h, t in against)
+    found = {
+        (r["relation"], r.get("speaker"), r.get("otherSpeaker"))
+        for r in rows(seeds, "contradictions")
+    }
+    assert ("contradicts", "Boris Pistorius", "Ursula von der Leyen") in found
+    assert ("answers", "Mark Rutte", "Kremlin") in found
+    limits = rows(seeds, "contradictions", relationIs="limits")
+    assert {r["speaker"] for r in limits} == {"United States"}
+    assert {r["outlet"] for r in limits} >= {"GlobalPost", "Brussels newsletter"}
+
+
+def test_which_claims_have_two_outlets(seeds: Store) -> None:
+    """Question 10: counted over independent outlets; pledges, too; what one outlet has alone stands apart."""
+    found = rows(seeds, "corroborated")
+    assert {r["origins"] for r in found} == {"2"}
+    assert {r["speaker"] for r in found if r["what"] == "pledge"} >= {
+        *("26 countries", "France", "United Kingdom"),
+    }
+    claims = {r["claim"] for r in found if r["what"] == "claim"}
+    alone = rows(seeds, "single-source")
+    assert not claims & {r["claim"] for r in alone}
+    assert any("foreign intervention" in r["claim"] for r in alone)
+
+
+def test_no_false_join_among_the_claims(seeds: Store) -> None:
+    """Every join of the seeds was read: the front lines (Macron), the targets (Putin), and no other."""
+    query = """SELECT ?claim (COUNT(DISTINCT ?s) AS ?n) (GROUP_CONCAT(DISTINCT ?name) AS ?who)
+      (COUNT(DISTINCT ?document) AS ?documents) WHERE {
+        ?s rec:claim ?c ; rec:document ?document . ?c rec:text ?claim .
+        OPTIONAL { ?s rec:speaker/rdfs:label ?name } } GROUP BY ?c ?claim HAVING (COUNT(DISTINCT ?s) > 1)"""
+    found = ask(seeds, query)
+    assert isinstance(found, Table)
+    read = {"Vladimir Putin": "targets", "Emmanuel Macron": "front lines"}
+    for row in found.dictionaries():
+        assert (row["n"], row["documents"]) == ("2", "2"), row
+        assert read[row["who"]] in row["claim"], row
+    assert len(found.rows) >= 1
+
+
 def test_which_numbers_are_claimed(seeds: Store) -> None:
     """Question 9: a range of troops, a sum of money, two polls."""
     found = rows(seeds, "numbers")

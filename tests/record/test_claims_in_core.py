@@ -108,7 +108,7 @@ def test_a_contradiction_has_its_reason_and_evidence(joined: Store) -> None:
 
 def test_the_history_of_a_pledge_has_its_steps_in_order(joined: Store) -> None:
     """Each step has its day, status and report."""
-    found = rows(joined, "status-history", who="malta")
+    found = rows(joined, "pledge-history", who="malta")
     assert [(row["step"], row["day"], row["status"]) for row in found] == [
         ("0", "2031-05-08", "refused"),
         ("1", "2031-05-09", "refused"),

@@ -20,7 +20,7 @@ WITHOUT_EVIDENCE = {  # counts and lists, whose rows are sums over many findings
     "pledge-sums",
     "quoted-by-outlet",
     "short-edges",
-    "who-agrees",
+    "who-agrees-with-whom",
 }
 ANY = {"actor": "Malta", "date": "2031-05-09", "iri": "https://example.org/x", "text": "dam"}
 
