@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ from graph.render.lookup import Lookup, Record, as_day
 from graph.render.outline import ClaimRow, Outline, choose, outline
 from graph.render.page import (
     ClaimLink,
+    DocumentEntry,
     Evidence,
     IssueEntry,
     Mark,
@@ -28,6 +30,7 @@ from graph.render.page import (
     StatementEntry,
 )
 
+_TAIL = re.compile(r"\s*[,;:–—]\s*([”\"’')\]]*)$")
 _ACTOR_EDGES = " ".join(str(edge) for edge in sorted(terms.DIRECT.values(), key=str))
 
 
@@ -89,7 +92,7 @@ class _Gatherer:
         sources |= {local(actor): (actor,) for actor in pool.wanted()}
         return PageData(
             title=title,
-            documents=self._lookup.documents(),
+            documents=self._documents(),
             actors=actors,
             issues=_issues(part),
             statements=tuple(sorted((s for s in statements if s.reports), key=_place_in_the_texts)),
@@ -199,7 +202,7 @@ class _Gatherer:
         )
         return StatementEntry(
             id=self._lookup.local(claim),
-            text=text[:1].upper() + text[1:],
+            text=as_heading(text),
             speakers=speakers,
             issues=row.issues,
             position=row.position,
@@ -268,6 +271,17 @@ class _Gatherer:
                     self._copies.setdefault(lookup.local(copy), name)
         return self._copies
 
+    def _documents(self) -> tuple[DocumentEntry, ...]:
+        """The documents that were asked for, each with whose text it carries."""
+        origins, found = self._origins(), self._lookup.documents()
+        outlets = {entry.id: entry.outlet for entry in found}
+        return tuple(
+            replace(entry, copy_of=outlets.get(origin, origin), origin=origin)
+            if (origin := origins.get(entry.id)) and origin != entry.id
+            else entry
+            for entry in found
+        )
+
     def _links(self, claims: Iterable[ClaimRow]) -> tuple[ClaimLink, ...]:
         """Relations between claims that are both on the page."""
         lookup = self._lookup
@@ -288,6 +302,16 @@ class _Gatherer:
         statements = [NamedNode(statement) for statement in row.statements]
         contents = [c for s in statements if (c := self._lookup.first(s, terms.HAS_CONTENT))]
         return (NamedNode(row.claim), *statements, *contents)
+
+
+def as_heading(text: str) -> str:
+    """A claim as the words above its sentences: a capital first, and no comma of the sentence at its end.
+
+    >>> as_heading("the treaty is “dead,”")
+    'The treaty is “dead”'
+    """
+    bare = _TAIL.sub(r"\1", text.strip())
+    return bare[:1].upper() + bare[1:]
 
 
 def _place_in_the_texts(entry: StatementEntry) -> tuple[str, int, str]:

@@ -71,7 +71,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class DocumentEntry:
-    """One document. `text` is absent where it may not be passed on; `copy_of` says whose wire it carries."""
+    """One document. `text` is absent where it may not be passed on.
+
+    `copy_of` says in words whose text it carries, `origin` which document (its id) or agency (its name) that is:
+    documents of one origin count as one source.
+    """
 
     id: str
     outlet: str
@@ -80,6 +84,7 @@ class DocumentEntry:
     url: str | None = None
     text: str | None = None
     copy_of: str | None = None
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

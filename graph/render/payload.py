@@ -225,6 +225,7 @@ class Payload:
             "day": entry.published.isoformat() if entry.published else None,
             "url": safe_url(entry.url),
             "copyOf": entry.copy_of,
+            "wire": entry.origin,
             "text": entry.text,
         }
         return {key: value for key, value in record.items() if value is not None}

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { counts, everything, inRange, visible } from "../../../graph/render/assets/js/filters.mjs";
-import { small } from "./small.mjs";
+import { Model } from "../../../graph/render/assets/js/model.mjs";
+import { payload, small } from "./small.mjs";
 
 const ids = (model, set) => [...set].map((i) => model.nodes[i].id);
 
@@ -25,6 +26,21 @@ test("a copy of a wire does not make a second independent outlet", () => {
   assert.equal(model.outletsOf(model.nodes[4]).size, 3);
   const several = visible(model, { ...everything(model), several: true });
   assert.deepEqual(ids(model, several.nodes).filter((id) => id.startsWith("claim")), ["claim/1"]);
+});
+
+test("documents that carry one wire count once for a pledge, too", () => {
+  const data = payload();
+  const pledge = data.nodes.find(({ id }) => id === "commitment/1");
+  pledge.proof = [4, 3];
+  data.documents[2].wire = "d1";
+  assert.deepEqual([...new Model(data).independentOutlets(new Model(data).nodes[7])], ["Courier"]);
+  data.documents[2].wire = "Some agency";
+  assert.equal(new Model(data).independentOutlets(new Model(data).nodes[7]).size, 2);
+});
+
+test("a statement on two issues is counted by both", () => {
+  const model = small();
+  assert.deepEqual(model.about(1).map(({ id }) => id), ["claim/2", "claim/3"]);
 });
 
 test("each facet counts as if its own choice were open", () => {

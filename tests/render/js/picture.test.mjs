@@ -5,6 +5,7 @@ import { everything, visible } from "../../../graph/render/assets/js/filters.mjs
 import { Occupied, candidates, wrap } from "../../../graph/render/assets/js/labels.mjs";
 import { draw } from "../../../graph/render/assets/js/scene.mjs";
 import { SvgContext, escapeXml } from "../../../graph/render/assets/js/svg.mjs";
+import { placed } from "../../../graph/render/assets/js/time_strip.mjs";
 import { Viewport } from "../../../graph/render/assets/js/viewport.mjs";
 import { small } from "./small.mjs";
 
@@ -49,7 +50,29 @@ test("labels wrap at words, break giant words, and say when they are cut", () =>
   assert.deepEqual(wrap("one two three", 7, 3, measure), ["one two", "three"]);
   assert.deepEqual(wrap("abcdefghij", 4, 5, measure), ["abcd", "efgh", "ij"]);
   assert.deepEqual(wrap("a b c d", 1, 2, measure), ["a", "b…"]);
-  assert.equal(candidates(0, 0, 5, 5, 40, 10, 4).length, 4);
+  assert.equal(candidates(0, 0, 5, 5, 40, 10, 4).length, 8);
+});
+test("of crowded places for a name the one that hides least can be told", () => {
+  const taken = new Occupied();
+  taken.add([0, 0, 10, 10]);
+  taken.add([100, 0, 200, 10]);
+  assert.equal(taken.covered([5, 5, 15, 15]), 25);
+  assert.equal(taken.covered([90, 0, 110, 10]), 100);
+  assert.equal(taken.covered([300, 300, 310, 310]), 0);
+});
+test("names of events take the room there is and do not run into each other", () => {
+  const long = "A summit with a very long name that would never fit into a short strip of days at all";
+  const [one, two, ...none] = placed([[long, 10], ["Vote in Oslo", 700], ["Too near", 705]], 900);
+  assert.equal(none.length, 0);
+  assert.ok(one.right && one.label.length > 60 && one.span[1] <= two.span[0]);
+  assert.equal(two.label, "Vote in Oslo");
+  const [last] = placed([[long, 890]], 900);
+  assert.ok(!last.right && last.span[0] >= 0);
+});
+test("what is fitted leaves room for the line above it", () => {
+  const view = new Viewport();
+  view.take(view.fitting([{ x0: -100, y0: -400, x1: 100, y1: 400, px: 0, py: 0 }], 1.5, 52));
+  assert.ok(view.sy(-400) >= 52 && view.sy(400) <= view.height);
 });
 test("the picture as SVG has every visible label, escaped, and no script", () => {
   const model = small();

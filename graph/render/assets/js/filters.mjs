@@ -35,7 +35,7 @@ export function statementPasses(model, filter, node, skip = null) {
 export function factPasses(model, filter, node) {
   const outlets = model.outletsOf(node);
   return (outlets.size === 0 || someIn(outlets, filter.outlet)) && inRange(node.day, filter)
-    && (!filter.several || outlets.size > 1) && !filter.disputed;
+    && (!filter.several || model.independentOutlets(node).size > 1) && !filter.disputed;
 }
 
 /**
@@ -82,7 +82,7 @@ function passes(model, filter, node) {
 }
 
 function hasStatement(model, issue, nodes) {
-  return model.near[issue.i].some(({ other, edge }) => edge.relation === "about" && nodes.has(other));
+  return model.about(issue.i).some(({ i }) => nodes.has(i));
 }
 
 function touches(model, filter, node, nodes) {

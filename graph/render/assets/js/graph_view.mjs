@@ -10,6 +10,8 @@ import { Viewport } from "./viewport.mjs";
 import { count, day, join } from "./words.mjs";
 
 const STILL = 140; // milliseconds after the last movement until everything is drawn again
+const CLOSE = 0.9; // the closest that a selection is brought
+const CRUMB = 52; // pixels that the line takes which says that only a part is shown
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export class GraphView {
@@ -50,7 +52,7 @@ export class GraphView {
   changed(changes) {
     if (changes.has("filter")) this.tally();
     if (changes.has("focus")) this.fit([...this.app.shown.nodes], true);
-    else if (changes.has("selection") && this.app.move && this.app.near) this.fit([...this.app.near], true, 1.05);
+    else if (changes.has("selection") && this.app.move && this.app.near) this.fit([...this.app.near], true, CLOSE);
     if (changes.has("selection") || changes.has("focus")) this.app.move = false;
     if (changes.has("hover")) this.tip();
     this.redraw();
@@ -63,11 +65,10 @@ export class GraphView {
     this.cells = new Map();
     const narrow = state.filter.stance.size < POSITIONS.length || state.filter.outlet.size < model.outlets.length || state.filter.from || state.filter.to || state.filter.several || state.filter.disputed;
     for (const issue of model.of.issue) {
-      const inside = this.homes.get(issue.i);
-      const tally = model.tally(inside.filter((i) => shown.nodes.has(i)).map((i) => model.nodes[i]));
+      const tally = model.tally(model.about(issue.i).filter(({ i }) => shown.nodes.has(i)));
       if (!narrow) for (const [position, left] of Object.entries(issue.more ?? {})) tally[position] += left;
       this.tallies.set(issue.i, tally);
-      this.cells.set(issue.i, inside.length);
+      this.cells.set(issue.i, this.homes.get(issue.i).length);
     }
   }
 
@@ -90,7 +91,18 @@ export class GraphView {
     const dpr = canvas.width / view.width || 1;
     ctx.setTransform(dpr, 0, 0, dpr, 0, 0);
     this.places = draw(ctx, this.app.model, view, this.look, this.scene(), this.fitScale);
+    this.hint();
     canvas.dataset.window = [view.k, view.x, view.y].map((n) => n.toFixed(4)).join(" ");
+  }
+
+  /** Says how many things wait for more room. */
+  hint() {
+    const drawn = this.places.filter(({ node }) => node.kind !== "statement").length;
+    const all = [...this.app.shown.nodes].filter((i) => this.app.model.nodes[i].kind !== "statement").length;
+    if (this.undrawn === all - drawn) return;
+    this.undrawn = all - drawn;
+    $("#hint").textContent = `Zoom in to see ${count(this.undrawn, "more", "more")}`;
+    $("#hint").hidden = this.undrawn === 0;
   }
 
   scene() {
@@ -145,7 +157,7 @@ export class GraphView {
     this.canvas.height = Math.round(h * dpr);
     this.sized = true;
     if (first || changed) this.measure();
-    if (first) this.fit([...(this.app.near ?? this.app.shown.nodes)], false, 1.2);
+    if (first) this.fit([...(this.app.near ?? this.app.shown.nodes)], false, this.app.near ? CLOSE : 1.2);
     this.paint();
   }
 
@@ -166,7 +178,7 @@ export class GraphView {
 
   /** Brings nodes into view; the movement takes a third of a second where the reader allows movement. */
   fit(list, animate, most = 1.2) {
-    const goal = this.view.fitting(this.boxes(list), most);
+    const goal = this.view.fitting(this.boxes(list), most, this.app.state.focus ? CRUMB : 0);
     if (!goal) return;
     if (!animate || this.calm || !this.sized) { this.view.take(goal); this.redraw(); return; }
     const from = { k: this.view.k, x: this.view.x, y: this.view.y };

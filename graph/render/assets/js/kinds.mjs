@@ -28,3 +28,8 @@ export function band(confidence) {
 export function isActor(node) {
   return ACTOR_KINDS.has(node.kind);
 }
+
+/** 1 for the card of statements without an issue, which is listed last however many they are; else 0. */
+export function isRest(issue) {
+  return issue.id === "issue/other" ? 1 : 0;
+}

@@ -25,6 +25,15 @@ export class Occupied {
     return hit;
   }
 
+  /** How much of `box` is covered by rectangles added before, in square pixels; parts covered twice count twice. */
+  covered(box) {
+    const near = new Set();
+    this.each(box, (key) => { for (const b of this.cells.get(key) ?? []) near.add(b); });
+    let area = 0;
+    for (const b of near) area += Math.max(0, Math.min(box[2], b[2]) - Math.max(box[0], b[0])) * Math.max(0, Math.min(box[3], b[3]) - Math.max(box[1], b[1]));
+    return area;
+  }
+
   each([x0, y0, x1, y1], visit) {
     const { cell } = this;
     for (let i = Math.floor(x0 / cell); i <= Math.floor(x1 / cell); i += 1) {
@@ -59,12 +68,18 @@ function broken(word, width, measure) {
   return [...out, part];
 }
 
-/** Where a label of width w and height h may stand beside a mark of half extents hw, hh: below, right, left, above. */
+/** Where a label of width w and height h may stand beside a mark of half extents hw, hh: below, right, left, above, then the corners. */
 export function candidates(x, y, hw, hh, w, h, gap) {
   return [
     { align: "center", x, y: y + hh + gap + h / 2, box: [x - w / 2, y + hh + gap, x + w / 2, y + hh + gap + h] },
     { align: "left", x: x + hw + gap, y, box: [x + hw + gap, y - h / 2, x + hw + gap + w, y + h / 2] },
     { align: "right", x: x - hw - gap, y, box: [x - hw - gap - w, y - h / 2, x - hw - gap, y + h / 2] },
     { align: "center", x, y: y - hh - gap - h / 2, box: [x - w / 2, y - hh - gap - h, x + w / 2, y - hh - gap] },
+    ...[[1, 1], [-1, 1], [1, -1], [-1, -1]].map(([across, down]) => corner(x + across * hw * 0.7, y + down * hh * 0.7, across, down, w, h)),
   ];
+}
+
+function corner(x, y, across, down, w, h) {
+  const [left, top] = [across > 0 ? x : x - w, down > 0 ? y : y - h];
+  return { align: across > 0 ? "left" : "right", x, y: top + h / 2, box: [left, top, left + w, top + h] };
 }

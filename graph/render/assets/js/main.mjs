@@ -57,6 +57,7 @@ function drawAll(changes) {
 
 function announce() {
   $("#details").scrollTop = 0;
+  if (app.state.view !== "graph" && app.state.selected !== null && matchMedia("(max-width: 780px)").matches && root.dataset.ready) $("#details").scrollIntoView({ block: "start" });
   const node = app.state.selected === null ? null : app.model.nodes[app.state.selected];
   $("#live").textContent = node ? `Selected: ${node.label}. ${describe(app, node)}` : "";
   root.dataset.selected = node ? node.id : "";

@@ -56,11 +56,21 @@ export class Model {
 
   /** Names of the outlets that report a node themselves: copies of another's report are left out. */
   independentOutlets(node) {
-    if (!node.reports) return this.outletsOf(node);
-    node.ownSet ??= new Set(
-      node.reports.filter((report) => !report.copy).map((report) => this.documents[this.pool[report.e][0]].outlet),
-    );
+    node.ownSet ??= new Set(this.independentProof(node).map((number) => this.documents[this.pool[number][0]].outlet));
     return node.ownSet;
+  }
+
+  /** Evidence of a node without copies; documents that carry one wire count once, and the wire itself first of them. */
+  independentProof(node) {
+    if (node.reports) return node.reports.filter((report) => !report.copy).map((report) => report.e);
+    const wire = (number) => this.documents[this.pool[number][0]].wire;
+    const seen = new Set(this.proof(node).filter((number) => !wire(number)).map((number) => this.documents[this.pool[number][0]].id));
+    return this.proof(node).filter((number) => {
+      if (!wire(number)) return true;
+      if (seen.has(wire(number))) return false;
+      seen.add(wire(number));
+      return true;
+    });
   }
 
   /** Names of a list of nodes. */
@@ -71,6 +81,11 @@ export class Model {
   /** Statements of a speaker. */
   statementsOf(i) {
     return this.near[i].filter(({ edge }) => edge.relation === "said" && edge.from === i).map(({ other }) => this.nodes[other]);
+  }
+
+  /** Statements about an issue, those that stand in the card of another one included. */
+  about(i) {
+    return this.near[i].filter(({ edge }) => edge.relation === "about" && edge.to === i).map(({ other }) => this.nodes[other]);
   }
 
   /** Statements and their counts by position; `shown` may narrow them. */

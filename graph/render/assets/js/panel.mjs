@@ -1,11 +1,11 @@
 // The panel at the side: the overview, or what is known about the selected node, and always its evidence.
 import { $, el } from "./dom.mjs";
 import { unpack } from "./exports.mjs";
-import { isActor } from "./kinds.mjs";
+import { isActor, isRest } from "./kinds.mjs";
 import { actorPanel } from "./panel_actor.mjs";
 import { commitmentPanel, eventPanel, issuePanel, pathPanel, placePanel } from "./panel_facts.mjs";
 import { statementPanel } from "./panel_statement.mjs";
-import { bar, listOf, statementRow } from "./pieces.mjs";
+import { bar, factRow, listOf, statementRow } from "./pieces.mjs";
 import { sideBySide } from "./panel_statement.mjs";
 import { count } from "./words.mjs";
 
@@ -56,24 +56,19 @@ function overview(app) {
   if (!shown.length) return el("p", { class: "empty" }, model.of.statement.length ? "No statement matches these filters. Widen the date range or reset the filters." : "This record holds no statements yet.");
   return [
     model.notes.map((note) => el("p", { class: "note" }, note)),
-    contested(app, shown), quoted(app, shown), corroborated(app, shown), contradicted(app), pledges(app), documents(app),
+    contested(app), quoted(app, shown), corroborated(app, shown), contradicted(app), pledges(app), documents(app),
   ];
 }
 
-/** Statements without an issue are listed last, however many they are. */
-function isRest(issue) {
-  return issue.id === "issue/other" ? 1 : 0;
-}
-
-function contested(app, shown) {
+function contested(app) {
   const { model } = app;
   const rows = model.of.issue.map((issue) => {
-    const list = shown.filter((node) => node.on?.includes(issue.i));
+    const list = model.about(issue.i).filter(({ i }) => app.shown.nodes.has(i));
     const tally = model.tally(list);
     for (const [position, left] of Object.entries(issue.more ?? {})) tally[position] += left;
     return { issue, tally, size: Object.values(tally).reduce((a, b) => a + b, 0) };
   }).filter(({ size }) => size).sort((a, b) => isRest(a.issue) - isRest(b.issue) || b.size - a.size || a.issue.i - b.issue.i);
-  const most = Math.max(...rows.map(({ size }) => size));
+  const most = Math.max(1, ...rows.filter(({ issue }) => !isRest(issue)).map(({ size }) => size));
   return [
     el("h2", { tabindex: "-1" }, "What is contested"),
     el("p", { class: "lead" }, "Statements per issue. Select one to see who holds which position, in their own words."),
@@ -105,9 +100,7 @@ function contradicted(app) {
 function pledges(app) {
   const found = app.model.of.commitment.filter(({ i }) => app.shown.nodes.has(i));
   if (!found.length) return null;
-  const names = (node) => app.model.names(node.who).join(", ");
-  return [el("h3", {}, "Pledged, considered, refused"), listOf(found, (node) => el("button", { class: "st", type: "button", onclick: () => app.select(node.i) },
-    el("span", {}, el("b", {}, node.label), el("small", {}, [names(node), node.status].filter(Boolean).join(", ")))), 6)];
+  return [el("h3", {}, "Pledged, considered, refused"), listOf(found, (node) => factRow(app, node), 6)];
 }
 
 function documents(app) {

@@ -1,10 +1,10 @@
 // The panel of a person, country, organisation or group: what it says, promises and stands for.
 import { copy, el } from "./dom.mjs";
-import { KIND_NAME } from "./kinds.mjs";
-import { actions, bar, chip, head, listOf, quote, statementRow } from "./pieces.mjs";
+import { KIND_NAME, isRest } from "./kinds.mjs";
+import { actions, bar, chip, factRow, head, listOf, quote, statementRow } from "./pieces.mjs";
 import { count, join, sentence } from "./words.mjs";
 
-const NOT_RELATIONS = new Set(["said", "about", "addressed to"]);
+const NOT_RELATIONS = new Set(["said", "about", "addressed to", "holds a post in"]);
 
 export function actorPanel(app, node) {
   const { model, shown } = app;
@@ -30,7 +30,8 @@ function issues(app, own) {
   const byIssue = new Map();
   for (const statement of own) for (const i of statement.on ?? []) byIssue.set(i, [...(byIssue.get(i) ?? []), statement]);
   if (byIssue.size < 2) return null;
-  const sorted = [...byIssue].sort((a, b) => b[1].length - a[1].length || a[0] - b[0]).slice(0, 6);
+  const rest = ([i]) => isRest(model.nodes[i]);
+  const sorted = [...byIssue].sort((a, b) => rest(a) - rest(b) || b[1].length - a[1].length || a[0] - b[0]).slice(0, 6);
   return [el("h3", {}, "Positions"), sorted.map(([i, list]) => bar(app, model.nodes[i].label, model.tally(list), sorted[0][1].length, () => app.select(i)))];
 }
 
@@ -44,7 +45,18 @@ function relations(app, node) {
     groups.get(name).add(other);
   }
   if (!groups.size) return null;
-  return [el("h3", {}, "Relations"), [...groups].map(([name, others]) => el("div", { class: "who" }, el("span", {}, sentence(name)), [...others].slice(0, 20).map((i) => chip(app, i))))];
+  return [el("h3", {}, "Relations"), [...groups].map(([name, others]) => group(app, sentence(name), [...others]))];
+}
+
+/** What one relation leads to: pledges and events as rows, which say whose and when; actors as chips. */
+function group(app, name, others) {
+  const isRow = (i) => ["commitment", "event"].includes(app.model.nodes[i].kind);
+  const rows = others.filter(isRow);
+  const chips = others.filter((i) => !isRow(i)).slice(0, 20);
+  return [
+    chips.length ? el("div", { class: "who" }, el("span", {}, name), chips.map((i) => chip(app, i))) : null,
+    rows.length ? el("div", {}, el("p", { class: "group" }, name), listOf(rows, (i) => factRow(app, app.model.nodes[i]), 6)) : null,
+  ];
 }
 
 const PASSIVE = { for: "Promised", at: "Place of", "holds a post in": "Posts held by", "took part in": "Attended by", supports: "Supported by", opposes: "Opposed by", criticises: "Criticised by", praises: "Praised by", rejects: "Rejected by", accuses: "Accused by", blames: "Blamed by", demands: "Demanded by" };

@@ -2,18 +2,20 @@
 import { el, markOf } from "./dom.mjs";
 import { KIND_NAME, POSITIONS, STATUS_NAME } from "./kinds.mjs";
 import { sideBySide } from "./panel_statement.mjs";
-import { actions, bar, chip, head, listOf, markKey, quote, statementRow } from "./pieces.mjs";
+import { actions, bar, chip, factRow, head, listOf, markKey, quote, statementRow } from "./pieces.mjs";
 import { count, day, join, sentence } from "./words.mjs";
 
 export function issuePanel(app, node) {
   const { model, shown } = app;
-  const inside = model.near[node.i].filter(({ other, edge }) => edge.relation === "about" && shown.nodes.has(other)).map(({ other }) => model.nodes[other]);
+  const inside = model.about(node.i).filter(({ i }) => shown.nodes.has(i));
+  const elsewhere = inside.filter((n) => n.on[0] !== node.i).length;
   const order = (n) => POSITIONS.indexOf(n.stance);
   inside.sort((a, b) => order(a) - order(b) || (b.day ?? "").localeCompare(a.day ?? ""));
   const left = Object.values(node.more ?? {}).reduce((a, b) => a + b, 0);
   return [
     head(node, "Issue"), actions(app, node), positions(app, inside), disputes(app, inside),
     el("h3", {}, count(inside.length, "statement")),
+    elsewhere ? el("p", { class: "desc" }, `${elsewhere} of these ${elsewhere === 1 ? "stands" : "stand"} in the card of another issue.`) : null,
     left ? el("p", { class: "desc" }, `${count(left, "more statement")} on this issue ${left === 1 ? "is" : "are"} in the record but not on this page.`) : null,
     listOf(inside, (n) => statementRow(app, n, true), 30),
   ];
@@ -43,7 +45,7 @@ export function commitmentPanel(app, node) {
     ["For", node.to?.map((i) => chip(app, i))], ["Until", node.deadline],
   ];
   return [
-    head(node, ["Pledge", STATUS_NAME[node.status] ?? node.status, node.day ? day(node.day, true) : null].filter(Boolean).join(", ")),
+    head(node, ["Pledge", node.status === "pledged" ? null : STATUS_NAME[node.status] ?? node.status, node.day ? day(node.day, true) : null].filter(Boolean).join(", ")),
     actions(app, node),
     el("dl", {}, lines.filter(([, value]) => value?.length).map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
     wordings("Condition", node.conditions), wordings("Excluded", node.exclusions),
@@ -68,8 +70,10 @@ function history(app, node) {
 }
 
 function sources(app, node) {
-  const outlets = app.model.outletsOf(node).size;
-  return outlets > 1 ? `Reported by ${outlets} outlets` : "Source";
+  const own = app.model.independentOutlets(node).size;
+  const reports = app.model.proof(node).length;
+  if (own > 1) return `Reported by ${own} independent outlets${reports > own ? `, ${count(reports, "report")}` : ""}`;
+  return reports > 1 ? `One independent outlet, ${count(reports, "report")}` : "Source";
 }
 
 export function eventPanel(app, node) {
@@ -86,7 +90,7 @@ export function placePanel(app, node) {
   return [
     head(node, KIND_NAME[node.kind]), actions(app, node),
     el("h3", {}, count(here.length, "event")),
-    here.map(({ other }) => el("div", { class: "who" }, chip(app, other), el("span", {}, app.model.nodes[other].day ? day(app.model.nodes[other].day, true) : null))),
+    listOf(here.map(({ other }) => app.model.nodes[other]), (n) => factRow(app, n)),
   ];
 }
 

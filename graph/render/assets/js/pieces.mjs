@@ -1,6 +1,6 @@
 // Parts that several panels share: quotations with their marks, rows, chips, bars.
 import { copy, el, markOf } from "./dom.mjs";
-import { POSITIONS, POSITION_NAME, band } from "./kinds.mjs";
+import { POSITIONS, POSITION_NAME, STATUS_NAME, band } from "./kinds.mjs";
 import { count, day, join, safeUrl } from "./words.mjs";
 
 /** A node as a button that opens it. */
@@ -73,6 +73,14 @@ export function statementRow(app, node, who) {
     el("span", {}, el("b", {}, node.label), el("small", {}, small.filter(Boolean).join(", "))));
 }
 
+/** A pledge or an event in a list: what, who, how it stands, when. */
+export function factRow(app, node) {
+  const { model } = app;
+  const small = [join(model.names(node.who?.slice(0, 4))), STATUS_NAME[node.status] ?? node.type, node.day ? day(node.day, true) : null];
+  return el("button", { class: "st", type: "button", onclick: () => app.select(node.i) }, markOf(node),
+    el("span", {}, el("b", {}, node.label), el("small", {}, small.filter(Boolean).join(", "))));
+}
+
 /** A bar of positions; its length is the share of `most`. */
 export function bar(app, label, tally, most, open) {
   const filled = POSITIONS.filter((position) => tally[position]);
@@ -82,7 +90,7 @@ export function bar(app, label, tally, most, open) {
     el("span", { class: "vh" }, ` statements: ${filled.map((p) => `${tally[p]} ${POSITION_NAME[p].toLowerCase()}`).join(", ")}`),
     el("span", { class: "v" }, filled.map((position) => {
       const part = el("i", { class: `p-${position}` });
-      part.style.width = `${(tally[position] / most) * 100}%`;
+      part.style.width = `${(tally[position] / Math.max(most, total)) * 100}%`;
       return part;
     })));
 }

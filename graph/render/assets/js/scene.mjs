@@ -5,7 +5,7 @@ import { outline } from "./shapes.mjs";
 import { clip } from "./words.mjs";
 
 export const FONT = 'Inter,"Segoe UI",Roboto,"Helvetica Neue",Arial,system-ui,sans-serif';
-const FIRST = 160; // things that are not statements drawn on the first view of a big page; more appear as one zooms in
+const ROOM = 3600; // square pixels that a thing that is not a statement wants on the first view; more appear as one zooms in
 const NAMED_STATEMENTS = 1.3; // the zoom from which statements carry their words
 const CELL = 42;
 
@@ -13,7 +13,7 @@ const CELL = 42;
 class Frame {
   constructor(model, view, look, state, fitScale) {
     Object.assign(this, { model, view, look, state });
-    this.lod = FIRST * Math.max(1, (view.k / fitScale) ** 2);
+    this.lod = Math.max(36, (view.width * view.height) / ROOM) * Math.max(1, (view.k / fitScale) ** 2);
     this.chips = CELL * view.k >= 11.5;
     this.nodes = [];
     for (const i of state.shown.nodes) {
@@ -50,7 +50,8 @@ class Frame {
 /** No mark is smaller than this many pixels; on a crowded page only the important ones are kept large. */
 function leastRadius(node, k) {
   if (node.kind === "statement") return Math.min(5.5, CELL * 0.36 * k);
-  return node.rank > 80 && k < 0.35 ? 4.5 : 7;
+  if (k < 0.45) return node.rank > 80 && k < 0.35 ? 4.5 : 5.5;
+  return 7;
 }
 
 /** Draws one frame and returns the places of the marks, for hit testing. `state.quick` leaves out what may lag while moving. */
@@ -394,6 +395,7 @@ function block(frame, { node, x, y, r }, taken, heads, bodies) {
   } else {
     const wide = node.kind === "statement" ? 1.35 : 1.05;
     taken.add([x - r * wide, y - r * 1.1, x + r * wide, y + r * 1.1]);
+    if (frame.state.badges?.has(node.i)) taken.add([x + r * 0.6, y - r - 10, x + r * 0.6 + 28, y - r + 5]);
   }
 }
 
@@ -417,19 +419,42 @@ function label(ctx, frame, { place: { node, x, y, r, lit }, value }, taken, text
   const height = rows.length * size * 1.18;
   const spots = node.card ? cardSpots(frame, node, width, height) : candidates(x, y, isStatement ? r * 1.35 : r, isStatement ? r * 1.5 : r, width, height, 4);
   if (isStatement) spots.splice(1, 2);
-  for (const loose of [false, true]) {
-    if (loose && !(value >= 5e5 || (node.degree > 5 && !isStatement))) return;
-    for (const spot of spots) {
-      const { box } = spot;
-      if (value < 1e6 && (box[0] < 2 || box[2] > view.width - 2 || box[1] < 2 || box[3] > view.height - 2)) continue;
-      if (value < 1e6 && (loose ? texts.hits(box) || (!node.card && heads.hits(box)) : taken.hits(box))) continue;
-      if (!loose && value < 5e5 && !isStatement && !node.card && bodies.hits(box)) continue;
-      taken.add(box);
-      texts.add(box);
-      write(ctx, rows, spot, size, height, isStatement ? look.panel : look.bg, inkOf(node, look), lit);
-      return;
-    }
-  }
+  const spot = free(view, node, value, spots, taken, bodies) ?? leastCovered(view, node, value, spots, taken, texts, heads);
+  if (!spot) return;
+  const [x0, y0, x1, y1] = spot.box;
+  const aired = [x0 - 4, y0, x1 + 4, y1]; // two names side by side do not read as one
+  taken.add(aired);
+  texts.add(aired);
+  if (isStatement && value >= 9e5) plate(ctx, look, spot.box);
+  write(ctx, rows, spot, size, height, isStatement ? look.panel : look.bg, inkOf(node, look), lit);
+}
+
+/** The first spot within the picture that covers nothing; a node that is not lit keeps off the cards, too. */
+function free(view, node, value, spots, taken, bodies) {
+  const keepsOff = value < 5e5 && node.kind !== "statement" && !node.card;
+  return spots.find(({ box }) => value >= 1e6 || (within(view, box) && !taken.hits(box) && !(keepsOff && bodies.hits(box))));
+}
+
+/** For what must have its name: the spot that hides least, but never other words. */
+function leastCovered(view, node, value, spots, taken, texts, heads) {
+  if (!(value >= 5e5 || (node.degree > 5 && node.kind !== "statement"))) return null;
+  const open = spots.filter(({ box }) => within(view, box) && !texts.hits(box) && (node.card || !heads.hits(box)));
+  const hidden = open.map(({ box }) => taken.covered(box));
+  return open[hidden.indexOf(Math.min(...hidden))] ?? null;
+}
+
+function within(view, box) {
+  return box[0] >= 2 && box[2] <= view.width - 2 && box[1] >= 2 && box[3] <= view.height - 2;
+}
+
+/** A ground for the words of the selected statement, which stand on its card among other marks. */
+function plate(ctx, look, [x0, y0, x1, y1]) {
+  ctx.globalAlpha = 0.94;
+  ctx.fillStyle = look.panel;
+  ctx.beginPath();
+  ctx.roundRect(x0 - 5, y0 - 2, x1 - x0 + 10, y1 - y0 + 4, 5);
+  ctx.fill();
+  ctx.globalAlpha = 1;
 }
 
 /** The title of a card that is too small to hold it stands above or below the card. */

@@ -65,20 +65,12 @@ export class TimeStrip {
     if (width < 520) return [];
     const { model, shown } = this.app;
     const found = model.of.event.filter(({ i, day: iso }) => iso && shown.nodes.has(i)).sort((x, y) => y.degree - x.degree || x.i - y.i);
-    const taken = [];
-    const out = [];
-    for (const node of found) {
-      const bin = binOf(this.range.starts, node.day);
-      if (bin < 0 || node.day > lastDay(this.range, this.last)) continue;
-      const label = clip(node.label, 24);
-      const x = bin * step;
-      const right = x + label.length * 6 + 10 < width;
-      const span = right ? [x, x + label.length * 6 + 12] : [x - label.length * 6 - 12, x];
-      if (taken.some(([from, to]) => span[0] < to && span[1] > from)) continue;
-      taken.push(span);
-      out.push(svg("line", { class: "event", x1: x, x2: x, y1: -6, y2: HEIGHT }), svg("text", { class: "event", x: x + (right ? 5 : -5), y: 3, "text-anchor": right ? "start" : "end" }, label));
-    }
-    return out;
+    const within = found.map((node) => [node, binOf(this.range.starts, node.day)])
+      .filter(([node, bin]) => bin >= 0 && node.day <= lastDay(this.range, this.last));
+    return placed(within.map(([node, bin]) => [node.label, bin * step]), width).flatMap(({ label, x, right }) => [
+      svg("line", { class: "event", x1: x, x2: x, y1: -6, y2: HEIGHT }),
+      svg("text", { class: "event", x: x + (right ? 5 : -5), y: 3, "text-anchor": right ? "start" : "end" }, label),
+    ]);
   }
 
   ticks(step, width) {
@@ -109,6 +101,32 @@ export class TimeStrip {
     from.setAttribute("aria-valuetext", day(starts[a], true));
     to.setAttribute("aria-valuetext", day(until, true));
   }
+}
+
+const LETTER = 6; // pixels that a letter takes, at most nearly
+const SHORT = 24; // letters of a label that must fit; a longer one is written out where there is room
+
+/** Labels that do not run into each other: of `wanted` ([label, x], best first) those that still find room. */
+export function placed(wanted, width) {
+  const kept = [];
+  for (const [label, x] of wanted) {
+    const need = Math.min(label.length, SHORT) * LETTER + 12;
+    const right = x + need < width;
+    const span = right ? [x, x + need] : [x - need, x];
+    if (kept.every((other) => span[0] >= other.span[1] || span[1] <= other.span[0])) kept.push({ label, x, right, span });
+  }
+  for (const item of kept) written(item, kept.filter((other) => other !== item), width);
+  return kept;
+}
+
+/** Lets a label grow as far as the next one; its span grows with it, so that the next one sees it. */
+function written(item, others, width) {
+  const { label, x, right, span } = item;
+  const end = right ? Math.min(width, ...others.map((other) => other.span[0]).filter((from) => from >= span[1]))
+    : Math.max(0, ...others.map((other) => other.span[1]).filter((to) => to <= span[0]));
+  item.label = clip(label, Math.max(SHORT, Math.floor((Math.abs(end - x) - 14) / LETTER)));
+  const need = item.label.length * LETTER + 12;
+  item.span = right ? [x, Math.max(span[1], x + need)] : [Math.min(span[0], x - need), x];
 }
 
 /** The days of what was said, and of events at most two weeks before or after: an old event does not stretch the strip. */

@@ -35,9 +35,9 @@ export class Viewport {
 
   /**
    * Scale and centre that show `boxes` ({x0,y0,x1,y1} in page units, with `px`, `py` pixels of room for a label)
-   * wholly; null for none.
+   * wholly, `inset` pixels below the upper edge; null for none.
    */
-  fitting(boxes, most = 1.5, margin = 16) {
+  fitting(boxes, most = 1.5, inset = 0, margin = 16) {
     if (!boxes.length) return null;
     let k = 0.6;
     let found = null;
@@ -46,9 +46,9 @@ export class Viewport {
       const x1 = Math.max(...boxes.map((b) => b.x1 + b.px / k));
       const y0 = Math.min(...boxes.map((b) => b.y0 - b.py / 2 / k));
       const y1 = Math.max(...boxes.map((b) => b.y1 + b.py / k));
-      k = Math.min(most, (this.width - margin) / (x1 - x0), (this.height - margin) / (y1 - y0));
+      k = Math.min(most, (this.width - margin) / (x1 - x0), (this.height - margin - inset) / (y1 - y0));
       k = Math.max(this.least, k);
-      found = { k, x: (x0 + x1) / 2, y: (y0 + y1) / 2 };
+      found = { k, x: (x0 + x1) / 2, y: (y0 + y1 - inset / k) / 2 };
     }
     return found;
   }
