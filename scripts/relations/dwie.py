@@ -120,11 +120,9 @@ def _given(record: dict[str, Any], reading: Reading) -> set[Triple]:
             continue
         name = _name(given, role.organisation)
         key = _key(name, role.organisation.entity)
-        place = (
-            record["entities"][role.organisation.entity]["type"] == "location"
-            if isinstance(key, int)
-            else True
-        )
+        if key is None:
+            continue  # for whom is none of the gold's entities: cannot be judged
+        place = isinstance(key, str) or _is_state(record["entities"][key])
         found |= {(role.person.entity, relation, key) for relation in relations_of(role, place)}
     return found
 
@@ -180,9 +178,14 @@ def _end_to_end(record: dict[str, Any], reading: Reading) -> set[Triple]:
             _name(reading, role.organisation), organisation if organisation is not None else -1
         )
         who = person if person is not None else role.person.text
-        place = isinstance(key, str) or (key >= 0 and record["entities"][key]["type"] == "location")
+        place = isinstance(key, str) or (key >= 0 and _is_state(record["entities"][key]))
         found |= {(who, relation, key) for relation in relations_of(role, place)}
     return found
+
+
+def _is_state(entity: dict[str, Any]) -> bool:
+    """Whether a gold entity is a country or a part of one, not a museum or another building."""
+    return entity["type"] == "location" and any("gpe" in tag for tag in entity["tags"])
 
 
 def match(record: dict[str, Any], reading: Reading, mention: Mention) -> int | None:
@@ -223,7 +226,7 @@ def relations_of(role: Role, country: bool) -> set[str]:
         return {"spokesperson_of", "agent_of"} if country else {"spokesperson_of", "member_of"}
     if country:
         return {"agent_of"} if kind in _AGENTS else set()
-    heads = kind in ("head", "head_of_state") and (
+    heads = (kind in ("head", "head_of_state") or words[-2:] == ["vice", "president"]) and (
         not title or title[0 if "of" in words else -1] not in _NO_HEADS
     )
     return {"head_of", "member_of"} if heads else {"member_of"}

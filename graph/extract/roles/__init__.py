@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 
+from graph.extract.roles.context import may_be_state, only_body, only_country, through_pronoun
+from graph.extract.roles.counterparts import counterparts
+from graph.extract.roles.found import Found
 from graph.extract.roles.joining import one_per_post
 from graph.extract.roles.lexicon import lexicon
-from graph.extract.roles.patterns import SHAPES, Found, member_before
+from graph.extract.roles.patterns import SHAPES, member_before
 from graph.extract.roles.titles import Post
 from graph.knowledge import KnownActor
 from graph.model import ActorKind, Entity, Findings, Mention, Origin, Role, Span
@@ -28,8 +31,23 @@ class RoleExtractor:
 
     def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Role]:
         """The roles of one document."""
-        found = (self._role(reading, f) for f in _found(reading) if _is_worth(f))
-        return one_per_post(found)
+        found = [f for f in _found(reading) if _is_worth(f) and _is_person(reading, f)]
+        roles = one_per_post(self._role(reading, f) for f in found)
+        by_words = {(f.person.start_char, f.post.title): f for f in found}
+        for role in roles:
+            shape = by_words.get((role.person.span.start, role.title))
+            yield role if shape is None else self._completed(reading, role, shape)
+
+    def _completed(self, reading: Reading, role: Role, found: Found) -> Role:
+        """The role with for whom it is held where only the sentences before tell."""
+        if role.organisation is not None or found.post.organisation is not None:
+            return role
+        guessed = _guessed(reading, found)
+        if guessed is None:
+            return role
+        return replace(
+            role, organisation=guessed, origin=replace(role.origin, confidence=_FROM_CONTEXT)
+        )
 
     def _role(self, reading: Reading, found: Found) -> Role:
         post = found.post
@@ -48,10 +66,22 @@ class RoleExtractor:
         )
 
 
+_FROM_CONTEXT = 0.6  # for whom is read from the sentences before
+
+
+def _guessed(reading: Reading, found: Found) -> Mention | None:
+    """For whom the sentences before say that the post is held, where they leave one choice."""
+    through = through_pronoun(reading, found)
+    if through is not None:
+        return through
+    return only_country(reading, found) if may_be_state(found) else only_body(reading, found)
+
+
 def _found(reading: Reading) -> Iterator[Found]:
-    for name in persons(reading):
-        for shape in SHAPES:
-            yield from shape(reading, name)
+    names = persons(reading)
+    known = [found for name in names for shape in SHAPES for found in shape(reading, name)]
+    yield from known
+    yield from counterparts(reading, names, known)
     for country in reading.doc.ents:
         if country.label_ == "GPE":
             yield from member_before(reading, country)
@@ -61,6 +91,12 @@ def _is_worth(found: Found) -> bool:
     """An occupation without an organisation is a role only where it says why somebody is asked."""
     kind = found.post.kind
     return kind != "other" or found.post.organisation is not None
+
+
+def _is_person(reading: Reading, found: Found) -> bool:
+    """Whether the name is not that of a body which the recogniser took for a person."""
+    key = reading.entity_of(found.person)
+    return key is None or reading.entities[key].kind in (ActorKind.PERSON, ActorKind.COUNTRY)
 
 
 def persons(reading: Reading) -> list[Tokens]:
@@ -119,6 +155,9 @@ def _organisation(reading: Reading, post: Post) -> Mention | None:
     if tokens is None:
         return None
     mention = reading.mention(tokens)
+    party = reading.knowledge.find(post.party) if post.party is not None else None
+    if party is not None:
+        return replace(mention, entity=reading.known_entity(party.id, _template(party)))
     known = _country(reading, tokens.text)
     if known is not None:
         return replace(mention, entity=reading.known_entity(known.id, _template(known)))

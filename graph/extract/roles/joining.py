@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from graph.extract.roles.found import MEMBER
 from graph.model import Mention, Role
 
 
@@ -21,7 +22,7 @@ def one_per_post(roles: Iterable[Role]) -> list[Role]:
             kept.append(role)
         elif kept[same].organisation is None and role.organisation is not None:
             kept[same] = replace(role, person=_fuller(role.person, kept[same].person))
-    known = [_with_organisation(role, kept) for role in kept]
+    known = [_with_organisation(role, kept) for role in kept if not _is_implied(role, kept)]
     return sorted(known, key=lambda r: (r.evidence.start, r.evidence.end))
 
 
@@ -34,6 +35,20 @@ def _with_organisation(role: Role, others: list[Role]) -> Role:
         if same and other.organisation is not None:
             return replace(role, organisation=other.organisation)
     return role
+
+
+def _is_implied(role: Role, others: list[Role]) -> bool:
+    """Whether a bare membership says less than a post of the same person in the same body."""
+    if role.title != MEMBER:
+        return False
+    return any(
+        other is not role
+        and not other.former
+        and other.organisation is not None
+        and _same_person(role.person, other.person)
+        and _compatible(role.organisation, other.organisation)
+        for other in others
+    )
 
 
 def _same(one: Role, other: Role) -> bool:

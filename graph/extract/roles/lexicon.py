@@ -23,6 +23,10 @@ class RoleLexicon:
     holds: Mapping[str, str]  # "chair" → "chair": verbs whose object is the organisation
     becomes: Mapping[str, frozenset[str]]
     affiliations: Mapping[str, tuple[str, ...]]
+    works: Mapping[str, str]  # "teach" → "teacher": verbs with "at" or "for" an organisation
+    parties: frozenset[str]  # words that the name of a party holds
+    members: frozenset[str]  # words before a name that say its party
+    initials: Mapping[str, str]  # "D" → "Democratic Party", in brackets after a name
     leaders: Mapping[str, str]  # name of a head of state or government → ISO code
 
     def class_of(self, noun: str) -> str | None:
@@ -53,6 +57,10 @@ def lexicon() -> RoleLexicon:
         holds=table["verbs"]["holds"],
         becomes={kind: frozenset(verbs) for kind, verbs in table["verbs"]["becomes"].items()},
         leaders={name: iso for iso, names in table["leaders"].items() for name in names},
+        works=table["works"],
+        parties=frozenset(table["parties"]["words"]),
+        members=frozenset(table["parties"]["members"]),
+        initials=table["parties"]["initials"],
         affiliations={title: tuple(words) for title, words in table["affiliations"].items()},
     )
 

@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from graph.extract.roles.affiliations import (
+    in_brackets,
+    of_organisation,
+    of_persons_party,
+    owned_by_organisation,
+    party_before,
+    works_for,
+)
+from graph.extract.roles.found import Found, Shape
 from graph.extract.roles.lexicon import lexicon
 from graph.extract.roles.phrases import organisation_of, post_of
 from graph.extract.roles.titles import PLACES, Post, post_before, post_kind
 from graph.parse import Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A person in a post: the words of the name, the post, and how sure the shape makes it."""
-
-    person: Tokens
-    post: Post
-    confidence: float
-
-    @property
-    def first(self) -> int:
-        """Index of the first token of the evidence."""
-        owner = self.post.owner if self.post.owner is not None else self.post.first
-        return min(self.person.start, self.post.first, owner)
-
-    @property
-    def last(self) -> int:
-        """Index of the last token of the evidence."""
-        owner = self.post.owner if self.post.owner is not None else self.post.last
-        return max(self.person.end - 1, self.post.last, owner)
-
-
-Shape = Callable[[Reading, Tokens], Iterator[Found]]
 
 
 def before_name(reading: Reading, name: Tokens) -> Iterator[Found]:
@@ -120,27 +105,31 @@ def _in_clause(name: Tokens, clause: Token) -> Iterator[Found]:
             yield Found(name, replace(post, former=post.former or past), 0.85)
 
 
-def of_organisation(reading: Reading, name: Tokens) -> Iterator[Found]:
-    """ "Kari Dahl of the Oslo Peace Institute" is an analyst there; "Kari Dahl of Bergen" holds no post."""
-    last = name.end
-    doc = name.doc
-    if last + 1 >= len(doc) or doc[last].lower_ not in ("of", "at", "from", "with"):
+def of_country(reading: Reading, name: Tokens) -> Iterator[Found]:
+    """ "Presidents Kari Dahl of Norway and Jan Novak of Poland"; not "the singer Kari Dahl of Bergen"."""
+    doc, i = name.doc, name.end
+    if i + 1 >= len(doc) or doc[i].lower_ != "of" or doc[i + 1].ent_type_ != "GPE":
         return
-    noun = next((t for t in doc[last].children if t.dep_ == "pobj"), None)
-    place = organisation_of(noun) if noun is not None else None
-    if place is None or place.root.ent_type_ in PLACES | {"FAC"}:
-        return
-    title = affiliation(place.text)
-    if title:
-        yield Found(name, Post(title, "expert", last, place.end - 1, organisation=place), 0.6)
+    post = post_before(name) or _shared_title(name)
+    if post is not None and post.organisation is None and post.kind in _OF_STATE:
+        span = next(e for e in doc[i + 1].sent.ents if e.start <= i + 1 < e.end)
+        yield Found(name, replace(post, organisation=span), 0.9)
 
 
-def affiliation(organisation: str) -> str | None:
-    """What somebody "of" such an organisation is called, or None where its name does not tell."""
-    words = organisation.lower()
-    for title, signs in lexicon().affiliations.items():
-        if any(sign in words.split() or (" " in sign and sign in words) for sign in signs):
-            return title
+_OF_STATE = ("head_of_state", "head_of_government", "minister")
+
+
+def _shared_title(name: Tokens) -> Post | None:
+    """The plural title before the first of several names."""
+    head = name.root
+    for _ in range(6):
+        if head.dep_ not in ("conj", "appos"):
+            return None
+        head = head.head
+        start = head.left_edge.i
+        for noun in name.doc[start : head.i]:
+            if noun.tag_ in ("NNS", "NNPS") and post_kind([noun]) in _OF_STATE:
+                return post_of(noun)
     return None
 
 
@@ -173,7 +162,13 @@ SHAPES: tuple[Shape, ...] = (
     name_in_apposition,
     by_verb,
     by_clause,
+    of_country,
     of_organisation,
+    owned_by_organisation,
+    in_brackets,
+    of_persons_party,
+    party_before,
+    works_for,
 )
 
 

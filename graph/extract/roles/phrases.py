@@ -47,7 +47,7 @@ def _left(head: Token) -> int:
 def _extend(post: Post, head: Token) -> Post:
     """Adds the phrases after the noun, as title or as organisation."""
     for preposition in head.rights:
-        if preposition.dep_ not in ("prep", "dative") or preposition.i > post.last + 1:
+        if preposition.dep_ not in ("prep", "dative") or preposition.i > _end(post, head) + 1:
             continue
         noun = next((t for t in preposition.children if t.dep_ == "pobj"), None)
         if noun is None:
@@ -57,6 +57,11 @@ def _extend(post: Post, head: Token) -> Post:
             break
         post = longer
     return post
+
+
+def _end(post: Post, head: Token) -> int:
+    """Index after which phrases may follow: of "president and chief executive of Acme" that of "executive"."""
+    return max([post.last, *(t.i for t in head.conjuncts if t.i > head.i and t.i - head.i < 5)])
 
 
 def _joined(post: Post, preposition: Token, noun: Token) -> Post | None:
@@ -71,12 +76,21 @@ def _joined(post: Post, preposition: Token, noun: Token) -> Post | None:
     if word not in ("of", "for", "at", "with", "in", "to", "from", "on"):
         return None
     if place is not None and not keeps:
+        if _is_field(word, post, place):
+            return _longer_title(post, preposition, noun)
         if post.organisation is not None or not _holds(word, post, place):
             return None
         return _for_whom(post, preposition, place)
     if word in ("at", "with", "in", "from"):
         return None
     return _longer_title(post, preposition, noun)
+
+
+def _is_field(word: str, post: Post, place: Tokens) -> bool:
+    """ "professor of International Relations": a field of study with capitals is no organisation."""
+    scholar = post.title.split()[-1].lower() in ("professor", "lecturer", "historian", "chair")
+    named = {t.lower_ for t in place} & set(lexicon().affiliations["academic"])
+    return word == "of" and scholar and not named and place.root.ent_type_ not in PLACES
 
 
 def _holds(word: str, post: Post, place: Tokens) -> bool:

@@ -34,6 +34,7 @@ class Post:
     owner: int | None = (
         None  # index of a common noun for whom: "the party's leader", "head of the company"
     )
+    party: str | None = None  # a known party that two letters mean: "(D-Ohio)"
 
 
 def post_kind(words: Sequence[Token], lex: RoleLexicon | None = None) -> str | None:
@@ -222,11 +223,19 @@ def _holder(words: Sequence[Token]) -> tuple[Tokens | None, set[int]]:
             return span, {t.i for t in words if t.i <= run[-1].i} | _mark(run[-1])
     for run in runs:
         place = run if _is_place(run) else _leading_place(run)
+        if place and _is_topic(place, words):
+            return None, set()
         if place:
             span = place[0].doc[place[0].i : place[-1].i + 1]
             stray = {t.i for t in words if t.i < place[0].i and not _precedes_country(t)}
             return span, stray | {t.i for t in place} | _mark(place[-1])
     return _unnamed_organisation(words)
+
+
+def _is_topic(place: Sequence[Token], words: Sequence[Token]) -> bool:
+    """ "Haiti expert", "Russia analyst": what is studied; "Russian analyst" is somebody from there."""
+    expert = lexicon().class_of(words[-1].lower_) == "expert"
+    return expert and place[-1].tag_ in ("NNP", "NNPS") and not _possessive(place[-1])
 
 
 def _precedes_country(token: Token) -> bool:

@@ -1,0 +1,99 @@
+"""For whom a post is held where only the sentences before say it: "Its chairwoman, Kari Dahl", "Foreign Minister Kari Dahl"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
+
+from graph.extract.roles.found import Found
+from graph.model import ActorKind, Entity, Mention, Span
+from graph.parse import Reading
+
+BEFORE = 3  # sentences that are looked at, the one with the name included
+_ORGANISED = (ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.COUNTRY)
+# Posts that somebody holds in one body and that a text names without it once the body is known.
+_INSIDE = frozenset(
+    "chairman chairwoman chairperson chair ceo cfo coo executive director director-general president "
+    "editor-in-chief spokesman spokeswoman spokesperson publisher founder co-founder curator owner".split()
+)
+
+
+_NARROWER = frozenset({"police", "vice", "state", "deputy", "army", "military"})
+
+
+def through_pronoun(reading: Reading, found: Found) -> Mention | None:
+    """ "Its chairwoman, Kari Dahl": whom the pronoun means; "his chairwoman" names no body."""
+    before = found.post.first - 1
+    token = reading.doc[before] if before >= 0 else None
+    if token is None or token.lower_ not in ("its", "their"):
+        return None
+    key = reading.entity_at(before)
+    if key is None or reading.entities[key].kind not in _ORGANISED:
+        return None
+    return Mention(Span(token.idx, token.idx + len(token)), token.text, key)
+
+
+def only_body(reading: Reading, found: Found) -> Mention | None:
+    """The one body that the sentences before speak of, for a post in a body: "Chief executive Kari Dahl said"."""
+    words = found.post.title.lower().split()
+    if words[-1] not in _INSIDE or set(words) & _NARROWER or not _stands_alone(found):
+        return None
+    return _only(reading, found.person, (ActorKind.ORGANISATION,))
+
+
+def only_country(reading: Reading, found: Found) -> Mention | None:
+    """The one country that the sentences before speak of: "Foreign Minister Kari Dahl" after news from Norway."""
+    return _only(reading, found.person, (ActorKind.COUNTRY, ActorKind.GOVERNMENT))
+
+
+def _stands_alone(found: Found) -> bool:
+    """Whether nothing after the post or the name says more of it: "president of the club" does."""
+    doc = found.person.doc
+    after = max(found.post.last, found.person.end - 1) + 1
+    return found.post.owner is None and not (
+        after < len(doc) and doc[after].lower_ in ("of", "for", "at", "'s", "’s")
+    )
+
+
+def _only(reading: Reading, name: Tokens, kinds: tuple[ActorKind, ...]) -> Mention | None:
+    """The mention nearest before the name of the only actor of these kinds; None where there are two."""
+    nearest: dict[object, Mention] = {}
+    for token in _tokens_before(name):
+        key = reading.entity_at(token.i)
+        entity = reading.entities[key] if key is not None else None
+        if entity is None or entity.kind not in kinds or _is_outlet(reading, entity):
+            continue
+        span = Span(token.idx, token.idx + len(token))
+        nearest[entity.country or key if ActorKind.COUNTRY in kinds else key] = Mention(
+            span, token.text, key
+        )
+    return next(iter(nearest.values())) if len(nearest) == 1 else None
+
+
+def _tokens_before(name: Tokens) -> Iterator[Token]:
+    """Tokens of the sentence of the name and of those before it, in text order."""
+    doc, start = name.doc, name.sent.start
+    for _ in range(BEFORE - 1):
+        if start == 0:
+            break
+        start = doc[start - 1].sent.start
+    yield from doc[start : name.start]
+
+
+def _is_outlet(reading: Reading, entity: Entity) -> bool:
+    known = reading.knowledge.find(entity.name)
+    return known is not None and known.sector in ("media", "agency")
+
+
+def may_be_state(found: Found) -> bool:
+    """Whether the post is one of a national government that a text names without the country.
+
+    "Foreign Minister Kari Dahl", "government spokesman"; not "state premier", "police spokesman".
+    """
+    words = set(found.post.title.casefold().split())
+    if words & {"state", "regional", "provincial", "police", "shadow", "party"}:
+        return False
+    organ = found.post.kind == "spokesperson" and bool(words & {"government", "ministry"})
+    return organ or (found.post.kind == "minister" and "minister" in words)
