@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from graph.ingest.boilerplate.signatures import agencies
 from graph.model import Passage, SetAside
 
 _NAME = r"[A-ZÀ-Þ][\w&'’./-]*(?:\s+(?:of|the|and|[A-ZÀ-Þ][\w&'’./-]*))*"
@@ -13,15 +14,15 @@ _DATELINE = re.compile(
     rf"^\W*[A-ZÀ-Þ][\w .,'’/-]{{1,60}}?\s*\((?P<name>{_NAME})\)\s*[-–—:]", re.MULTILINE
 )
 _FROM = re.compile(
-    rf"\b(?:credited (?:from|to)|sources?|credits?|published (?:by|in|on)|appeared (?:in|on)|provided by)\s*:?\s+(?P<name>{_NAME}(?:,\s+{_NAME})*)",
-    re.IGNORECASE,
+    r"\b(?i:credited (?:from|to)|sources?|credits?|published (?:by|in|on)|appeared (?:in|on)|provided by)"
+    rf"\s*:?\s+(?P<name>{_NAME}(?:,\s+{_NAME})*)"
 )
 _CONTRIBUTED = re.compile(
     rf"(?P<name>{_NAME})\s+(?:(?:writers?|reporters?|correspondents?|journalists?)\b.*?\s+)?contributed\b"
 )
 _WITH = re.compile(
-    rf"\b(?:reporting|files|material|agencies)\s+(?:by|from)\s+(?P<name>{_NAME}(?:(?:,| and)\s+{_NAME})*)",
-    re.IGNORECASE,
+    r"\b(?i:reporting|files?|materials?|information|agencies)\s+(?i:by|from)\s+(?i:the\s+)?"
+    rf"(?P<name>{_NAME}(?:(?:,| and)\s+{_NAME})*)"
 )
 _SPLIT = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+(?=[A-Z])")
 _HEAD = 600  # characters in which a dateline may stand
@@ -54,8 +55,10 @@ def _named(line: str) -> list[str]:
         for match in rule.finditer(line)
         for name in _SPLIT.split(match["name"])
     ]
+    found += agencies(line)
     return [name for name in found if name and not _is_person(name)]
 
 
 def _is_person(name: str) -> bool:
-    return _PERSON.match(name) is not None and _OUTLET.search(name) is None
+    is_name = _PERSON.match(name) is not None and not name.startswith("The ")
+    return is_name and _OUTLET.search(name) is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from graph.ingest.boilerplate import phrases, teasers
+from graph.ingest.boilerplate import phrases, signatures, teasers
 from graph.ingest.boilerplate.lines import Line, split
 from graph.ingest.boilerplate.phrases import Label
 from graph.model import Passage, SetAside, Span
@@ -31,7 +31,8 @@ def set_aside(text: str) -> tuple[SetAside, ...]:
     for index, (passage, reason) in sorted(labels.items()):
         if not any(span.overlaps(lines[index].span) for span in taken):
             found.append(_passage(lines, text, index, index, passage, reason))
-    amid = (*_datelines(lines, labels), *_within(lines, labels))
+    signed = tuple(signatures.find(lines, frozenset(labels)))
+    amid = (*_datelines(lines, labels), *signed, *_within(lines, labels))
     found += [a for a in amid if not any(s.overlaps(a.span) for s in taken)]
     return tuple(sorted(found, key=lambda aside: aside.span))
 

@@ -73,21 +73,24 @@ _CREDIT = re.compile(
     _I,
 )
 _REPORTED_WITH = re.compile(
-    r"^\W*((with |additional |further )*(reporting|writing|editing|files|material|agencies)( (from|by)\b.*|\W*$)"
+    r"^\W*((with |additional |further )*(reporting|writing|editing|files|material|information|agencies)( (from|by)\b.*|\W*$)"
     r"|(with|and) (agencies|wires)\W*$"
-    r"|.{2,120}\bcontributed (reporting|to (this|the) (report|story|article))\W*.{0,60}$)",
+    r"|.{2,120}\bcontributed (reporting|to (this|the) (report|story|article))\W*.{0,60}$"
+    r"|(this|the) interview was (conducted|led) by .{2,60}$)",
     _I,
 )
 _BYLINE = re.compile(
     r"^(?:By|BY|Words by|Story by|Text by|Author:)\s+(?P<names>[A-ZÀ-Þ][\w'’.-]+(?:\s+(?:and|de|van|von|der|bin|al|[A-ZÀ-Þ][\w'’.-]*),?)*)"
     r"(?:\s+(?:in|at|for)\s+[A-ZÀ-Þ].{0,60}|,\s.{0,80}|\s*[|–—-]\s.{0,60})?$"
 )
+_AUTHOR = re.compile(r"Author:\s+(?P<names>[A-ZÀ-Þ][\w'’.-]+(?:\s+[A-ZÀ-Þ][\w'’.-]+)*)")
 
 _NAVIGATION = re.compile(
     r"^\W*(share( this)?( (article|story|post|page))?( (on|via) \w+)?|print( this)?( article)?|e-?mail( this)?( article)?|menu|search"
     r"|home ?page|home|log ?in|sign ?in|log ?out|register|my account|comments?( \(\d+\))?|leave a (comment|reply)|no comments|skip to (main )?content"
     r"|back to (top|home).*|next( article| story)?|previous( article| story)?|close|listen( to (this|the) (article|story).*)?"
     r"|follow( us)?( on)?( [\w ,&]{1,40})?|tags?\s*:.*|topics?\s*:.*|filed under.*|cookie( settings| policy)?|privacy( policy)?|terms( of (use|service))?"
+    r"|click here( for| to)? .*|(follow|for more|find|full coverage)\b.*https?://\S+"
     r"|contact( us)?|about( us)?|subscribe( now)?|newsletters?|show (less|more)|view (all|more|comments)|load more|breaking( news)?|live"
     r"|\d+ min(ute)?s?( read)?|(reading time|estimated read).*|(last )?(updated|published|posted|modified)( on| at)?\s*:?\s.*\d.*)\W*$",
     _I,
@@ -189,5 +192,5 @@ def author(text: str) -> str | None:
     >>> author("By Ada Brinkmeyer in Budapest")
     'Ada Brinkmeyer'
     """
-    match = _BYLINE.match(text.strip())
+    match = _BYLINE.match(text.strip()) or _AUTHOR.match(text.strip())
     return match["names"].rstrip(",") if match else None
