@@ -67,6 +67,16 @@ def form(text: str) -> str | None:
     return _form([word.upper() for word in _WORD.findall(_NOISE.sub(" ", text))])
 
 
+def has_dataset(text: str) -> bool:
+    """Does the query name its dataset itself, by FROM?
+
+    >>> has_dataset("SELECT * FROM <urn:g> WHERE { ?s ?p 'FROM' }"), has_dataset("ASK { ?from ?p 'FROM' }")
+    (True, False)
+    """
+    words = (word.upper() for word in _WORD.findall(_NOISE.sub(" ", text)))
+    return "FROM" in words
+
+
 def _check_nesting(bare: str) -> None:
     depth = 0
     for sign in bare:

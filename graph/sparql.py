@@ -6,7 +6,7 @@ Terms are written by the RDF library, so that a value can never become part of t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Literal, NamedNode
 
@@ -85,3 +85,57 @@ def _placed(name: str, term: Term, clause: str, depth: int) -> str:
     if clause == "BY" and depth == 0:
         return f"({term})"
     return f" {term} "
+
+
+def using(text: str, default_graphs: Sequence[str], named_graphs: Sequence[str]) -> str:
+    """An update whose patterns are matched against these graphs (SPARQL 1.1 Protocol, section 2.2.3).
+
+    Raises QueryError where the update says USING or WITH itself, which the protocol forbids beside such
+    parameters, or where one of them is no IRI.
+
+    >>> using("INSERT { ?s ?p 1 } WHERE { ?s ?p ?o }", ["urn:g"], [])
+    'INSERT { ?s ?p 1 } USING <urn:g> WHERE { ?s ?p ?o }'
+    """
+    if not default_graphs and not named_graphs:
+        return text
+    clauses = [f"USING {_node(iri)}" for iri in default_graphs]
+    clauses += [f"USING NAMED {_node(iri)}" for iri in named_graphs]
+    clause = " ".join(clauses)
+    out: list[str] = []
+    position, before, depth = 0, "", 0
+    for match in _TOKEN.finditer(text):
+        if match[0].startswith("#"):
+            continue
+        word = (match["word"] or "").upper()
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth == 0 and word in ("USING", "WITH"):
+            raise QueryError(
+                f"the update says {word} itself: leave the using-graph-uri parameters out"
+            )
+        if depth == 0 and word == "WHERE":
+            template = _block(text, match.end()) + " " if before == "DELETE" else ""
+            out += [text[position : match.start()], template, clause, " "]
+            position = match.start()
+        before = word
+    return "".join([*out, text[position:]])
+
+
+def _node(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError as error:
+        raise QueryError(f"{iri!r} is no IRI of a graph: {error}") from error
+
+
+def _block(text: str, start: int) -> str:
+    """The first braced block after `start`, with its braces."""
+    depth, begin = 0, start
+    for match in _TOKEN.finditer(text, start):
+        if match[0] == "{":
+            begin = match.start() if depth == 0 else begin
+            depth += 1
+        elif match[0] == "}":
+            depth -= 1
+            if depth == 0:
+                return text[begin : match.end()]
+    raise QueryError("the update has an open bracket: close it")

@@ -23,12 +23,13 @@ from starlette.staticfiles import StaticFiles
 
 from graph.errors import QueryError, StoreError
 from graph.guard import check
-from graph.serve import pages
+from graph.serve import description, pages
 from graph.serve.headers import SecurityHeaders
 from graph.serve.pool import Busy, Limits, Pool, Stopped
-from graph.serve.protocol import accepted, operation
-from graph.serve.updates import update
+from graph.serve.protocol import Operation, accepted, operation
+from graph.serve.updates import Update, update
 from graph.serve.worker import Answer, Job
+from graph.sparql import using
 from graph.store.folder import Layout, read_base
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -83,20 +84,35 @@ def create(settings: Settings) -> Starlette:
 async def sparql(request: Request) -> Response:
     """SPARQL 1.1 Protocol. A browser that asks for a page gets the query page."""
     wanted = accepted(request.headers.get("accept"))
-    if request.method == "GET" and "query" not in request.query_params and "text/html" in wanted:
-        return await pages.query_page(request)
+    if request.method == "GET" and not request.query_params:
+        if "text/html" in wanted:
+            return await pages.query_page(request)
+        if media := next((m for m in wanted if m in description.FORMATS), None):
+            return _description(request, media)
     asked = await operation(request)
     checked = check(asked.text)
     if asked.is_update or checked.form is None:
-        return await _update(request, asked.text, is_update=asked.is_update)
+        return await _update(request, asked)
     job = Job(
         query=asked.text,
         accept=wanted,
         max_bytes=request.app.state.settings.limits.max_bytes,
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
+        base=_endpoint(request),
     )
     return response(await run(request, job))
+
+
+def _endpoint(request: Request) -> str:
+    """The address of the endpoint: relative IRIs of a request are resolved against it."""
+    return str(request.url.replace(query="", fragment=""))
+
+
+def _description(request: Request, media: str) -> Response:
+    settings: Settings = request.app.state.settings
+    body = description.describe(_endpoint(request), media, writable=settings.writable)
+    return Response(body, media_type=media)
 
 
 async def run(request: Request, job: Job) -> Answer:
@@ -134,9 +150,9 @@ async def _has_graph(request: Request, name: str) -> bool:
     return b"true" in (await run(request, job)).body
 
 
-async def _update(request: Request, text: str, *, is_update: bool) -> Response:
+async def _update(request: Request, asked: Operation) -> Response:
     settings: Settings = request.app.state.settings
-    if not is_update:
+    if not asked.is_update:
         raise HTTPException(400, "the query has no SELECT, CONSTRUCT, DESCRIBE or ASK")
     if not settings.writable:
         raise HTTPException(
@@ -144,7 +160,9 @@ async def _update(request: Request, text: str, *, is_update: bool) -> Response:
         )
     if not _has_token(request, settings.token):
         raise HTTPException(401, "an update needs the token", {"WWW-Authenticate": "Bearer"})
-    await anyio.to_thread.run_sync(update, settings.record, text, settings.limits.timeout_s)
+    text = using(asked.text, asked.default_graphs, asked.named_graphs)
+    work = Update(settings.record, text, _endpoint(request), settings.limits.timeout_s)
+    await anyio.to_thread.run_sync(update, work)
     request.app.state.pool.snapshots.expire()
     return Response(status_code=204)
 

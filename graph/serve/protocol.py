@@ -29,7 +29,9 @@ async def operation(request: Request) -> Operation:
         return _from_parameters(list(request.query_params.multi_items()), may_update=False)
     if request.method != "POST":
         raise HTTPException(405, "use GET or POST", {"Allow": "GET, POST"})
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    kind, _, parameters = request.headers.get("content-type", "").lower().partition(";")
+    kind = kind.strip()
+    _check_charset(parameters)
     body = await read_body(request, MAX_BODY_BYTES)
     if kind == FORM_TYPE:
         from urllib.parse import parse_qsl
@@ -49,6 +51,13 @@ async def read_body(request: Request, limit: int) -> bytes:
             raise HTTPException(413, f"the request is larger than {limit:,} bytes")
         parts.append(part)
     return b"".join(parts)
+
+
+def _check_charset(parameters: str) -> None:
+    for parameter in parameters.split(";"):
+        name, _, value = parameter.partition("=")
+        if name.strip() == "charset" and value.strip(' "') not in ("utf-8", "utf8", "us-ascii"):
+            raise HTTPException(400, f"send UTF-8: charset {value.strip()} is not read")
 
 
 def _text(body: bytes) -> str:

@@ -16,6 +16,8 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
+from graph.guard import has_dataset
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -117,6 +119,8 @@ def answer(store: ox.Store, job: Job) -> Answer:
         return Answer(text.encode(), problem="size")
     except MemoryError:
         return Answer(b"the query needs more memory than it may have", problem="memory")
+    except RuntimeError as error:  # a function that does not exist
+        return Answer(str(error).encode(), problem="syntax")
     except Exception as error:  # the boundary: whatever fails, the worker answers
         return Answer(str(error).encode(), problem="failed")
 
@@ -126,7 +130,7 @@ def _run(store: ox.Store, job: Job) -> ox.QuerySolutions | ox.QueryBoolean | ox.
     return store.query(
         job.query,
         base_iri=job.base,
-        use_default_graph_as_union=job.is_union and not chosen,
+        use_default_graph_as_union=job.is_union and not chosen and not has_dataset(job.query),
         default_graph=[ox.NamedNode(g) for g in job.default_graphs] if chosen else None,
         named_graphs=[ox.NamedNode(g) for g in job.named_graphs] if chosen else None,
     )

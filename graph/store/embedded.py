@@ -10,6 +10,7 @@ from typing import IO, ParamSpec, TypeVar
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from graph.errors import QueryError, StoreError
+from graph.guard import has_dataset
 from graph.store.backend import Answer, Bindings, update_text
 from graph.terms import PREFIXES
 
@@ -43,12 +44,12 @@ class EmbeddedBackend:
         return _guard(self._path, self.store.quads_for_pattern, subject, predicate, thing, graph)
 
     def query(self, text: str, bindings: Bindings | None = None) -> Answer:
-        """The answer over the union of all graphs. Bound variables replace themselves in the query."""
+        """The answer over the union of all graphs, or those named by FROM. Bound variables replace themselves."""
         try:
             return self.store.query(
                 text,
                 prefixes=dict(PREFIXES),
-                use_default_graph_as_union=True,
+                use_default_graph_as_union=not has_dataset(text),
                 substitutions=dict(bindings) if bindings else None,
             )
         except SyntaxError as error:
