@@ -72,7 +72,27 @@ def kind_of(reading: Reading, mention: Mention, token: Token) -> str:
 def members(token: Token) -> Iterator[Token]:
     """The token and what is coordinated with it: "France, Britain and Estonia"."""
     yield token
-    yield from (t for t in token.conjuncts if t.i > token.i)
+    listed = {t.i: t for t in token.conjuncts if t.i > token.i}
+    for name in _misread_as_apposed(token):
+        listed |= {t.i: t for t in (name, *name.conjuncts) if t.i > token.i}
+    yield from (listed[i] for i in sorted(listed))
+
+
+def _misread_as_apposed(token: Token) -> Iterator[Token]:
+    """Names of a list that the parser takes for another name of its first: "Norway" in "Poland, Norway, Chad and Peru".
+
+    Not "Norway" in "Oslo, Norway and Rome": a town and its country look like a list of three.
+    """
+    if token.pos_ != "PROPN":
+        return
+    for name in token.children:
+        if name.dep_ != "appos" or name.pos_ != "PROPN" or name.i < token.i:
+            continue
+        beside = [t for t in (*name.conjuncts, *token.conjuncts) if t.i > name.i and t.pos_ == "PROPN"]
+        place = token.ent_type_ == name.ent_type_ == "GPE"
+        commas = any(t.text == "," for t in token.doc[token.i : name.i])
+        if commas and beside and not (place and len(beside) == 1):
+            yield name
 
 
 def same_actor(one: Mention, other: Mention) -> bool:
