@@ -84,7 +84,7 @@ class Reader:
             title=known.title or headings.title(text, asides),
             publisher=known.publisher,
             url=known.url,
-            published=known.published,
+            published=known.published or headings.published(text, asides),
             language=tag,
             author=known.author or headings.author(text, asides),
             set_aside=asides,

@@ -105,7 +105,7 @@ def _head(lines: Sequence[Line], labels: dict[int, Label]) -> None:
 # "NAIROBI, June 10 (Meridian News) - …", "Prague (dpa) – …", "LONDON - …"; not "Prague - and only Prague - …"
 _DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,40}(?:,\s[A-ZÀ-Þ][\w.]*)?|(?P<mixed>[A-ZÀ-Þ][\w.'’-]+(?:[ ,/]+[A-ZÀ-Þ][\w.'’-]+){0,4}))"
-    r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s\d{4})?|,?\s+\d{1,2}\s[A-Z][a-z]{2,8})?"
+    r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s\d{4})?|,?\s+\d{1,2}\s[A-Z][a-z]{2,8}(?:\s\d{4})?)?"
     r"(?P<agency>\s*\([^()]{2,40}\))?\s*(?:[–—-]{1,2})\s+(?=[A-ZÀ-Þ“\"‘'0-9])"
 )
 _DATELINE_LINES = 8  # it opens the first paragraph, after headings and bylines

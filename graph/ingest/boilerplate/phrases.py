@@ -101,8 +101,9 @@ _RIGHTS = re.compile(
 )
 _SLUG = re.compile(r"^(?=.{15,}$)(?=\S*[-_]\S*[-_])[\w.%-]+$")
 _CLOCK = re.compile(
-    r"^\W*((mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(\d{1,2}\s+\w{3,9}|\w{3,9}\s+\d{1,2}),?\s+\d{4}"
-    r"([\s,|·•–-]+\d{1,2}[:.]\d{2}.{0,12})?\W*$",
+    r"^\W*(\d{1,2}[:.]\d{2}\s?([ap]\.?m\.?)?\s*([A-Z]{2,4}\b)?,?\s+)?((mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?,?\s+)?"
+    r"(\d{1,2}(st|nd|rd|th)?\s+\w{3,9},?\s+\d{4}|\w{3,9}\.?\s+\d{1,2}(st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d\d-\d\d)"
+    r"([\s,|·•–—-]+(at\s+)?(\d{1,2}[:.]\d{2}.{0,16}|\d+ min(ute)?s?( read)?))?\W*$",
     _I,
 )
 
