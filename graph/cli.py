@@ -11,7 +11,7 @@ import typer
 
 from graph import __version__
 from graph.commands import console
-from graph.commands.actors import merge, split, undo, why
+from graph.commands.actors import link, merge, split, undo, why
 from graph.commands.build import build
 from graph.commands.export import export
 from graph.commands.extract import extract
@@ -55,7 +55,7 @@ def onrecord(
 
 COMMANDS = (
     *(build, extract, query, render, export, validate, stats, serve),
-    *(merge, split, undo, why, remove),
+    *(merge, split, link, undo, why, remove),
 )
 for command in COMMANDS:
     app.command()(command)

@@ -19,7 +19,7 @@ from graph import cli
 
 COMMANDS = (
     *("build", "extract", "query", "render", "export", "validate", "stats", "serve"),
-    *("merge", "split", "undo", "why", "remove"),
+    *("merge", "split", "link", "undo", "why", "remove"),
 )
 
 

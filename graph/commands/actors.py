@@ -1,14 +1,15 @@
-"""`onrecord merge`, `split`, `undo` and `why`: people's decisions on who is who. They outrank every rule."""
+"""`onrecord merge`, `split`, `link`, `undo` and `why`: people's decisions on who is who. They outrank every rule."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
 
 from graph.commands import console, options
 from graph.errors import ConfigError
-from graph.model import Actor, Decision, Judge, Verdict
+from graph.model import Actor, ActorLink, Decision, Judge, Verdict
 
 Name = Annotated[
     str, typer.Argument(metavar="ACTOR", help="Name, id or IRI of an actor.", show_default=False)
@@ -28,7 +29,15 @@ Place = Annotated[
 Reason = Annotated[str, typer.Option("--reason", "-r", help="Why; it is kept with the decision.")]
 
 
-def merge(record: options.Record, actor: Name, other: Other, reason: Reason = "") -> None:
+Force = Annotated[
+    bool,
+    typer.Option("--force", help="Merge actors of kinds that differ, too: a person and a country."),
+]
+
+
+def merge(
+    record: options.Record, actor: Name, other: Other, reason: Reason = "", force: Force = False
+) -> None:
     """Decide that two actors are one. The first keeps its IRI. Every later build keeps to it.
 
     [bold]Examples[/]
@@ -36,7 +45,10 @@ def merge(record: options.Record, actor: Name, other: Other, reason: Reason = ""
       onrecord merge record "Milena Dragutin" "M. Dragutin" --reason "same person, initial only"
       onrecord undo record "Milena Dragutin" "M. Dragutin"
     """
-    _decide(record, actor, other, Verdict.SAME, reason)
+    from graph.pipeline.review import Review
+
+    with Review(record) as review:
+        review.merge(review.actor(actor), review.actor(other), reason, force=force)
     console.words(f"{actor} and {other} are one actor now; `onrecord undo` takes it back")
 
 
@@ -54,6 +66,111 @@ def split(record: options.Record, actor: Name, document: Place, reason: Reason =
         for place in review.entities_in(found, document):
             review.decide(place, found.id, Verdict.NOT_SAME, reason)
     console.words(f"{actor} is another actor in {document} now; `onrecord undo` takes it back")
+
+
+def link(
+    record: options.Record,
+    actor: Annotated[
+        str | None,
+        typer.Argument(metavar="ACTOR", help="Name, id or IRI of an actor.", show_default=False),
+    ] = None,
+    target: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="THING",
+            help="What the actor is elsewhere: an IRI, or a Wikidata id such as Q142.",
+            show_default=False,
+        ),
+    ] = None,
+    service: Annotated[
+        str | None,
+        typer.Option(
+            "--service",
+            help="Ask this reconciliation service (API 0.2) for candidates, and keep them undecided.",
+            show_default=False,
+        ),
+    ] = None,
+    reject: Annotated[
+        bool, typer.Option("--reject", help="Decide that the actor is not this thing.")
+    ] = False,
+    limit: Annotated[
+        int,
+        typer.Option(
+            "--limit", min=1, help="Actors to ask for at most, those of most documents first."
+        ),
+    ] = 100,
+    reason: Reason = "",
+) -> None:
+    """Say which thing of Wikidata, or of another knowledge base, an actor is. Without THING: list what is known.
+
+    Nothing is asked of the network but with --service. A candidate stays one until a person accepts it: it then
+    becomes a skos:exactMatch, in every later build too.
+
+    [bold]Examples[/]
+
+      onrecord link record                                   what is linked, and the candidates
+      onrecord link record "Milena Dragutin" Q4115189        accept
+      onrecord link record "Milena Dragutin" Q4115189 --reject
+      onrecord link record --service https://wikidata.reconci.link/en/api
+      onrecord undo record "Milena Dragutin" Q4115189
+    """
+    if target is not None and service is not None:
+        raise ConfigError("give a thing to decide on, or --service to ask for candidates, not both")
+    if reject and target is None:
+        raise ConfigError("--reject needs the actor and the thing that it is not")
+    if service is not None:
+        _ask(record, service, [actor] if actor else [], limit)
+    elif actor is not None and target is not None:
+        _decide_link(record, actor, target, Verdict.NOT_SAME if reject else Verdict.SAME, reason)
+    else:
+        _list_links(record, actor)
+
+
+def _ask(record: str, address: str, names: list[str], limit: int) -> None:
+    from graph.pipeline.review import Review
+    from graph.resolve.reconciliation import Service
+
+    with Service(address) as service, Review(record) as review:
+        actors = review.unlinked(names, limit)
+        with console.progress("asking", None) as bar:
+            new = review.ask(service, actors, bar.set)
+        name = service.manifest.name
+    console.words(
+        f"{name} gave {new} new candidates for {len(actors)} actors; nothing is linked yet"
+    )
+    _list_links(record, names[0] if names else None)
+
+
+def _decide_link(record: str, name: str, target: str, verdict: Verdict, reason: str) -> None:
+    from graph.pipeline.review import Review
+
+    with Review(record) as review:
+        actor = review.actor(name)
+        made = review.decide_link(actor, target, verdict, reason)
+    said = "is" if made.accepted else "is not"
+    console.words(f"{actor.name} {said} {made.target} now; `onrecord undo` takes it back")
+
+
+def _list_links(record: str, name: str | None) -> None:
+    from graph.pipeline.review import Review
+
+    with Review(record, "r") as review:
+        actors = [review.actor(name)] if name else review.linked()
+    lines = [_link(actor, link) for actor in actors for link in actor.links]
+    if lines:
+        console.result(console.tame("\n".join(lines)))
+    else:
+        console.words(
+            "no links and no candidates; --service asks a reconciliation service for some"
+        )
+
+
+def _link(actor: Actor, link: ActorLink) -> str:
+    return f"{actor.name}\t{link.target}\t{_said(link)}\t{link.reason}"
+
+
+def _said(link: ActorLink) -> str:
+    return "accepted" if link.accepted else f"candidate {link.score:.2f}"
 
 
 def undo(
@@ -78,9 +195,10 @@ def undo(
 
     with Review(record) as review:
         taken = review.undo(*(name for name in (actor, other) if name))
-    if taken is None:
-        raise ConfigError("there is no decision of a person to take back")
-    console.words(f"taken back: {taken.left} {taken.verdict} {taken.right}")
+        if taken is None:
+            raise ConfigError("there is no decision of a person to take back")
+        said = f"{review.named(taken.left)} {taken.verdict} {review.named(taken.right)}"
+    console.words(f"taken back: {said}")
 
 
 def why(record: options.Record, actor: Name) -> None:
@@ -95,17 +213,10 @@ def why(record: options.Record, actor: Name) -> None:
     with Review(record, "r") as review:
         found = review.actor(actor)
         decisions = review.why(found)
-        documents = review.document_names()
-    lines = [_headline(found), *_mentions(found, documents)]
-    lines += [_line(decision) for decision in decisions]
+        lines = [_headline(found), *_mentions(found, review.document_names())]
+        lines += [f"  {_said(link)}: {link.target} ({link.reason})" for link in found.links]
+        lines += [_line(decision, review.named) for decision in decisions]
     console.result(console.tame("\n".join(lines)))
-
-
-def _decide(record: str, left: str, right: str, verdict: Verdict, reason: str) -> None:
-    from graph.pipeline.review import Review
-
-    with Review(record) as review:
-        review.decide(review.actor(left).id, review.actor(right).id, verdict, reason)
 
 
 def _headline(actor: Actor) -> str:
@@ -119,10 +230,10 @@ def _mentions(actor: Actor, documents: dict[str, str]) -> list[str]:
     return [f"  in {documents.get(document, document)}" for document in dict(actor.entities)]
 
 
-def _line(decision: Decision) -> str:
+def _line(decision: Decision, named: Callable[[str], str]) -> str:
     who = "a person" if decision.judge is Judge.PERSON else f"a {decision.judge}"
     taken_back = " (taken back)" if decision.withdrawn else ""
     return (
-        f"  {who}: {decision.left} {decision.verdict} {decision.right}, {decision.score:.2f}"
+        f"  {who}: {named(decision.left)} {decision.verdict} {named(decision.right)}, {decision.score:.2f}"
         f" ({decision.reason}){taken_back}"
     )

@@ -1,7 +1,9 @@
-"""People's decisions on actors, written to the ledger and carried out at once."""
+"""People's decisions on actors and their links, written to the ledger and carried out at once."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,11 +13,33 @@ from graph.assemble.reader import node, words
 from graph.config import Settings, load
 from graph.errors import ConfigError
 from graph.knowledge import Knowledge
-from graph.model import Actor, Decision, Judge, Verdict
+from graph.model import Actor, ActorKind, ActorLink, Decision, Judge, Verdict
 from graph.pipeline.building import rebuild
 from graph.resolve import ledger
 from graph.resolve.actors import Resolution, reference, resolve
+from graph.resolve.actors.links import WIKIDATA
+from graph.resolve.reconciliation import Service, can_ask
 from graph.store import Store
+
+# Kinds that a reader may rightly call one actor: a minister who was an unnamed source, "Norway" and its government.
+_MAY_BE_ONE = frozenset(
+    frozenset(pair)
+    for pair in (
+        (ActorKind.PERSON, ActorKind.UNNAMED),
+        (ActorKind.ORGANISATION, ActorKind.GOVERNMENT),
+        (ActorKind.ORGANISATION, ActorKind.GROUP),
+        (ActorKind.ORGANISATION, ActorKind.UNNAMED),
+        (ActorKind.COUNTRY, ActorKind.GOVERNMENT),
+        (ActorKind.COUNTRY, ActorKind.PLACE),
+        (ActorKind.GROUP, ActorKind.UNNAMED),
+        (ActorKind.GOVERNMENT, ActorKind.UNNAMED),
+    )
+)
+
+
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
+_WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*\Z")
+Progress = Callable[[int], None]
 
 
 class Review:
@@ -30,6 +54,7 @@ class Review:
         self._store = Store.open(record, mode)
         self._made: list[Decision] = []
         self._resolution: Resolution | None = None
+        self._names: dict[str, str] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -91,31 +116,87 @@ class Review:
         """Everything decided about an actor, by rule, model or person."""
         return self._resolved().why(actor.id, self._store.decisions())
 
+    def named(self, side: str) -> str:
+        """One side of a decision in words: the actor's name, or the entity's and its document's."""
+        if not self._names:
+            documents = self.document_names()
+            for stored in self._store.document_actors():
+                where = documents.get(stored.document, stored.document)
+                place = reference(stored.document, stored.entity.key)
+                self._names[place] = f"“{stored.entity.name}” in {where}"
+            self._names |= {actor.id: actor.name for actor in self._resolved().actors}
+        return self._names.get(side, side)
+
     # --- deciding --------------------------------------------------------------------------------
 
     def decide(self, left: str, right: str, verdict: Verdict, reason: str) -> None:
         """A person's decision on two ids. ConfigError where both are the same."""
         if left == right:
             raise ConfigError("these are one actor already")
-        self._made.append(
-            Decision("actor", left, right, verdict, Judge.PERSON, 1.0, reason or "decided by hand")
-        )
+        self._made.append(_by_hand("actor", left, right, verdict, reason))
+
+    def merge(self, one: Actor, other: Actor, reason: str, *, force: bool = False) -> None:
+        """Decide that two actors are one. ConfigError where their kinds say that they are not, unless forced."""
+        kinds = frozenset((one.kind, other.kind))
+        if len(kinds) > 1 and kinds not in _MAY_BE_ONE and not force:
+            raise ConfigError(
+                f"{one.name} is a {one.kind} and {other.name} a {other.kind}: to merge them would give all that "
+                f"{other.name} said and did to {one.name}. Nothing was changed; add --force if they are one"
+            )
+        self.decide(one.id, other.id, Verdict.SAME, reason)
 
     def undo(self, *names: str) -> Decision | None:
         """Take back the last decision of a person that stands, on these two or on any; it, or None."""
         history = self._store.decisions()
-        mine = [d for d in ledger.standing(history, "actor") if d.judge is Judge.PERSON]
+        standing = (d for kind in ("actor", "link") for d in ledger.standing(history, kind))
+        mine = [d for d in standing if d.judge is Judge.PERSON]
         if names:
             mine = [d for d in mine if all(self._fits(name, d) for name in names)]
         if not mine:
             return None
         last = max(mine, key=lambda d: d.sequence)
-        self._made.append(ledger.undo(history, last.left, last.right)[-1])
+        self._made.append(ledger.undo(history, last.left, last.right, last.kind)[-1])
         return last
+
+    # --- links to outside knowledge bases ----------------------------------------------------------
+
+    def ask(self, service: Service, actors: Iterable[Actor], progress: Progress) -> int:
+        """Keep candidates of a service for these actors as undecided lines of the ledger; how many are new.
+
+        What a person decided on, accepted or rejected, is not brought up again.
+        """
+        history = (*self._store.decisions(), *self._made)
+        known = {(d.left, d.right) for d in history if d.kind == "link"}
+        before = len(self._made)
+        for found in service.candidates(actors):
+            if (found.left, found.right) not in known:
+                self._made.append(found)
+            progress(len(self._made) - before)
+        return len(self._made) - before
+
+    def unlinked(self, names: Iterable[str], limit: int) -> list[Actor]:
+        """Actors to ask for: those named, or without names those of most documents that have no accepted link."""
+        given = [self.actor(name) for name in names]
+        if given:
+            return given
+        actors = [a for a in self._resolved().actors if can_ask(a)]
+        open_ = [a for a in actors if not any(link.accepted for link in a.links)]
+        return sorted(open_, key=lambda a: (-len(a.entities), a.name, a.id))[:limit]
+
+    def linked(self) -> list[Actor]:
+        """Actors with a link or a candidate for one, by name."""
+        found = [actor for actor in self._resolved().actors if actor.links]
+        return sorted(found, key=lambda actor: (actor.name, actor.id))
+
+    def decide_link(self, actor: Actor, target: str, verdict: Verdict, reason: str) -> ActorLink:
+        """A person's word on an outside thing: its IRI, a Wikidata id, or the end of a candidate's IRI."""
+        iri = _target(actor, target)
+        self._made.append(_by_hand("link", actor.id, iri, verdict, reason))
+        return ActorLink(iri, 1.0, verdict is Verdict.SAME, reason)
 
     def _fits(self, name: str, decision: Decision) -> bool:
         sides = (decision.left, decision.right)
-        if name in sides:
+        if any(name == side or side.endswith(f"/{name}") for side in sides):
             return True
         automatic = resolve(
             self._store.document_actors(), Knowledge.load(self._settings.actors)
@@ -130,3 +211,22 @@ class Review:
                 self._store.document_actors(), knowledge, self._store.decisions()
             )
         return self._resolution
+
+
+def _by_hand(kind: str, left: str, right: str, verdict: Verdict, reason: str) -> Decision:
+    return Decision(kind, left, right, verdict, Judge.PERSON, 1.0, reason or "decided by hand")
+
+
+def _target(actor: Actor, wanted: str) -> str:
+    """The IRI that is meant. ConfigError for what is neither one nor leads to one."""
+    if _IRI.match(wanted):
+        return wanted
+    ends = {link.target for link in actor.links if link.target.rpartition("/")[2] == wanted}
+    if len(ends) == 1:
+        return ends.pop()
+    if _WIKIDATA_ID.match(wanted):
+        return WIKIDATA + wanted
+    offered = ", ".join(link.target for link in actor.links) or "none"
+    raise ConfigError(
+        f"{wanted!r} is no IRI, no Wikidata id and no candidate of {actor.name} (candidates: {offered})"
+    )
