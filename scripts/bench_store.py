@@ -12,121 +12,26 @@ from __future__ import annotations
 import argparse
 import json
 import platform
-import random
 import resource
 import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from collections.abc import Callable
 from pathlib import Path
 
 import pyoxigraph
 
-from graph.assemble import Resolution, document_graph
+from graph.assemble import document_graph
 from graph.export import export
-from graph.ids import document_id
-from graph.model import (
-    Actor,
-    ActorKind,
-    Commitment,
-    Document,
-    Entity,
-    Findings,
-    Mention,
-    Origin,
-    Quantity,
-    QuoteType,
-    ResourceKind,
-    Span,
-    Statement,
-    Status,
-)
 from graph.query import named_queries, prepare, read
 from graph.store import Store
 from graph.terms import PREFIXES
 from graph.validate import validate
+from synthetic import Synthetic
 
 ROOT = Path(__file__).resolve().parents[1]
-ACTORS, OUTLETS, STATEMENTS = 2_000, 40, 10
-ORIGIN = Origin("synthetic", "1", 0.9)
 REPEATS = 5
-
-
-class Synthetic:
-    """Documents of ten statements each, their actors drawn by Zipf's law. The same seed, the same documents."""
-
-    def __init__(self, documents: int) -> None:
-        self._number = documents
-        self._random = random.Random(1)
-        self._weights = [1 / (rank + 1) for rank in range(ACTORS)]
-        self._entities: dict[int, list[tuple[str, int]]] = {}
-
-    def findings(self) -> Iterator[Findings]:
-        """The documents."""
-        for number in range(self._number):
-            yield self._document(number)
-
-    def actors(self) -> tuple[Actor, ...]:
-        """Who is who, after all documents were made."""
-        return tuple(
-            Actor(f"a{rank}", _name(rank), ActorKind.PERSON, entities=tuple(places))
-            for rank, places in sorted(self._entities.items())
-        )
-
-    def _document(self, number: int) -> Findings:
-        ranks = sorted(set(self._random.choices(range(ACTORS), self._weights, k=12)))
-        text, mentions = "", {rank: [] for rank in ranks}
-        statements, commitments = [], []
-        for key in range(STATEMENTS):
-            speaker, other = self._random.choice(ranks), self._random.choice(ranks)
-            who, start = _name(speaker), len(text)
-            said = f"the dam near {_name(other)} is safe for {key * 10} days {number}"
-            text += f"{who} said {said}. "
-            name = Span(start, start + len(who))
-            cue = Span(name.end + 1, name.end + 5)
-            content = Span(cue.end + 1, cue.end + 1 + len(said))
-            named = Span(content.start + 13, content.start + 13 + len(_name(other)))
-            mentions[speaker].append(name)
-            mentions[other].append(named)
-            mention = Mention(name, who, ranks.index(speaker))
-            statements.append(
-                Statement(key, mention, (name,), (cue,), (content,), QuoteType.INDIRECT, ORIGIN)
-            )
-            if key % 5 == 0:
-                commitments.append(self._commitment(key, mention, content))
-        outlet = f"Outlet {self._random.randrange(OUTLETS)}"
-        day = date(2020, 1, 1) + timedelta(self._random.randrange(2_000))
-        identifier = document_id(text, publisher=outlet)
-        document = Document(
-            identifier, text, f"d{number}", publisher=outlet, published=day, language="en"
-        )
-        for key, rank in enumerate(ranks):
-            self._entities.setdefault(rank, []).append((identifier, key))
-        entities = tuple(
-            Entity(key, _name(rank), ActorKind.PERSON, tuple(mentions[rank]))
-            for key, rank in enumerate(ranks)
-        )
-        return Findings(document, entities, tuple(statements), tuple(commitments))
-
-    def _commitment(self, key: int, actor: Mention, content: Span) -> Commitment:
-        span = Span(content.start, content.start + 7)
-        return Commitment(
-            actor=actor,
-            action="send",
-            resource="dam",
-            kind=self._random.choice(list(ResourceKind)),
-            status=self._random.choice(list(Status)),
-            evidence=Span(actor.span.start, content.end),
-            origin=ORIGIN,
-            quantity=Quantity(span, "the dam", float(key * 10 + 1), "EUR", currency=True),
-            statement=key,
-        )
-
-
-def _name(rank: int) -> str:
-    return f"Person{rank} Name{rank}"
 
 
 def cpu(work: Callable[[], object]) -> float:
@@ -144,7 +49,7 @@ def measure(documents: int, folder: Path) -> dict[str, object]:
     with Store.open(place, "w") as store:
         graphs = (document_graph(findings, store.minter) for findings in synthetic.findings())
         results["assemble and load s"] = cpu(lambda: store.load(graphs))
-        resolution = Resolution(actors=synthetic.actors())
+        resolution = synthetic.resolution()
         results["resolve s"] = cpu(lambda: store.resolve(resolution))
         results["resolve again s"] = cpu(lambda: store.resolve(resolution))
         results["settle s"] = cpu(store.settle)

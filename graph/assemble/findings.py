@@ -218,7 +218,8 @@ class FindingWriter:
         graph.number(node, terms.VALUE, quantity.value)
         graph.number(node, terms.MIN_VALUE, quantity.low)
         graph.number(node, terms.MAX_VALUE, quantity.high)
-        graph.words(node, terms.CURRENCY if money else terms.UNIT_TEXT, quantity.unit)
+        graph.words(node, terms.CURRENCY, quantity.unit if money else None)
+        graph.words(node, terms.UNIT_TEXT, quantity.unit)  # of money too: one property for all units
         graph.flag(node, terms.APPROXIMATE, quantity.approximate)
         graph.words(node, terms.COMPARISON, quantity.comparison)
         graph.words(node, terms.CHANGE, quantity.change)

@@ -21,7 +21,7 @@ _EVIDENCE = """
 """
 _PROOF = ("document", "outlet", "published", "url", "start", "end", "exact")
 _AMOUNT = """OPTIONAL { ?node rec:quantity ?quantity . ?quantity rec:text ?amount_words .
-    OPTIONAL { ?quantity schema:value ?amount } OPTIONAL { ?quantity schema:currency|schema:unitText ?unit } }"""
+    OPTIONAL { ?quantity schema:value ?amount } OPTIONAL { ?quantity schema:unitText ?unit } }"""
 
 COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "statements": (
