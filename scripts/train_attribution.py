@@ -1,6 +1,7 @@
 """Train the attribution tagger from nothing: MiniLM, PolNeAR train, GUM other genres.
 
-    python scripts/train_attribution.py train --epochs 5 --gum all --out /tmp/run
+    python scripts/train_attribution.py recipe --out /tmp/run        everything: train, export, calibrate, score
+    python scripts/train_attribution.py train --epochs 5 --gum all --gum-from 3 --out /tmp/run
     python scripts/train_attribution.py export --init /tmp/run/model.pt --out graph/extract/tagger/weights
     python scripts/train_attribution.py score --part dev
     python scripts/train_attribution.py train --init /tmp/run/model.pt --gum fold --gum-fold 0 --out /tmp/fold0
@@ -310,7 +311,8 @@ def work(rank: int, args: argparse.Namespace) -> None:
     for epoch in range(args.epochs):
         rng = random.Random(args.seed * 1000 + epoch)
         chosen = rng.sample(news, int(len(news) * args.share))
-        examples = [e for r in chosen + other for e in examples_of(r, tokenizer, rng, args.damage)]
+        chosen += other if epoch >= args.gum_from else []
+        examples = [e for r in chosen for e in examples_of(r, tokenizer, rng, args.damage)]
         groups = list(batches(examples, size, rng))
         groups = groups[: len(groups) // args.workers * args.workers][rank :: args.workers]
         total = total or len(groups) * args.epochs
@@ -339,6 +341,7 @@ def work(rank: int, args: argparse.Namespace) -> None:
                 )
         if rank == 0:
             torch.save(average.kept, args.out / "model.pt")
+            torch.save(average.kept, args.out / f"epoch{epoch + 1}.pt")
             curve.append(
                 {
                     "epoch": epoch + 1,
@@ -366,6 +369,21 @@ def export_weights(args: argparse.Namespace) -> None:
     print(json.dumps(report, indent=1))
 
 
+def recipe(args: argparse.Namespace) -> None:
+    """From nothing to scored weights: what the shipped ones were made with, in `--out`.
+
+    PolNeAR alone for three epochs, so that `epoch3.pt` has never seen GUM and the folds of its
+    cross-validation may start from it; then two epochs of both, at a falling rate.
+    """
+    args.epochs, args.gum, args.gum_from = 5, "all", 3
+    run = args.out
+    train(args)
+    args.init, args.out = [run / "model.pt"], run / "weights"
+    export_weights(args)
+    args.weights = args.out
+    score_weights(args)
+
+
 def part_of(args: argparse.Namespace) -> list[Record]:
     """The documents that `--part` names."""
     if args.part == "gum":
@@ -388,7 +406,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("command", choices=("train", "score", "export"))
+    parser.add_argument("command", choices=("recipe", "train", "score", "export"))
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     parser.add_argument(
         "--gold", type=Path, default=Path("../shared/gold"), help="folder of score_attribution.py"
@@ -421,6 +439,9 @@ def main() -> None:
     parser.add_argument(
         "--gum-fold", type=int, default=0, help="fold left out and scored with --gum fold"
     )
+    parser.add_argument(
+        "--gum-from", type=int, default=0, help="epochs of PolNeAR alone before GUM joins"
+    )
     parser.add_argument("--layers", type=int, default=None)
     parser.add_argument("--freeze", type=int, default=0, help="lowest layers left as they are")
     parser.add_argument("--workers", type=int, default=2, help="processes, one thread each")
@@ -434,7 +455,13 @@ def main() -> None:
     parser.add_argument("--damaged", choices=WAYS, help="damage the marks before scoring")
     parser.add_argument("--keep", type=float, help="least confidence, in place of the manifest's")
     args = parser.parse_args()
-    {"train": train, "export": export_weights, "score": score_weights}[args.command](args)
+    commands = {
+        "recipe": recipe,
+        "train": train,
+        "export": export_weights,
+        "score": score_weights,
+    }
+    commands[args.command](args)
 
 
 if __name__ == "__main__":

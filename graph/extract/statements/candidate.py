@@ -85,7 +85,9 @@ class Maker:
             content = [self.fit(piece, cue.i) for piece in content]
             if not frame.startswith("according"):
                 content = [self._without_outlet(piece) for piece in content]
-        content = merge(c for c in (trim(self.doc, p) for p in content if p[0] < p[1]) if c)
+        content = merge(
+            self._whole(c) for c in (trim(self.doc, p) for p in content if p[0] < p[1]) if c
+        )
         if not content:
             return
         source = None if subject is None else noun_phrase(subject)
@@ -95,6 +97,16 @@ class Maker:
         if quotes is None:
             yield from self._shortened(made)
         yield made
+
+    def _whole(self, piece: Range) -> Range:
+        """Not cut inside a word: the council should re-|evaluate it."""
+        start, end = piece
+        doc = self.doc
+        while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_:
+            if doc[end].whitespace_ or not doc[end + 1].is_alpha:
+                break
+            end += 2
+        return start, end
 
     def _without_outlet(self, piece: Range) -> Range:
         """Without ", according to the Post" at the end: that speaks of the whole sentence.

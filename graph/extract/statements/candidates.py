@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Token
 
 from graph.extract.statements.candidate import Candidate, Maker
+from graph.extract.statements.labels import DASHES, LabelReader
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.nouns import NounReader
 from graph.extract.statements.phrases import PhraseReader
@@ -28,7 +29,8 @@ class Proposer:
         self._is_cue = is_cue
         self._verbs = VerbReader(maker, is_cue)
         self._nouns = NounReader(maker)
-        self._phrases = PhraseReader(maker, is_cue)
+        self._phrases = PhraseReader(maker)
+        self._labels = LabelReader(maker, is_cue)
 
     def __iter__(self) -> Iterator[Candidate]:
         """Candidates in the order of their cues."""
@@ -41,6 +43,8 @@ class Proposer:
                 yield from self._phrases.according(token)
             elif self._is_cue(token.lemma_, "VERB"):
                 yield from self._verbs.read(token)
+            else:
+                yield from self._verbs.beside_quotation(token)
         elif pos in ("NOUN", "PROPN"):
             if self._is_cue(token.lemma_.lower(), "NOUN"):
                 yield from self._nouns.of_noun(token)
@@ -50,8 +54,10 @@ class Proposer:
         elif pos in ("ADP", "SCONJ"):
             if token.dep_ == "prep":
                 yield from self._phrases.of_preposition(token)
-        elif token.text == ":":
-            yield from self._phrases.of_colon(token)
+        elif token.text.endswith(":"):
+            yield from self._labels.of_colon(token)
+        elif token.text in DASHES or token.text == "(":
+            yield from self._labels.of_dash(token)
         elif pos == "ADV" and self._is_cue(token.lower_, "ADV"):
             yield from self._phrases.of_adverb(token)
 

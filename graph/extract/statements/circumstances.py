@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from spacy.tokens import Token
 
@@ -12,11 +13,16 @@ from graph.lexicons import reporting
 from graph.model import ActorKind, Mention, Span, TimeExpression
 from graph.parse import Reading, span_of
 
+T = TypeVar("T")
+
 _TELLING = frozenset(
     "tell inform remind assure notify warn ask advise urge brief reassure promise text email message "
     "write call telephone show persuade convince thank order press lobby instruct caution".split()
 )
 _MEDIA_PREPOSITIONS = frozenset("in on via through at during by over".split())
+_SPEAKING = frozenset(
+    "speak write address talk tweet post testify appear campaign respond reply answer comment brief".split()
+)
 _TO = frozenset("to with before".split())
 _FAR = 14  # tokens between a cue and the words that say when
 
@@ -35,11 +41,24 @@ def circumstances(reading: Reading, cue: Token, content: Sequence[Span]) -> Circ
     verb = cue
     if cue.pos_ not in ("VERB", "AUX") and cue.head.pos_ in ("VERB", "AUX"):
         verb = cue.head
+    verbs = [verb, *_speaking_of(verb, content)]
     return Circumstances(
-        addressee=_addressee(reading, verb, content),
-        medium=_medium(reading, cue, verb, content),
-        said_on=_said_on(reading, verb, content),
+        addressee=_first(_addressee(reading, v, content) for v in verbs),
+        medium=_first(_medium(reading, cue, v, content) for v in verbs),
+        said_on=_first(_said_on(reading, v, content) for v in verbs),
     )
+
+
+def _first(found: Iterable[T | None]) -> T | None:
+    return next((each for each in found if each is not None), None)
+
+
+def _speaking_of(verb: Token, content: Sequence[Span]) -> Iterator[Token]:
+    """ "Speaking in Oslo on Tuesday, Lind said …". Counter-example: "Leaving Oslo on Tuesday, Lind said …"."""
+    for child in verb.children:
+        beside = child.dep_ == "advcl" and child.tag_ == "VBG" and not _in(content, child)
+        if beside and child.lemma_.lower() in _SPEAKING:
+            yield child
 
 
 def _in(content: Sequence[Span], token: Token) -> bool:

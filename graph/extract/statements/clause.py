@@ -17,6 +17,7 @@ Range = tuple[int, int]
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "dative"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
+_CLOSING = frozenset({"”", '"', "''", "’", "»", "“"})
 _PUNCTUATION = frozenset({"punct"})
 _MAX_CLIMB = 6  # longer chains of verbs without a subject are parser errors
 
@@ -79,7 +80,7 @@ def inherited_subject(verb: Token) -> tuple[Token | None, str]:
         return agent
     at, how = verb, "own"
     for _ in range(_MAX_CLIMB):
-        subject = own_subject(at) or (_inverted(at) if at == verb else None)
+        subject = own_subject(at) or (inverted_subject(at) if at == verb else None)
         if subject is not None:
             return _active(at, subject, how)
         if at.dep_ == "ROOT":
@@ -102,13 +103,14 @@ def inherited_subject(verb: Token) -> tuple[Token | None, str]:
     return _agent(verb) if is_passive(verb) else (None, "none")
 
 
-def _inverted(verb: Token) -> Token | None:
-    """The noun after a verb that follows its content, taken for an object: "It is over, indicated experts."
+def inverted_subject(verb: Token) -> Token | None:
+    """The noun after a verb that follows its content, taken for an object: “Is it over?” asked the boy.
 
-    Counter-example: "It was then that he told experts."
+    Counter-examples: It was then that he told experts. The “big port” needs experts.
     """
-    before = any(child.dep_ == "ccomp" for child in verb.lefts)
-    if not before:
+    doc = verb.doc
+    quoted = verb.i > 1 and doc[verb.i - 1].text in _CLOSING and doc[verb.i - 1].whitespace_ != ""
+    if not quoted and not any(child.dep_ == "ccomp" for child in verb.lefts):
         return None
     for child in verb.rights:
         if child.dep_ in ("dobj", "attr", "oprd") and child.left_edge.i == verb.i + 1:

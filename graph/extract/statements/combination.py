@@ -86,9 +86,21 @@ def _partner(group: Sequence[Candidate], tagged: Sequence[Candidate]) -> int | N
             and (group[0].frame.startswith(_ASIDES) or _is_outer(group[0], number, tagged))
         ):
             shared = _SAME
+        if same_cue and shared < _SAME and _is_part_of_quotation(group, other):
+            shared = _SAME
         if shared >= (_SAME if same_cue else 0.7) and shared + same_cue > best:
             best, chosen = shared + same_cue, number
     return chosen
+
+
+def _is_part_of_quotation(group: Sequence[Candidate], tagged: Candidate) -> bool:
+    """Whether the tagger has only the last lines of a quotation that the rules have whole."""
+    total = sum(b - a for a, b in tagged.content)
+    return any(_shared(c.content, tagged.content) >= 0.9 * total for c in group if c.quotes)
+
+
+def _shared(left: Sequence[Range], right: Sequence[Range]) -> int:
+    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in left for b in right)
 
 
 def _is_outer(candidate: Candidate, number: int, tagged: Sequence[Candidate]) -> bool:
@@ -98,8 +110,7 @@ def _is_outer(candidate: Candidate, number: int, tagged: Sequence[Candidate]) ->
     Post reported" it leaves the Post what Lind has not taken.
     """
     own = tagged[number].content
-    inside = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in own for b in candidate.content)
-    if inside < 0.9 * sum(b - a for a, b in own):
+    if _shared(own, candidate.content) < 0.9 * sum(b - a for a, b in own):
         return False
     return any(
         start <= other.cue.i < end
@@ -113,8 +124,9 @@ def _join(finding: Finding, tagged: Candidate) -> None:
     is_aside = finding.group[0].frame.startswith(_ASIDES)
     weight = _NEARNESS / 4 if is_aside else _NEARNESS
     nearest = max(finding.group, key=lambda c: weight * iou(c.content, tagged.content) + c.score)
-    if iou(nearest.content, tagged.content) < _SAME:  # the outer of two: the tagger's is a part
-        is_aside, nearest = True, finding.group[0]
+    if iou(nearest.content, tagged.content) < _SAME:  # the tagger's is a part of it
+        whole = [c for c in finding.group if c.quotes and _is_part_of_quotation([c], tagged)]
+        is_aside, nearest = True, (whole or finding.group)[0]
     if not is_aside and not nearest.quotes and tagged.score > nearest.score + _SURER:
         nearest = replace(nearest, content=tagged.content, head=tagged.head, tail="")
     if not same_source(nearest, tagged):
@@ -182,7 +194,7 @@ def same_source(left: Candidate, right: Candidate) -> bool:
 
 def iou(left: Sequence[Range], right: Sequence[Range]) -> float:
     """Shared tokens over all tokens of two contents, in [0, 1]."""
-    shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in left for b in right)
+    shared = _shared(left, right)
     total = sum(b - a for a, b in left) + sum(b - a for a, b in right) - shared
     return shared / total if total else 0.0
 

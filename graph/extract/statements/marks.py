@@ -85,14 +85,19 @@ class Quotations:
         return chain
 
     def chain_back(self, doc: Doc, number: int) -> list[int]:
-        """The quotation with those before it that were left open at the end of their paragraph."""
+        """The quotation with those before it that were left open at the end of their paragraph.
+
+        Or that stand right beside it: “It is over.” “We go home,” she said.
+        """
         chain = [number]
         while chain[0] > 0:
             left, right = chain[0] - 1, chain[0]
-            open_before = self.items[left].ends_line and not self.items[left].quote.closed
-            if not (open_before and self.items[right].starts_line):
-                break
             if not self.follows_directly(doc, left, right):
+                break
+            here, there = self.items[left], self.items[right]
+            open_before = here.ends_line and not here.quote.closed
+            beside = not here.ends_line and not there.starts_line
+            if not beside and not (open_before and there.starts_line):
                 break
             chain.insert(0, left)
         return chain

@@ -1,35 +1,31 @@
-"""Phrases that report without a verb: "according to", "in the words of", "For Lind, …", "Lind: …"."""
+"""Phrases that report without a verb: "according to", "in the words of", "For Lind, …"."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from graph.extract.statements.candidate import Candidate, Draft, Maker
 from graph.extract.statements.clause import (
     Range,
-    inherited_subject,
     noun_phrase,
     subtree,
     trim,
-    verb_group,
     without,
 )
 
 _OPENING = frozenset("in for to per by from on with".split())
 _OPINIONS = frozenset("word view opinion eye telling judgment judgement assessment mind".split())
-_MAX_SOURCE = 12  # tokens of a name before a colon
 _MAX_CLIMB = 5  # clauses above a phrase that may be what it stands beside
 
 
 class PhraseReader:
     """Proposes what a phrase reports."""
 
-    def __init__(self, maker: Maker, is_cue: Callable[[str, str], bool]) -> None:
+    def __init__(self, maker: Maker) -> None:
         self._maker = maker
         self._doc = maker.doc
-        self._is_cue = is_cue
 
     def according(self, word: Token) -> Iterator[Candidate]:
         """ "According to Lind, …"."""
@@ -94,50 +90,6 @@ class PhraseReader:
 
     def _trimmed(self, content: list[Range]) -> list[Range]:
         return [c for c in (trim(self._doc, piece) for piece in content) if c is not None]
-
-    def of_colon(self, colon: Token) -> Iterator[Candidate]:
-        """A name before a colon: "Lind: the plan is dead"; "Her advice: “Wait.”" """
-        doc = self._doc
-        start = self._line_start(colon.i)
-        if not 0 < colon.i - start <= _MAX_SOURCE or colon.i + 1 >= len(doc):
-            return
-        content = trim(doc, (colon.i + 1, self._line_end(colon.i)))
-        if content is None:
-            return
-        before = doc[start : colon.i]
-        head = doc[content[0] : content[1]].root
-        if not any(t.pos_ in ("VERB", "AUX") for t in before):
-            cue = colon.i, colon.i + 1
-            yield from Draft(self._maker, colon, cue, before.root, "colon")(
-                "colon", [content], head
-            )
-            return
-        verb = next((t for t in reversed(list(before)) if t.pos_ == "VERB"), None)
-        if verb is not None and self._is_cue(verb.lemma_, "VERB"):
-            draft = Draft(self._maker, verb, verb_group(verb), *inherited_subject(verb))
-            yield from draft("vcolon", [content], head)
-
-    def _line_start(self, colon: int) -> int:
-        """Where the words before a colon begin: at a line or a sentence."""
-        doc, start = self._doc, colon
-        while start > 0 and colon - start <= _MAX_SOURCE:
-            before = doc[start - 1]
-            if "\n" in before.text or before.text in ".?!" or before.is_sent_start is None:
-                break
-            start -= 1
-            if doc[start].is_sent_start and (start == 0 or doc[start - 1].text[-1] in '\n.!?”"'):
-                break
-        return start
-
-    def _line_end(self, colon: int) -> int:
-        """Where the sentence after a colon ends, or the quotation, or the line."""
-        doc, inside = self._doc, self._maker.quotations.by_token
-        end = colon + 1
-        while end < len(doc) and "\n" not in doc[end].text:
-            if doc[end].is_sent_start and end > colon + 3 and end - 1 not in inside:
-                break
-            end += 1
-        return end
 
     def of_adverb(self, adverb: Token) -> Iterator[Candidate]:
         """ "Reportedly": somebody says it, the text does not say who."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Token
 
 from graph.extract.statements.candidate import Candidate, Draft, Kids, Maker
-from graph.extract.statements.clause import Range, own_subject, subtree, without
+from graph.extract.statements.clause import RELATIVE, Range, own_subject, subtree, without
 
 _NEAR = 25  # tokens between a cue and the quotation it introduces
 _SETS_OFF = frozenset((",", "—", "–", "-", "--", ";", "(", ":"))
@@ -34,6 +34,7 @@ class QuoteReader:
         if not quotations.items or verb.i in quotations.by_token:
             return
         before, gap_before = self._quote_before(core)
+        yield from self._around_a_cue(core, made)
         after, gap_after = self._quote_after(verb)
         on = self._quote_going_on(verb)
         if on and not before and kids.clauses:
@@ -65,7 +66,55 @@ class QuoteReader:
     ) -> Iterator[Candidate]:
         items = [self._quotations.items[number] for number in chain]
         content = [item.inner for item in items]
+        lead = None if frame == "qnext" else self._lead_in(items[0].outer[0])
+        if lead is not None:
+            content[0] = lead, content[0][1]
         yield from made(frame, content, self._doc[items[0].inner[0]], gap=gap, quotes=chain)
+
+    def _lead_in(self, quote: int) -> int | None:
+        """Where the clause begins whose end is quoted: The fence itself “does not bother me,” Lind said.
+
+        Counter-examples: Lind was clear: “It does not bother me,” she said. Lind called it “a fence,” adding …
+        """
+        doc, inside = self._doc, self._quotations.by_token
+        start = quote
+        while start > 0 and not doc[start].is_sent_start:
+            word = doc[start - 1]
+            if word.is_space or start - 1 in inside or word.text in ":;—–-":
+                break
+            if word.pos_ == "VERB" and self._is_cue(word.lemma_, "VERB"):
+                return None
+            start -= 1
+        while start < quote and (doc[start].is_punct or doc[start].dep_ == "cc"):
+            start += 1
+        if start >= quote or doc[quote - 1].text in ",:;—–-.!?…":
+            return None
+        return start
+
+    def _around_a_cue(self, core: Range, made: Draft) -> Iterator[Candidate]:
+        """“It is over,” Lind said, the Post reported: the Post reports that Lind said so.
+
+        Counter-example: “It is over,” Lind said, and the Post reported the vote.
+        """
+        doc = self._doc
+        comma = core[0] - 1
+        if comma < 4 or doc[comma].text != "," or made.subject is None:
+            return
+        if made.subject.lower_ in RELATIVE:  # “It is over,” said Lind, who added that …
+            return
+        number = self._quotations.before(comma)
+        if number < 0:
+            return
+        first, end = self._quotations.items[number].outer
+        between = doc[end:comma]
+        verb = next((t for t in between if t.pos_ == "VERB"), None)
+        if verb is None or verb.sent.start > end or len(between) > _NEAR:
+            return
+        if not self._is_cue(verb.lemma_, "VERB") or own_subject(verb) is None:
+            return
+        if any(t.is_sent_start and t.i > end for t in doc[end : core[0]]):
+            return
+        yield from made("qouter", [(first, comma)], verb)
 
     def _quote_before(self, core: Range) -> tuple[list[int], int]:
         number = self._quotations.before(core[0])
@@ -82,7 +131,7 @@ class QuoteReader:
         if number < 0:
             return [], 0
         start = self._quotations.items[number].outer[0]
-        if start - verb.i > _NEAR:
+        if start - verb.i > _NEAR or self._is_introduced(verb.i + 1, start):
             return [], 0
         if verb.sent.end <= start and not self._leads_on(verb.sent.end):
             return [], 0
@@ -104,7 +153,7 @@ class QuoteReader:
         if number < 0 or self._is_anothers(number):
             return []
         start, end = self._quotations.items[number].outer[0], verb.sent.end
-        if start - verb.i > 2 * _NEAR:
+        if start - verb.i > 2 * _NEAR or self._is_introduced(verb.i + 1, start):
             return []
         if start < end:
             between = self._doc[verb.i + 1 : start]
@@ -118,14 +167,36 @@ class QuoteReader:
             return []
         return self._quotations.chain_on(self._doc, number)
 
+    def _is_introduced(self, start: int, quote: int) -> bool:
+        """Whether another cue stands right before the quotation: “No,” she said, adding, “Never.”
+
+        Counter-example: “No,” she said as he denied the report. “Never.”
+        """
+        at = quote - 1
+        while at >= start and (self._doc[at].text in ",:" or self._doc[at].pos_ == "ADV"):
+            at -= 1
+        word = self._doc[at]
+        return at >= start and word.pos_ == "VERB" and self._is_cue(word.lemma_, "VERB")
+
     def _is_anothers(self, number: int) -> bool:
         """Whether a cue follows the quotation: “Never,” he answered."""
         item = self._quotations.items[number]
         if self._doc[item.inner[1] - 1].text == ",":
             return True
+        if self._doc[item.inner[1] - 1].text == "." and self._starts_anew(item.outer[1]):
+            return False
         for token in self._doc[item.outer[1] : item.outer[1] + 4]:
             if token.is_space or (token.is_sent_start and token.i > item.outer[1]):
                 return False
             if token.pos_ == "VERB" and self._is_cue(token.lemma_, "VERB"):
                 return True
         return False
+
+    def _starts_anew(self, start: int) -> bool:
+        """Whether a sentence of its own follows: “We wait.” Lind added that … Counter-example: “We wait.” he added."""
+        words = self._doc[start : start + 6]
+        first = next((t for t in words if not t.is_space), None)
+        if first is None or not first.is_sent_start or not first.text[:1].isupper():
+            return False
+        verb = first.sent.root
+        return any(k.dep_ in ("ccomp", "xcomp", "dobj") and k.i > verb.i for k in verb.rights)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from graph.extract.statements.candidates import Candidate, Proposer
 from graph.extract.statements.clause import RELATIVE, Range, chars, is_outer_coordination
 from graph.extract.statements.combination import Finding, by_rules, support, together
@@ -67,8 +69,13 @@ def scored_candidates(reading: Reading, quotations: Quotations) -> list[Candidat
 def _is_sure(candidate: Candidate) -> bool:
     """What is rare in the training texts and leaves no doubt.
 
-    "…, in the words of Lind, …", "…, as noted by Lind". Counter-examples: "in other words", "as noted".
+    "…, in the words of Lind, …", "…, as noted by Lind", “…,” Lind said, the Post reported. Counter-examples:
+    "in other words", "as noted".
     """
+    if candidate.frame in ("colon", "label") and candidate.quotes:
+        return candidate.frame == "label" or can_speak(candidate.subject or candidate.cue)
+    if candidate.frame == "qouter":
+        return candidate.how == "own" and _is_speech(candidate)
     if candidate.frame == "opinion:word:root":
         return candidate.cue_range[1] - candidate.cue_range[0] > 2
     return candidate.frame == "aside:as" and candidate.how == "agent" and _is_speech(candidate)
@@ -88,10 +95,17 @@ def _tagged_only(found: Iterable[Finding]) -> list[Candidate]:
 
 def _is_accepted(finding: Finding) -> bool:
     source = finding.candidate.source
+    if not finding.group and _is_no_cue(finding.candidate.cue):
+        return False
     if source is None:
         return finding.confidence >= UNNAMED_THRESHOLD
     speaker = finding.candidate.subject or noun_of(finding.candidate.cue.doc, source)
     return finding.confidence >= (THRESHOLD if can_speak(speaker) else THING_THRESHOLD)
+
+
+def _is_no_cue(word: Token) -> bool:
+    """Whether the tagger alone took an adverb for a cue: "also known as". Counter-example: "reportedly"."""
+    return word.pos_ == "ADV" and not is_cue(word.lower_, "ADV")
 
 
 def _judged(finding: Finding) -> Candidate:
@@ -154,7 +168,7 @@ def _gives_way(candidate: Candidate, other: Candidate) -> bool:
 
 def _is_around(candidate: Candidate) -> bool:
     """Whether it stands beside the whole sentence: ", according to the Post", ", as Lind noted"."""
-    return candidate.frame.startswith(("according", "per", "opinion", "aside"))
+    return candidate.frame.startswith(("according", "per", "opinion", "aside", "qouter"))
 
 
 def _nested(
@@ -173,6 +187,8 @@ def _nested(
         if around.head.i == candidate.cue.i:
             main.add(candidate.cue.i)
         candidate.score = max(candidate.score, embedded_probability(candidate, quotations))
+        if around.frame == "qouter" and around.head == candidate.cue and candidate.quotes:
+            candidate.score = max(candidate.score, _FLOOR)
         found.append(candidate)
     accepted = [
         group[0]

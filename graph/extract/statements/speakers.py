@@ -78,24 +78,33 @@ def _maker(work: Token) -> Token | None:
 
 
 def _members(noun: Token) -> Iterator[Token]:
-    """The noun and those coordinated with it by commas and "and"."""
-    at: Token | None = noun
-    for _ in range(_MAX_MEMBERS):
-        if at is None:
-            return
-        yield at
-        at = _next_member(at)
+    """The noun and those coordinated with it by commas and "and", in text order.
+
+    Of "the Bank of Oslo, the Riksbank (RB), and Nationalbanken" the parser may hang both others on the first.
+    """
+    found, queue = [noun], [noun]
+    while queue and len(found) < _MAX_MEMBERS:
+        following = _next_members(queue.pop(0))
+        found += following
+        queue += following
+    yield from sorted(found, key=lambda token: token.i)
 
 
-def _next_member(noun: Token) -> Token | None:
-    following = None
-    for child in noun.rights:
-        if child.dep_ == "cc" and child.lower_ not in ("and", "&"):
-            return None
-        if child.dep_ == "conj" and child.pos_ in _NOMINAL:
-            following = child
-            break
-    return following
+def _next_members(noun: Token) -> list[Token]:
+    if any(k.dep_ == "cc" and k.lower_ not in ("and", "&") for k in noun.rights):
+        return []
+    found = [k for k in noun.rights if k.dep_ == "conj" and k.pos_ in _NOMINAL]
+    return [k for k in noun.rights if _is_listed(noun, k)] + found if found else []
+
+
+def _is_listed(noun: Token, other: Token) -> bool:
+    """Whether a name taken for an apposition is one more of a list: "Norway, Sweden, Finland and Chad".
+
+    Counter-example: "Ada Lind, Mayor of Oslo, and Erik Moen".
+    """
+    before = noun.doc[other.left_edge.i - 1]
+    same = other.ent_type_ == noun.ent_type_ and other.ent_type_ != ""
+    return other.dep_ == "appos" and other.pos_ == "PROPN" and same and before.text == ","
 
 
 def _is_one_name(reading: Reading, members: list[Token]) -> bool:

@@ -12,6 +12,11 @@ from graph.parse.person_words import person_words
 
 # "fishermen", "economists", "nurses", "lawmakers": endings of words for people that no list holds in full
 _PEOPLE = ("er", "or", "ist", "ian", "ant", "ent", "eer", "man", "woman", "person", "folk")
+_KIN = frozenset(
+    "boy girl child kid baby teen teenager people mother father mom dad parent wife husband son daughter "
+    "brother sister friend aunt uncle cousin grandfather grandmother lady guy fan pupil nurse chef clerk "
+    "priest monk nun pope king queen prince princess".split()
+)
 _THINGS = frozenset(
     "pressure matter number order power offer answer disaster letter paper border factor effort error "
     "government element moment movement agreement attempt argument content event point amount front "
@@ -38,6 +43,6 @@ def can_speak(head: Token) -> bool:
     if head.pos_ != "NOUN" or head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
         return True
     lemma = head.lemma_.lower()
-    if lemma in speaking_nouns():
+    if lemma in _KIN or lemma in speaking_nouns():
         return True
     return lemma.endswith(_PEOPLE) and lemma not in _THINGS

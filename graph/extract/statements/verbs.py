@@ -10,6 +10,7 @@ from graph.extract.statements.candidate import Candidate, Draft, Kids, Maker, ki
 from graph.extract.statements.clause import (
     Range,
     inherited_subject,
+    inverted_subject,
     noun_phrase,
     own_subject,
     subtree,
@@ -37,7 +38,13 @@ class VerbReader:
         """All readings of one verb."""
         subject, how = inherited_subject(verb)
         own = own_subject(verb)
+        if own is not None and self._is_quoted_beside(own, verb):
+            own = inverted_subject(verb)
+            subject, how = own, "none" if own is None else "own"
         core, kids = core_of(verb, own), kids_of(verb)
+        if own is not None and own.i > verb.i:
+            kids.objects = [k for k in kids.objects if k != own]
+        kids.clauses = [k for k in kids.clauses if not self._is_reporter(k, core)]
         draft = Draft(self._maker, verb, verb_group(verb), subject, how)
         yield from self._of_clauses(verb, core, kids, draft)
         yield from self._of_phrases(verb, kids, draft)
@@ -45,9 +52,54 @@ class VerbReader:
         yield from self._parenthetical(verb, own, draft)
         yield from self._quotes.of_verb(verb, core, kids, draft)
 
+    def beside_quotation(self, verb: Token) -> Iterator[Candidate]:
+        """A verb of no lexicon right behind a quotation: “We built it,” the mayor roared.
+
+        Counter-examples: The “big port” closed. “We built it,” the mayor sang a song.
+        """
+        quotations = self._maker.quotations
+        if not quotations.items or verb.tag_ not in ("VBD", "VBZ") or verb.i in quotations.by_token:
+            return
+        own = own_subject(verb) or inverted_subject(verb)
+        if own is None or own.i in quotations.by_token:
+            return
+        start = min(own.left_edge.i, verb.i)
+        item = quotations.at(start - 1) if start else None
+        if item is None or self._doc[item.inner[1] - 1].text not in (",", "?", "!"):
+            return
+        if any(
+            k.dep_ in ("dobj", "ccomp", "xcomp") and k != own and k.i > verb.i for k in verb.rights
+        ):
+            return
+        chain = quotations.chain_back(self._doc, quotations.by_token[start - 1])
+        content = [quotations.items[number].inner for number in chain]
+        draft = Draft(self._maker, verb, verb_group(verb), own, "own")
+        yield from draft("qprev", content, self._doc[content[0][0]], quotes=chain)
+
+    def _is_quoted_beside(self, subject: Token, verb: Token) -> bool:
+        """Whether the parser took words of the quotation for the subject: “Well,” wrote a friend of Lind."""
+        inside = self._maker.quotations.by_token
+        return subject.i in inside and inside.get(verb.i) != inside[subject.i]
+
+    def _is_reporter(self, clause: Token, core: Range) -> bool:
+        """Whether a clause behind the cue reports it in its turn: “It is over,” Lind said, the Post reported.
+
+        Counter-example: “It is over,” Lind said, the vote had failed.
+        """
+        own = own_subject(clause)
+        if clause.i < core[1] or own is None or clause.right_edge.i > clause.i + 1:
+            return False
+        before = self._maker.quotations.before(core[0])
+        if before < 0 or core[0] - self._maker.quotations.items[before].outer[1] > 2:
+            return False
+        comma = self._doc[min(own.left_edge.i, clause.i) - 1]
+        return comma.text == "," and self._is_cue(clause.lemma_, "VERB")
+
     def _of_clauses(self, verb: Token, core: Range, kids: Kids, made: Draft) -> Iterator[Candidate]:
         for clause in kids.clauses:
             whole = self._with_main_clause(clause)
+            if self._leads_to_quotation(whole, core):
+                continue
             yield from made(clause.dep_, without(whole, core), clause)
             cut = self._cut(clause, verb.i)
             if cut is not None:
@@ -66,6 +118,17 @@ class VerbReader:
         for prep in kids.preps[:2]:
             if prep.lower_ in TOPICS:
                 yield from made("prep:" + prep.lower_, [subtree(prep)], prep)
+
+    def _leads_to_quotation(self, clause: Range, core: Range) -> bool:
+        """Whether a quotation that a colon sets off from the clause stands before the cue.
+
+        The town had lost: “We are done,” she said. What she said is the quotation.
+        """
+        number = self._maker.quotations.before(core[0])
+        if number < 0:
+            return False
+        start, end = self._maker.quotations.items[number].outer
+        return clause[0] < start - 1 and core[0] - end <= 2 and self._doc[start - 1].text == ":"
 
     def _with_main_clause(self, clause: Token) -> Range:
         """The clause; to the end of its sentence where it is only the "although …" before the main one."""
@@ -149,6 +212,8 @@ class VerbReader:
             is_aside, mark = True, "conj"
         if not is_aside:
             return
+        if mark == "as" and any(k.dep_ == "neg" for k in head.children):
+            return  # "It was not closed, as Lind suggested": did she suggest that it was?
         frame = f"aside:{mark}" if mark in ("as", "conj") else "aside"
         hole = (core_of(verb, own)[0], subtree(verb)[1])
         if mark == "as":
@@ -186,7 +251,7 @@ def _hung(verb: Token) -> Iterator[Token]:
 
 def _is_said(clause: Token) -> bool:
     """A whole clause, not one about the noun: "… that it would hold". Counter-example: "… who held it"."""
-    if clause.dep_ not in ("relcl", "acl") or own_subject(clause) is None:
+    if clause.dep_ not in ("relcl", "acl", "ccomp") or own_subject(clause) is None:
         return False
     first = clause.left_edge
     if first.lower_ == "that":
