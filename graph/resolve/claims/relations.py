@@ -16,11 +16,9 @@ from graph.resolve.claims.same import (
     Encode,
     candidates,
     claim_key,
-    features,
-    is_impossible,
     is_near,
     is_nested,
-    score_of,
+    score_if_possible,
 )
 
 NEAR_MEANING = 0.66  # cosine from which two contents are about the same proposition
@@ -138,9 +136,7 @@ def _repeats(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
     """The same speaker says the same on another occasion; each repetition leads to the last one before it."""
     before: dict[tuple[str, int], tuple[str, Found]] = {}
     for a, b, rarity in candidates(said, _is_later):
-        if is_impossible(a, b):
-            continue
-        score = score_of(features(a, b, encode, rarity))
+        score = score_if_possible(a, b, encode, rarity)
         if score < SAME:
             continue
         early, late = sorted((a, b), key=lambda s: (str(s.day), s.report))

@@ -24,6 +24,7 @@ from graph.resolve.claims.encoder import Vector
 from graph.resolve.claims.said import STOP, Said, is_turned, numbers, stem, stems, words
 
 MAX_DAYS = 45  # the same words half a year later are a repetition, not the same claim
+CLOSEST = 20  # earlier statements of its speaker with which one is compared: those that share the rarest words
 COMMON = 400  # a stem shared by more statements of one speaker than this proposes no pairs
 WHOLE = 0.99  # share of a quotation
 NEAR = 0.33  # cosine below which a shared phrase stands in other contents
@@ -93,6 +94,14 @@ def _joined(mine: frozenset[str], wanted: frozenset[str], text: str) -> frozense
         if (joined := stem(first + second)) in missing:
             mine = (mine - {stem(first), stem(second)}) | {joined}
     return mine
+
+
+def _alike(text: str) -> Vector:
+    """The same vector for every text: what a pair would score if the two meant the same."""
+    return _SAME_MEANING
+
+
+_SAME_MEANING: Vector = np.ones(1, dtype=np.float32)
 
 
 def _weight(words: Iterable[str], rarity: Rarity) -> float:
@@ -184,7 +193,8 @@ def candidates(
             by_speaker[one.actor].append(one)
     for speaker in sorted(by_speaker):
         rarity = rarity_of(by_speaker[speaker])
-        for a, b in _pairs_of(sorted(by_speaker[speaker], key=lambda s: s.report), wanted):
+        ordered = sorted(by_speaker[speaker], key=lambda s: s.report)
+        for a, b in _pairs_of(ordered, wanted, rarity):
             yield a, b, rarity
 
 
@@ -196,18 +206,26 @@ def rarity_of(said: Sequence[Said]) -> Rarity:
 
 
 def _pairs_of(
-    said: Sequence[Said], is_wanted: Callable[[Said, Said], bool]
+    said: Sequence[Said], is_wanted: Callable[[Said, Said], bool], rarity: Rarity
 ) -> Iterator[tuple[Said, Said]]:
     index: defaultdict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(said):
         shared: defaultdict[int, int] = defaultdict(int)
+        weight: defaultdict[int, float] = defaultdict(float)
         for word in sorted(stems(one.text)):
+            rare = rarity(word)
             for other in index[word][-COMMON:]:
                 shared[other] += 1
+                weight[other] += rare
             index[word].append(number)
-        for other in sorted(shared):
-            if is_wanted(said[other], one) and _is_enough(shared[other], said[other], one):
-                yield said[other], one
+        fitting = [
+            other
+            for other, count in shared.items()
+            if is_wanted(said[other], one) and _is_enough(count, said[other], one)
+        ]
+        closest = sorted(fitting, key=lambda other: (-weight[other], other))[:CLOSEST]
+        for other in sorted(closest):
+            yield said[other], one
 
 
 def is_near(a: Said, b: Said) -> bool:
@@ -228,9 +246,7 @@ def claim_key(report: tuple[str, int]) -> str:
 def decide(said: Sequence[Said], encode: Encode) -> Iterator[Decision]:
     """A decision for each pair that is, or may be, one claim; sorted by the statements."""
     for a, b, rarity in candidates(said):
-        if is_impossible(a, b):
-            continue
-        score = score_of(features(a, b, encode, rarity))
+        score = score_if_possible(a, b, encode, rarity)
         if score < UNSURE:
             continue
         verdict = Verdict.SAME if score >= SAME else Verdict.UNSURE
@@ -244,6 +260,16 @@ def decide(said: Sequence[Said], encode: Encode) -> Iterator[Decision]:
             score=round(score, 3),
             reason=_reason(a, b),
         )
+
+
+def score_if_possible(a: Said, b: Said, encode: Encode, rarity: Rarity) -> float:
+    """The score of a pair, 0 where it cannot be one claim or would not be even if the two meant the same.
+
+    The second spares most of the sentence vectors, which cost more than all else.
+    """
+    if score_of(features(a, b, _alike, rarity)) < UNSURE or is_impossible(a, b):
+        return 0.0
+    return score_of(features(a, b, encode, rarity))
 
 
 def is_impossible(a: Said, b: Said) -> bool:
