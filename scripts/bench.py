@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import random
 import resource
 import statistics
 import subprocess
@@ -23,7 +22,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
 from pathlib import Path
 
 from circumstances import circumstances
@@ -43,6 +41,7 @@ def main() -> int:
     )
     parser.add_argument("--documents", type=int, default=40)
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 3_000, 10_000])
     parser.add_argument("--megabytes", type=int, nargs="+", default=[1, 5, 10])
     options = parser.parse_args()
     results = json.loads(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
@@ -171,65 +170,49 @@ def _peak(command: list[str]) -> tuple[int, float]:
     return int(peak), float(seconds)
 
 
-_SUBJECTS = "harbour dam fund road bridge vaccine ferry treaty budget school hospital grid port wheat".split()
-_VERBS = "reopen close finance repair guard inspect widen sell lease rebuild survey flood abandon".split()
-_WHEN = "soon,next year,by winter,before the vote,after the talks,without delay,in two steps".split(
-    ","
-)
-
-
 def claims(options: argparse.Namespace) -> dict[str, object]:
-    """CPU seconds of joining claims over documents of ten statements each, speakers by Zipf's law."""
-    from graph.model import Act, QuoteType
-    from graph.resolve.claims import SentenceEncoder, join
-    from graph.resolve.claims.said import Said, numbers
+    """CPU seconds of joining the claims of 1,000, 3,000 and 10,000 synthetic documents, and of its parts.
+
+    `seconds_of_extraction` are those of the task `stages` on as many documents, measured on news texts of this size.
+    """
+    from synthetic_claims import news
+
+    from graph.resolve.claims import SentenceEncoder, copies, join
+    from graph.resolve.claims.same import decide
 
     found: dict[str, object] = {}
-    for size in (1_000, 3_000, 10_000):
-        rnd = random.Random(7)
-        said = []
-        for number in range(size):
-            for key in range(10):
-                text = " ".join(
-                    [
-                        "the",
-                        rnd.choice(_SUBJECTS),
-                        "of region",
-                        str(rnd.randrange(400)),
-                        "will",
-                        rnd.choice(_VERBS),
-                        "the",
-                        rnd.choice(_SUBJECTS),
-                        rnd.choice(_WHEN),
-                    ]
-                )
-                said.append(
-                    Said(
-                        document=f"{number:06}",
-                        key=key,
-                        actor=f"actor {int(rnd.paretovariate(1.0)) % 5000}",
-                        text=text,
-                        quotes=(),
-                        day=date(2025, 1, 1) + timedelta(days=rnd.randrange(365)),
-                        outlet=f"outlet {number % 40}",
-                        act=Act.SAY,
-                        kind=QuoteType.INDIRECT,
-                        is_negated=False,
-                        is_conditional=False,
-                        numbers=numbers(text),
-                        confidence=0.8,
-                    )
-                )
-        encoder = SentenceEncoder()
-        seconds = _cpu(lambda s=said, e=encoder: join([], s, encode=e))  # type: ignore[misc]
-        found[f"{size} documents"] = {
+    a_document = _extraction_seconds()
+    for size in options.sizes:
+        documents, said, reported = news(size)
+        seconds = {
+            "copies": _cpu(lambda d=documents: copies(d)),  # type: ignore[misc]
+            "same claim": _cpu(lambda s=said: list(decide(s, SentenceEncoder()))),  # type: ignore[misc]
+            "all": _cpu(lambda d=documents, s=said, r=reported: join(d, s, r)),  # type: ignore[misc]
+        }
+        row: dict[str, object] = {
             "statements": len(said),
-            "cpu_seconds": round(seconds, 1),
-            "ms_a_document": round(1000 * seconds / size, 2),
+            "commitments": len(reported),
+            "cpu_seconds": {name: round(value, 1) for name, value in seconds.items()},
+            "ms_a_document": round(1000 * seconds["all"] / size, 2),
             "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
         }
-        print(found, file=sys.stderr)
-    return found
+        if a_document is not None:
+            row["share_of_extraction"] = round(seconds["all"] / (a_document * size), 3)
+        found[f"{size} documents"] = row
+        print(row, file=sys.stderr)
+    return {**found, "seconds_of_extraction_a_document": a_document}
+
+
+def _extraction_seconds() -> float | None:
+    """Seconds that one document takes to parse and extract, accurate profile, from the last run of `stages`."""
+    if not RESULTS.exists():
+        return None
+    stage = json.loads(RESULTS.read_text("utf-8")).get("stages")
+    if stage is None:
+        return None
+    seconds = stage["cpu_seconds"]
+    shared = seconds["parse"] + sum(v for k, v in seconds.items() if k.startswith("annotate"))
+    return round((shared + seconds["extract accurate"]) / stage["documents"], 3)
 
 
 TASKS: dict[str, Callable[[argparse.Namespace], dict[str, object]]] = {
