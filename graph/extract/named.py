@@ -19,7 +19,7 @@ NAMED_KINDS = frozenset(
 BODIES = frozenset(
     "government administration authorities authority officials official leadership regime forces force troops "
     "military army navy jets jet warplanes drones missiles soldiers warships state delegation negotiators "
-    "diplomats side parliament leaders lawmakers police ministry presidency campaign team executive judges "
+    "diplomats ministers side parliament leaders lawmakers police ministry presidency campaign team executive judges "
     "court command strikes".split()
 )
 
@@ -29,7 +29,7 @@ def actor_at(reading: Reading, token: Token) -> Mention | None:
 
     "Lund", "he" (resolved) and "Norway" do; so does "Norwegian forces" (Norway); "the crowd" does not.
     """
-    return named_at(reading, token) or _through_body(reading, token)
+    return named_at(reading, token) or through_body(reading, token)
 
 
 def named_at(reading: Reading, token: Token) -> Mention | None:
@@ -88,7 +88,9 @@ def _misread_as_apposed(token: Token) -> Iterator[Token]:
     for name in token.children:
         if name.dep_ != "appos" or name.pos_ != "PROPN" or name.i < token.i:
             continue
-        beside = [t for t in (*name.conjuncts, *token.conjuncts) if t.i > name.i and t.pos_ == "PROPN"]
+        beside = [
+            t for t in (*name.conjuncts, *token.conjuncts) if t.i > name.i and t.pos_ == "PROPN"
+        ]
         place = token.ent_type_ == name.ent_type_ == "GPE"
         commas = any(t.text == "," for t in token.doc[token.i : name.i])
         if commas and beside and not (place and len(beside) == 1):
@@ -102,7 +104,8 @@ def same_actor(one: Mention, other: Mention) -> bool:
     return one.text.casefold() == other.text.casefold()
 
 
-def _through_body(reading: Reading, token: Token) -> Mention | None:
+def through_body(reading: Reading, token: Token) -> Mention | None:
+    """Whom a body of people acts for: "White House officials" the White House, "Polish ministers" Poland."""
     if token.lower_ not in BODIES:
         return None
     for child in token.children:

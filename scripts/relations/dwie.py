@@ -242,7 +242,6 @@ def _meetings(record: dict[str, Any], reading: Reading) -> set[Hashable]:
         EventType.MEETING,
         EventType.SUMMIT,
         EventType.CALL,
-        EventType.VISIT,
         EventType.CONFERENCE,
     )
     pairs: set[Hashable] = set()

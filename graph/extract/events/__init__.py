@@ -6,9 +6,11 @@ from collections.abc import Iterable
 
 from graph.extract.events.joining import Told, one_per_event, refers_back
 from graph.extract.events.labels import label_of
+from graph.extract.events.lexicon import lexicon
 from graph.extract.events.reality import state_of
 from graph.extract.events.slots import host_of, participants_of, phrase, place_of, time_of
-from graph.extract.events.triggers import Trigger, triggers
+from graph.extract.events.trigger import Trigger
+from graph.extract.events.triggers import triggers
 from graph.model import (
     Event,
     EventState,
@@ -93,13 +95,23 @@ def _is_told(
         case EventType.ATTACK:
             lasting = trigger.token.lemma_ in ("invasion", "offensive", "siege") and time is None
             enough = known >= (3 if plural else 2) and (place is not None or bool(who))
-            return enough and not lasting
+            return (enough or (place is not None and _harms(trigger))) and not lasting
         case EventType.VOTE:
             return bool(who or place) and (time is not None or trigger.clause == trigger.token)
         case EventType.SIGNING:
             return bool(who) and known >= 2
         case _:
             return (place is not None or len(who) > 1) or known >= 2
+
+
+def _harms(trigger: Trigger) -> bool:
+    """ "a bombing in Oslo that left three dead": an attack that is told with its victims took place."""
+    head = phrase(trigger)
+    words = lexicon().objects["harm"]
+    clauses = [t for t in head.children if t.dep_ in ("relcl", "acl")]
+    if head.dep_ == "nsubj" and head.head.pos_ == "VERB":
+        clauses.append(head.head)
+    return any(t.lemma_.lower() in words for c in clauses for t in (c, *c.subtree))
 
 
 def _confidence(

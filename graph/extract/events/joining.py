@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.extract.events.slots import phrase
-from graph.extract.events.triggers import Trigger
+from graph.extract.events.trigger import Trigger
 from graph.extract.named import same_actor
 from graph.model import Event, EventType, Grain, Mention, TimeExpression
 from graph.parse import Reading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extract.events.slots import phrase
-from graph.extract.events.triggers import Trigger
+from graph.extract.events.trigger import Trigger
 from graph.model import Mention, TimeExpression
 from graph.parse import Reading
 
@@ -57,7 +57,7 @@ def _of_noun(
     reading: Reading, head: Token, time: TimeExpression | None, participants: tuple[Mention, ...]
 ) -> str:
     """The noun's phrase without article and time, up to the first clause."""
-    kept = [t for t in _phrase_tokens(head) if not _is_time(t, time)]
+    kept = _without_time(head, _phrase_tokens(head), time)
     while kept and (kept[0].tag_ in ("DT", "PRP$", "POS", "IN") or kept[0].is_punct):
         kept = kept[1:]
     kept = kept[:MAX_WORDS]
@@ -113,6 +113,12 @@ def _short_end(preposition: Token) -> int:
             break
         end = token.i
     return end
+
+
+def _without_time(head: Token, words: list[Token], time: TimeExpression | None) -> list[Token]:
+    """The words before a time that follows the noun, and those before the noun that are no time."""
+    after = next((k for k, t in enumerate(words) if t.i > head.i and _is_time(t, time)), len(words))
+    return [t for t in words[:after] if not _is_time(t, time)]
 
 
 def _is_time(token: Token, time: TimeExpression | None) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from graph.extract.events.lexicon import EventLexicon, lexicon
 from graph.extract.events.slots import phrase
-from graph.extract.events.triggers import Trigger
+from graph.extract.events.trigger import Trigger
 from graph.model import EventState, EventType
 
 _TRAVEL = frozenset({"fly", "travel", "gather", "arrive", "convene", "visit", "return", "head"})
@@ -67,7 +67,7 @@ def _governed(noun: Token, lex: EventLexicon) -> EventState | None:
         ):
             return None
     elif head.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubjpass", "conj", "acl"):
-        if head.lemma_ in words["cancelled_verbs"]:
+        if head.lemma_ in words["cancelled_verbs"] or _is_called_off(head):
             return EventState.CANCELLED
         if head.lemma_ in words["unreal_verbs"]:
             return None
@@ -79,6 +79,11 @@ def _governed(noun: Token, lex: EventLexicon) -> EventState | None:
             return EventState.HELD if not _is_future(head) else state
         return state
     return EventState.HELD
+
+
+def _is_called_off(verb: Token) -> bool:
+    """ "called off the summit", "the summit was called off"; not "called the summit a success"."""
+    return verb.lemma_ == "call" and any(t.lower_ == "off" for t in verb.children)
 
 
 def _of_verb(verb: Token, lex: EventLexicon) -> EventState | None:

@@ -6,8 +6,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from graph.extract.events.triggers import Trigger
-from graph.extract.named import PLACE_LABELS, actor_at, is_named, kind_of, named_at, same_actor
+from graph.extract.events.trigger import Trigger
+from graph.extract.named import (
+    PLACE_LABELS,
+    actor_at,
+    is_named,
+    kind_of,
+    named_at,
+    same_actor,
+    through_body,
+)
 from graph.model import ActorKind, Entity, EventType, Grain, Mention, Span, TimeExpression
 from graph.parse import Reading
 
@@ -234,6 +242,8 @@ def _participant(reading: Reading, token: Token, trigger: Trigger) -> Mention | 
     if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "LOC", "FAC", "EVENT"):
         return None
     found = actor_at(reading, token)
+    if found is not None and not is_named(reading, found):
+        found = through_body(reading, token)  # "White House officials": the White House
     if found is None or not is_named(reading, found):
         return None
     if found.entity is None and token.ent_type_ in ("NORP", "GPE"):

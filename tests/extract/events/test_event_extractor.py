@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from graph.extract.events import EventExtractor
-from graph.model import Document, Event, EventState, EventType, Findings
+from graph.model import Document, Event, EventState, EventType, Findings, Mention
 from graph.parse import Parser, Reading, read
 
 Read = Callable[[str], tuple[Reading, list[Event]]]
@@ -128,3 +128,68 @@ def test_the_date_is_that_of_the_event(events: Read) -> None:
     """The day of saying is not the day of the meeting."""
     _, found = events("Pia Lund said on Monday that she met Jan Novak in Oslo last month.")
     assert [e.time and e.time.iso for e in found] == ["2025-08"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Premier Anna Bell, who is on a state visit to Denmark, said the plan would work.",
+            ("visit", "held", "Denmark", ["Anna Bell"]),
+        ),
+        (
+            "It follows a gas attack in Syria that left scores of people dead.",
+            ("attack", "held", "Syria", []),
+        ),
+        (
+            "President Lund is preparing to meet Jan Novak at a summit in Oslo.",
+            ("summit", "planned", "Oslo", ["Lund", "Jan Novak"]),
+        ),
+        (
+            "In a closed meeting with White House officials, Senator Paul Reed said the cuts were too deep.",
+            ("meeting", "held", None, ["White House", "Paul Reed"]),
+        ),
+        (
+            "Paul Reed told South Korean officials in a March meeting that he would wait.",
+            ("meeting", "held", None, ["Paul Reed", "South Korea"]),
+        ),
+        (
+            "The first meeting of G7 foreign ministers took place in Toronto on Sunday.",
+            ("meeting", "held", "Toronto", ["G7"]),
+        ),
+        (
+            "Jan Novak spoke at a press conference in Vienna, flanked by Anna Bell and Paul Reed.",
+            ("conference", "held", "Vienna", ["Jan Novak", "Anna Bell", "Paul Reed"]),
+        ),
+        (
+            "Paul Reed called off the summit with Jan Novak in Singapore.",
+            ("summit", "cancelled", "Singapore", ["Paul Reed", "Jan Novak"]),
+        ),
+        (
+            "The budget was rejected by the French parliament on Monday.",
+            ("vote", "held", None, ["French Parliament"]),
+        ),
+    ],
+)
+def test_who_where_and_whether_it_took_place(
+    parser: Parser, text: str, expected: tuple[str, str, str | None, list[str]]
+) -> None:
+    """Bodies named in a group, whoever speaks at a meeting and whoever stands beside the speaker take part."""
+    document = Document(id="d", text=text, name="d", published=date(2018, 4, 20))
+    reading = next(read([document], parser))
+    (event,) = EventExtractor()(reading, Findings(document))
+
+    def name(mention: Mention | None) -> str | None:
+        if mention is None or mention.entity is None:
+            return None if mention is None else mention.text
+        return reading.entities[mention.entity].name
+
+    who = [name(m) for m in event.participants]
+    assert (event.type.value, event.state.value, name(event.place), who) == expected
+
+
+def test_an_attack_without_victims_day_or_actor_is_not_told(parser: Parser) -> None:
+    """ "A gas attack in Syria" alone is not enough to know which."""
+    document = Document(id="d", text="They spoke of a gas attack in Syria.", name="d")
+    reading = next(read([document], parser))
+    assert not list(EventExtractor()(reading, Findings(document)))
