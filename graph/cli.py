@@ -15,6 +15,7 @@ from graph.commands.actors import link, merge, split, undo, why
 from graph.commands.build import build
 from graph.commands.export import export
 from graph.commands.extract import extract
+from graph.commands.importing import import_
 from graph.commands.query import query
 from graph.commands.remove import remove
 from graph.commands.render import render
@@ -59,6 +60,7 @@ COMMANDS = (
 )
 for command in COMMANDS:
     app.command()(command)
+app.command("import")(import_)  # the word is Python's own
 
 
 def main() -> None:

@@ -152,6 +152,9 @@ PASSAGE: Final = _rec("passage")
 REASON: Final = _rec("reason")
 PROBLEM: Final = _rec("problem")
 SOFTWARE: Final = _rec("software")
+CODER: Final = _rec("coder")
+IMPORTED_FROM: Final = _rec("importedFrom")
+IMPORTED_SHA256: Final = _rec("importedSha256")
 
 # --- what every finding has ------------------------------------------------------------------
 

@@ -37,7 +37,10 @@ ALLOWED: dict[str, set[str]] = {
     "record": BASE | {"query", "store", "export", "validate", "render"},
     "contract": {"model"},
     "serve": BASE
-    | {"terms", "query", "guard", "ontology", "store", "assemble", "render", "export", "formats"},
+    | {
+        *("terms", "query", "guard", "ontology", "store", "assemble", "render", "export"),
+        *("formats", "sparql"),
+    },
     "pipeline": BASE
     | {
         "terms",
@@ -57,6 +60,7 @@ KEPT_APART: dict[str, set[str]] = {
     "spacy": {"parse", "extract"},
     "rdflib": {"assemble", "store", "query", "formats", "export", "validate", "render", "serve"},
     "pyoxigraph": {
+        "pipeline",  # imports take quads in
         "terms",
         "sparql",
         "assemble",

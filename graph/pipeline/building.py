@@ -7,9 +7,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from pyoxigraph import NamedNode
+
 from graph import terms
-from graph.assemble import document_graph
+from graph.assemble import DocumentGraph, document_graph
 from graph.assemble.reader import node, words
+from graph.assemble.reading_back import read_back
 from graph.config import Settings
 from graph.ingest import Reader
 from graph.knowledge import Knowledge
@@ -86,11 +89,20 @@ class Builder:
         self.report.problems += findings.problems
         if any(problem.code == "failed" for problem in findings.problems):
             return  # what the record holds of it from before stays
-        self._unjoined.touch()
         graph = document_graph(findings, self._store.minter, with_text=self._settings.with_text)
+        self.put(graph, findings)
+        self.report.add(findings)
+
+    @property
+    def store(self) -> Store:
+        """The record being written."""
+        return self._store
+
+    def put(self, graph: DocumentGraph, findings: Findings) -> None:
+        """Put a document in, in place of its earlier graph; `join` is due then."""
+        self._unjoined.touch()
         self._store.replace(graph)
         self._cache.save(findings)
-        self.report.add(findings)
 
     def _forget_earlier(self, document: Document) -> None:
         """A file or address whose text changed has one document in the record, not two."""
@@ -119,6 +131,17 @@ class Builder:
                 found.add(identifier)
         return tuple(sorted(found))
 
+    def _findings(self, documents: Iterable[str]) -> Iterator[Findings]:
+        """What was read from each; from its graph where the cache lacks it (deleted, or read elsewhere)."""
+        minter = self._store.minter
+        for document in documents:
+            kept = self._cache.load(document)
+            if kept is not None:
+                yield kept
+            else:
+                graph = NamedNode(minter.document_graph(document))
+                yield from read_back(self._store.match(graph=graph), minter)
+
     def join(self, *, always: bool = False) -> None:
         """Decide anew who is who and which claims are the same, if anything changed since it was last decided."""
         if not always and not self._unjoined.exists():
@@ -130,7 +153,7 @@ class Builder:
         vectors = KeptVectors(self._folder)
         resolution = join(
             self._store.document_actors(),
-            self._cache.all(documents),
+            self._findings(documents),
             self._store.decisions(),
             knowledge=Knowledge.load(self._settings.actors),
             codebook=read_codebook(self._settings.codebook) if self._settings.codebook else (),

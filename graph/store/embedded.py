@@ -71,6 +71,10 @@ class EmbeddedBackend:
             _guard(self._path, self.store.update, text, prefixes=dict(PREFIXES))
         except SyntaxError as error:
             raise QueryError(f"the update cannot be read: {error}") from error
+        except StoreError as error:
+            if "does not exist" in str(error):  # CLEAR or DROP of a graph, without SILENT
+                raise QueryError(f"the update cannot be carried out: {error}") from error
+            raise
 
     def bulk(self, added: Iterable[Quad]) -> None:
         """Streamed into new files. Not a transaction."""

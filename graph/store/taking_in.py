@@ -26,6 +26,7 @@ FORMATS: Final = {
     ".nq": RdfFormat.N_QUADS,
     ".jsonld": RdfFormat.JSON_LD,
 }
+TURTLE: Final = {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +44,27 @@ def take_in(store: Store, path: Path) -> Taken:
     written unless the whole file can be read. Raises InputError for a file without named graphs, of another
     base, or that cannot be read.
     """
-    quads = _read(path)
-    graphs = tuple(_documents(quads, store.minter, path))
-    ledger = _decisions(quads, store.minter)
+    if path.suffix.casefold() not in FORMATS:
+        known = ", ".join(FORMATS)
+        raise InputError(f"{path} does not tell the graphs of a record apart: export it as {known}")
+    quads = read_quads(path)
+    graphs = tuple(graphs_of(quads, store.minter))
+    if not graphs:
+        raise InputError(
+            f"{path} holds no document below {store.minter.base}: was it made with another base?"
+        )
+    ledger = decisions_of(quads, store.minter)
     held = {replace(decision, sequence=0) for decision in store.decisions()}
     new = [d for d in ledger if replace(d, sequence=0) not in held]
     changed = tuple(graph.document for graph in graphs if store.replace(graph))
     return Taken(changed, store.append(new) if new else ())
 
 
-def _read(path: Path) -> list[Quad]:
-    format_ = FORMATS.get(path.suffix.casefold())
+def read_quads(path: Path) -> list[Quad]:
+    """All quads of a file. Raises InputError where it cannot be read, or names things by blank nodes."""
+    format_ = (FORMATS | TURTLE).get(path.suffix.casefold())
     if format_ is None:
-        known = ", ".join(FORMATS)
-        raise InputError(f"{path} does not tell the graphs of a record apart: export it as {known}")
+        raise InputError(f"{path} is none of {', '.join(FORMATS | TURTLE)}")
     try:
         found = list(parse(path=path, format=format_))
     except (SyntaxError, OSError) as error:
@@ -69,24 +77,22 @@ def _read(path: Path) -> list[Quad]:
     return found
 
 
-def _documents(quads: Iterable[Quad], minter: Minter, path: Path) -> Iterator[DocumentGraph]:
+def graphs_of(quads: Iterable[Quad], minter: Minter) -> Iterator[DocumentGraph]:
+    """The documents' graphs among the quads, by name."""
     prefix = minter.iri("doc", "")
     ours = [
         q
         for q in quads
         if isinstance(q.graph_name, NamedNode) and q.graph_name.value.startswith(prefix)
     ]
-    if not ours:
-        raise InputError(
-            f"{path} holds no document below {minter.base}: was it made with another base?"
-        )
     ordered = sorted(ours, key=lambda quad: (str(quad.graph_name), str(quad)))
     for name, found in groupby(ordered, key=lambda quad: str(quad.graph_name)):
         graph = NamedNode(name[1:-1])
         yield DocumentGraph(graph.value.removeprefix(prefix), graph, tuple(found))
 
 
-def _decisions(quads: Iterable[Quad], minter: Minter) -> tuple[Decision, ...]:
+def decisions_of(quads: Iterable[Quad], minter: Minter) -> tuple[Decision, ...]:
+    """The decisions in the review graph among the quads."""
     review = NamedNode(minter.graph("review"))
     backend = EmbeddedBackend()
     backend.change([], (quad for quad in quads if quad.graph_name == review))
