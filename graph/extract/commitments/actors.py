@@ -32,6 +32,9 @@ _STATE = re.compile(
 _STATES = frozenset(
     "country nation state member ally partner donor government power lender creditor signatory leader minister".split()
 )
+_BARE = frozenset(
+    "donor creditor stakeholder rebel fighter militant insurgent separatist lender automaker carmaker".split()
+)
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _VAGUE = {"some", "many", "several", "few", "any", "no", "every", "each", "most", "certain", "other", "more", "what",
           "which", "various", "numerous", "such"}  # fmt: skip
@@ -89,7 +92,8 @@ class ActorFinder:
                 yield other
 
     def _bound(self, token: Token, frame: Frame, depth: int) -> Iterator[Bound]:
-        if token.pos_ == "PRON" or token.lower_ in _FIRST | PLURAL | _SINGULAR:
+        shouted = token.text == "US"  # "US will send tents" is no "us"
+        if not shouted and (token.pos_ == "PRON" or token.lower_ in _FIRST | PLURAL | _SINGULAR):
             yield from self._pronoun(token, frame, depth)
             return
         if (
@@ -234,14 +238,17 @@ class ActorFinder:
         named = any(
             c.ent_type_ in ("NORP", "GPE", "ORG", "LOC") for c in token.children if c.i < token.i
         )
-        states = token.lemma_.lower() in _STATES and token.tag_ == "NNS"
-        if token.lemma_.lower() == "donor" and token.tag_ == "NNS":
+        states = token.tag_ == "NNS"
+        if token.lemma_.lower() in _BARE and token.tag_ == "NNS":
             return True
         described = states and any(
             c.dep_ in ("amod", "compound") for c in token.children if c.i < token.i
         )
         return (
-            named or described or "the" in openers or any(c.dep_ == "poss" for c in token.children)
+            named
+            or described
+            or bool(openers & {"the", "this"})
+            or any(c.dep_ == "poss" for c in token.children)
         )
 
     # --- pronouns -----------------------------------------------------------------------------
@@ -276,11 +283,21 @@ class ActorFinder:
             if s.speaker is not None and any(c.start <= here < c.end for c in s.content)
         ]  # fmt: skip
         if not around:
+            if token.lower_ in ("we", "i") and not self._is_quoted(here):
+                yield Bound(Mention(span_of_token(token), token.text), token, 0.5)
             return
         speaker = min(around, key=lambda s: sum(len(c) for c in s.content)).speaker
+        if speaker is not None and speaker.text.lower() in _FIRST and not self._is_quoted(here):
+            yield Bound(
+                speaker, token, 0.5
+            )  # "we announced that we will …" outside quotation marks
         if speaker is None or speaker.text.lower() in _FIRST:
             return
         yield Bound(self._official_actor(speaker, frame), token, 0.75)
+
+    def _is_quoted(self, at: int) -> bool:
+        """Whose "we" in quotation marks is must be known; outside of them it is whoever wrote the text."""
+        return any(q.span.start <= at < q.span.end for q in self.reading.quotes)
 
     def _antecedent(self, pronoun: Token) -> Token | None:
         """The last subject before a pronoun that fits it in number and kind, this sentence or the one before."""
@@ -316,7 +333,13 @@ class ActorFinder:
         own = thing is not None and any(
             c.dep_ == "poss" and c.lower_ in ("his", "her", "my") for c in thing.children
         )
-        return mention if own else (self._office_of(mention) or mention)
+        office = None if own else self._office_of(mention)
+        if office is not None and frame.lemma in ("donate", "contribute"):
+            body = self._entity(
+                office
+            )  # "Holm Steel's chairman donated $500": a boss gives his own money
+            office = office if body is not None and body.kind is ActorKind.COUNTRY else None
+        return office or mention
 
     def _office_of(self, mention: Mention) -> Mention | None:
         entity = self._entity(mention)

@@ -51,8 +51,12 @@ class CommitmentExtractor:
 
     def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Commitment]:
         """The commitments of one document."""
+        return _once_each(self.tellings(reading, so_far))
+
+    def tellings(self, reading: Reading, so_far: Findings) -> list[Commitment]:
+        """Every sentence's commitments, before what is told twice becomes one: for scoring sentence by sentence."""
         found = list(_Document(reading, so_far, self.name, self.version).read())
-        return _once_each(_for_whom(reading, found))
+        return _for_whom(reading, found)
 
 
 class _Document:

@@ -99,6 +99,8 @@ def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
             return None  # "approved a plan to build": the inner verb makes the frame
         if thing is not None:
             return Frame(token, lemma, thing, status=lex.direct[lemma], recipient=recipient)
+    if lemma in lex.permit and (let := _let(token)) is not None:
+        return Frame(token, lemma, let[0], recipient=let[1])
     if lemma in lex.gives:
         thing, recipient = _thing(token, lemma, lex)
         if thing is not None or recipient is not None:
@@ -201,9 +203,25 @@ def _thing(verb: Token, lemma: str, lex: Lexicon) -> tuple[Token | None, Token |
         for prep in pipe:
             if prep.lower_ == "to" and (thing := _pobj(prep)) is not None and not objects:
                 return thing, None
+    if lemma == "invest" and not objects:
+        for prep in pipe:
+            if prep.lower_ == "in" and (thing := _pobj(prep)) is not None:
+                return thing, None
     if lemma in lex.recipients and lemma not in lex.objects:
         return _recipient_thing(verb, lemma, objects)
     return (objects[0] if objects else None), None
+
+
+def _let(verb: Token) -> tuple[Token, Token] | None:
+    """ "allow the agency to bring food": (food, the agency); (the agency, itself) where it brings nothing."""
+    for inner in verb.children:
+        if inner.dep_ in ("ccomp", "xcomp") and inner.tag_ == "VB":
+            who = next((c for c in inner.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            who = who or next((c for c in verb.children if c.dep_ == "dobj"), None)
+            what = next((c for c in inner.children if c.dep_ == "dobj"), None)
+            if who is not None:
+                return (what or who), who
+    return None
 
 
 def _recipient_thing(
@@ -256,7 +274,8 @@ def _climb(frame: Frame, lex: Lexicon) -> None:
             frame.supposed |= parent.lemma_.lower() in lex.doubt
             return
         if not _take(frame, node, parent, lex):
-            frame.unbound = node.dep_ == "xcomp" and not frame.operators
+            ensured = node.dep_ == "ccomp" and parent.lemma_.lower() in ("ensure", "see")
+            frame.unbound = (node.dep_ == "xcomp" and not frame.operators) or ensured
             return
         node = parent
         frame.chain.append(node)
@@ -340,6 +359,8 @@ def _take(frame: Frame, node: Token, parent: Token, lex: Lexicon) -> bool:
         and lemma in lex.nouns
         and node.dep_ in ("acl", "pcomp", "relcl", "xcomp", "ccomp")
     ):
+        if node.dep_ == "relcl" and not any(c.dep_ in ("dobj", "dative") for c in node.children):
+            return False  # "the agreement that they have signed" is what was signed
         if lemma in lex.acts and parent.head.lemma_.lower() not in lex.passing:
             return False  # "introduced a bill to ban …" has changed nothing yet
         frame.operators.append(Operator(parent, lex.nouns[lemma], lemma in lex.strong_nouns))

@@ -9,6 +9,7 @@ from graph.extract.commitments.lexicon import Lexicon
 from graph.extract.commitments.slots import Slots
 from graph.extract.commitments.status import Verdict
 from graph.model import ActorKind, Mention, ResourceKind, Status
+from graph.parse.quantities.units import units
 
 _SOLID = frozenset(
     {ResourceKind.TROOPS, ResourceKind.POLICE, ResourceKind.WEAPONS, ResourceKind.VEHICLES, ResourceKind.AIRCRAFT,
@@ -56,7 +57,14 @@ _IDIOMS = frozenset({("pay", "price"), ("pay", "visit"), ("raise", "price"), ("t
                      ("raise", "money"), ("raise", "fund"), ("give", "power"), ("provide", "power"), ("take", "job"),
                      ("drop", "bomb"), ("raise", "bar"), ("hold", "power"), ("take", "force"), ("make", "money"),
                      ("take", "shot"), ("take", "land"), ("give", "shot"), ("open", "fire"), ("keep", "house"),
-                     ("take", "help"), ("hold", "office"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister")})  # fmt: skip
+                     ("take", "help"), ("hold", "office"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister"), ("meet", "pledge"), ("meet", "promise"), ("end", "month"), ("end", "year"), ("end", "fighting"), ("end", "hostility"), ("end", "war"), ("end", "week"), ("end", "day"), ("end", "conflict"), ("end", "strike")})  # fmt: skip
+_SPENT = frozenset({"restore", "invest", "inject", "add", "reduce", "cut", "increase", "spend", "pour", "commit", "allocate", "put",
+                    "pay", "boost", "double", "free up"})  # fmt: skip
+# What has a price and is not given: "announced a $5 million loss", "delivered two $500 speeches"
+_PRICED = frozenset(
+    "loss profit speech statement interview lawsuit earnings revenue turnover settlement verdict shortfall fine penalty "
+    "writedown trial film album".split()
+)
 _MATTERS = frozenset(
     "plan proposal summit bill idea initiative candidate candidacy deal campaign presidency claim view position policy "
     "theory argument decision move effort agenda party cause approach nomination legislation measure amendment".split()
@@ -76,14 +84,24 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     ):
         return False
     if thing is not None and (
-        _is_slight(thing) or _is_applause(thing) or (frame.lemma, thing.lemma_.lower()) in _IDIOMS
+        (_is_slight(thing) and how.status is not Status.REFUSED and slots.quantity is None)
+        or _is_applause(thing)
+        or (frame.lemma, thing.lemma_.lower()) in _IDIOMS
     ):
         return False
+    if frame.lemma in lex.permit | lex.sharing | lex.disarming | {"put"}:
+        return _worth_of_its_kind(frame, how, slots, lex)
     amount = slots.quantity
     money = amount is not None and amount.currency
-    if thing is not None and thing.lemma_.lower() in lex.never and not money:
+    people = frame.lemma in lex.people and slots.resource.kind is ResourceKind.RESETTLEMENT
+    counted = thing is not None and frame.lemma in lex.deeds and _is_counted(thing, slots)
+    if thing is not None and thing.lemma_.lower() in lex.never and not (money or people or counted):
+        return False
+    if thing is not None and (thing.lemma_.lower() in _PRICED or _is_judged(frame)):
         return False
     resource = slots.resource
+    if frame.lemma in ("spend", "take") and thing is not None and slots.resource.label in _TIME:
+        return False
     if frame.lemma in ("spend", "take") and thing is not None and thing.lemma_.lower() in _TIME:
         return False
     if how.status is Status.WITHDRAWN and frame.lemma in (
@@ -111,9 +129,54 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         return _worth_for_recipient(frame, how, slots)
     if frame.lemma in lex.people:
         return resource.kind is ResourceKind.RESETTLEMENT
+    if _is_deed(frame, how, lex) or (frame.lemma == "invest" and bool(frame.operators)):
+        return True
     if frame.status is Status.WITHDRAWN:
         return resource.known
     return resource.known or money or _is_counted(thing, slots) or _is_handed(frame, slots)
+
+
+def _is_judged(frame: Frame) -> bool:
+    """ "considers the $5 million a minimum" thinks of it, and does not think of giving it."""
+    return frame.lemma == "consider" and any(
+        c.dep_ in ("oprd", "ccomp", "attr") for c in frame.core.children
+    )
+
+
+def _worth_of_its_kind(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
+    """Verbs that give only certain things: leave ("allow aid in"), knowledge ("share intelligence"), arms.
+
+    Example: "agreed to lay down their rifles". Counter-example: "agreed to put the plan to a vote".
+    """
+    thing = frame.thing
+    if thing is None or how.status is Status.DELIVERED:
+        return False
+    words = {thing.lemma_.lower(), thing.lower_, slots.resource.label or ""}
+    if frame.recipient is not None:
+        words.add(frame.recipient.lemma_.lower())
+    if frame.lemma in lex.permit:
+        named = frame.recipient is not None and frame.recipient.ent_type_ in ("ORG", "NORP")
+        return frame.core.dep_ != "relcl" and (bool(words & lex.access) or named)
+    if frame.lemma in lex.sharing:
+        return bool(words & lex.shared)
+    if frame.lemma in lex.disarming:
+        return slots.resource.kind is ResourceKind.WEAPONS
+    amount = slots.quantity
+    return slots.resource.kind in _SOLID or (amount is not None and amount.unit is not None)
+
+
+def _is_deed(frame: Frame, how: Verdict, lex: Lexicon) -> bool:
+    """ "will abolish the fee", "agreed to set up a court": checkable, whatever it is; not "will raise awareness"."""
+    thing = frame.thing
+    if thing is None or how.status not in (Status.PLEDGED, Status.READY, Status.REFUSED):
+        return False
+    if frame.core.pos_ == "NOUN" or _is_under_way(frame):
+        return False
+    if frame.lemma in ("release", "free"):
+        return thing.ent_type_ == "PERSON" or thing.text in units().persons
+    if frame.lemma not in lex.deeds or thing.ent_type_ in ("PERSON", "EVENT", "WORK_OF_ART"):
+        return False
+    return thing.pos_ in ("NOUN", "PROPN") and thing.lemma_.lower() not in lex.abstract
 
 
 def _worth_for_recipient(frame: Frame, how: Verdict, slots: Slots) -> bool:
@@ -181,7 +244,8 @@ def _worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
         counted
         and amount is not None
         and amount.currency
-        and frame.lemma in _HANDING | {"release", "disburse"}
+        and frame.lemma
+        in _HANDING | {"release", "disburse", "invest", "inject", "commit", "free up", "add"}
     ):
         return True
     items = amount is not None and amount.unit is not None and not amount.currency
@@ -200,7 +264,7 @@ def _worth_when_promised(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
         return True
     return (
         frame.thing.pos_ in ("NOUN", "PROPN")
-        and frame.status is None
+        and (frame.status is None or bool(frame.operators))
         and frame.lemma not in ("be", "have", "do")
     )
 
@@ -263,6 +327,9 @@ def _is_under_way(frame: Frame) -> bool:
 
 def _worth_under_way(frame: Frame, slots: Slots) -> bool:
     """ "is sending 40 trucks to Mali"; not "is making payments", "are keeping rates low"."""
+    amount = slots.quantity
+    if amount is not None and amount.currency and frame.lemma in _SPENT:
+        return True  # "is restoring $5 million to the clinics", "are cutting the duty by $5"
     if frame.lemma not in _HANDING:
         return False
     return (

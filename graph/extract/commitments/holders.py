@@ -67,11 +67,17 @@ def _holder_at(node: Token, frame: Frame, lex: Lexicon) -> Token | None:
             frame.thing.i if frame.thing else -1
         ):
             if child.tag_ in ("WDT", "WP") or (child.lower_ == "that" and node.dep_ == "relcl"):
-                return node.head if node.dep_ == "relcl" else None
+                return _apposed(node.head) if node.dep_ == "relcl" else None
             return child
     if node.dep_ == "acl" and node.tag_ == "VBG":
         return node.head
     return None
+
+
+def _apposed(noun: Token) -> Token:
+    """ "Mara Holm, a lobbyist who donated $500": the name that the noun stands beside."""
+    named = noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.pos_ == "NOUN"
+    return noun.head if named else noun
 
 
 def _noun_holder(noun: Token) -> Token | None:

@@ -28,14 +28,21 @@ class Lexicon:
     passing: frozenset[str]
     policy_things: frozenset[str]
     carriers: frozenset[str]
-    gives: frozenset[str]  # all of the four kinds below
+    gives: frozenset[str]  # all of the kinds below
     objects: frozenset[str]
     recipients: frozenset[str]
     vacuous: frozenset[str]
+    abstract: frozenset[str]
+    access: frozenset[str]
+    shared: frozenset[str]
     people: frozenset[str]
     policy: frozenset[str]
     withdrawing: frozenset[str]
     with_thing: frozenset[str]
+    permit: frozenset[str]
+    sharing: frozenset[str]
+    disarming: frozenset[str]
+    deeds: frozenset[str]
     kinds: dict[str, ResourceKind]
     never: frozenset[str]
     demands: frozenset[str]
@@ -91,10 +98,17 @@ def lexicon() -> Lexicon:
         objects=frozenset(giving["object"]),
         recipients=frozenset(giving["recipient"]),
         vacuous=frozenset(filters["vacuous"]),
+        abstract=frozenset(filters["abstract"]),
+        access=frozenset(filters["access"]),
+        shared=frozenset(filters["shared"]),
         people=frozenset(giving["people"]),
         policy=frozenset(giving["policy"]),
         withdrawing=frozenset(giving["withdrawing"]),
         with_thing=frozenset(giving["with"]),
+        permit=frozenset(giving["permit"]),
+        sharing=frozenset(giving["sharing"]),
+        disarming=frozenset(giving["disarming"]),
+        deeds=frozenset(giving["deeds"]),
         kinds={w: ResourceKind(kind) for kind, words in reversed(resources.items()) for w in words},
         never=frozenset(raw["resources"]["never"]["words"]),
         demands=frozenset(filters["demands"]),

@@ -34,6 +34,8 @@ def offices(reading: Reading, so_far: Findings) -> Iterator[tuple[int, int]]:
     for entity in list(reading.entities):
         if entity.kind is not ActorKind.PERSON or entity.key in out:
             continue
+        if _is_between_terms(entity.name, reading.document.published):
+            continue
         held = _known_office(entity.name, reading.document.published)
         if held is not None and (key := country_key(reading, held)) is not None:
             yield entity.key, key
@@ -44,6 +46,9 @@ def offices(reading: Reading, so_far: Findings) -> Iterator[tuple[int, int]]:
                 yield entity.key, key
     for role in so_far.roles:
         if role.person.entity is None or role.person.entity in out:
+            continue
+        name = reading.entities[role.person.entity].name
+        if _is_between_terms(name, reading.document.published):
             continue
         key = _role_body(reading, role.title, role.organisation)
         if key is not None:
@@ -87,6 +92,14 @@ def country_key(reading: Reading, iso: str | None) -> int | None:
         key=-1, name=country.name, kind=ActorKind.COUNTRY, known=country.id, country=iso
     )
     return reading.known_entity(country.id, template)
+
+
+def _is_between_terms(name: str, published: date | None) -> bool:
+    """A known leader on a day outside of every term: a candidate, whatever the text calls him."""
+    terms = leaders().get(name, ())
+    if published is None or not terms:
+        return False
+    return not any(first <= published <= last for _, first, last in terms)
 
 
 def _known_office(name: str, published: date | None) -> str | None:

@@ -8,12 +8,26 @@ from spacy.tokens import Token
 
 from graph.extract.commitments.frames import Frame
 from graph.extract.commitments.lexicon import Lexicon
+from graph.extract.commitments.thing import CONTAINERS
 from graph.model import ResourceKind, Status
 
 _WILL = {"will", "'ll", "’ll", "wo", "shall", "ll"}
 _MAY = {"may", "might", "could"}
 _RANK = (Status.REFUSED, Status.WITHDRAWN, Status.CONSIDERING, Status.READY, Status.ALLOCATED,
          Status.PLEDGED, Status.DELIVERED)  # fmt: skip
+_ONGOING = {
+    "provide",
+    "supply",
+    "train",
+    "support",
+    "help",
+    "assist",
+    "fund",
+    "finance",
+    "host",
+    "equip",
+}
+_HANDED = {"provide", "donate", "contribute", "give", "supply", "deliver"}
 _IF = {"if", "unless", "whether", "though", "lest"}
 # What may be ended without anything being taken back: a burden, not a gift.
 _GIFTS = {"aid", "assistance", "support", "funding", "troop", "force", "supply", "contribution", "help", "presence", "asset",
@@ -38,6 +52,8 @@ def verdict(frame: Frame, lex: Lexicon) -> Verdict | None:
     Example: "Oslo will not send tanks" is refused. Counter-example: "Oslo should send tanks" binds nobody.
     """
     if frame.demanded or frame.unbound or _is_supposed(frame, lex) or _is_question(frame):
+        return None
+    if _is_denied(frame.chain[-1]):
         return None
     tokens = [frame.core, *(o.token for o in frame.operators)]
     if any(_helpers(t) & lex.duties for t in tokens):
@@ -146,13 +162,17 @@ def _possible(frame: Frame, helpers: set[str], negated: bool) -> Verdict | None:
 def _done(core: Token, helpers: set[str]) -> Verdict | None:
     if core.tag_ == "VBG" and core.dep_ == "pcomp" and core.head.lower_ in ("by", "after"):
         return Verdict(Status.DELIVERED, 0.5)  # "won them over by donating $500"
-    if core.tag_ == "VBG" and core.dep_ != "acl":
+    told = core.dep_ == "advcl" and not helpers and core.lemma_ in _HANDED
+    if core.tag_ == "VBG" and core.dep_ != "acl" and not told:
         if helpers & {"is", "are", "'s", "’s", "'re", "’re", "am", "'m", "’m"} and not helpers & {
             "has",
             "have",
         }:
-            return Verdict(Status.PLEDGED, 0.55)
+            status = Status.DELIVERED if core.lemma_ in _ONGOING else Status.PLEDGED
+            return Verdict(status, 0.55)
         return Verdict(Status.DELIVERED, 0.5) if helpers & {"was", "were", "been"} else None
+    if core.tag_ == "VBG" and core.dep_ == "advcl" and not helpers and core.lemma_ in _HANDED:
+        return Verdict(Status.DELIVERED, 0.45)  # "is its largest donor, providing $5 million"
     if core.tag_ in ("VBD", "VBN"):
         return Verdict(Status.DELIVERED, 0.6)
     if core.tag_ in ("VBZ", "VBP") and core.dep_ in ("ROOT", "conj", "ccomp"):
@@ -192,13 +212,21 @@ def _is_gift(thing: Token | None, lex: Lexicon) -> bool:
     """What can be taken back ("troops", "aid", "its offer"), not what is only ended ("nuclear tests")."""
     if thing is None:
         return False
-    lemma = thing.lemma_.lower()
+    lemma = _inside(thing).lemma_.lower()
     if lemma in _BURDENS:
         return False
     return (
         lex.kinds.get(lemma, ResourceKind.OTHER) is not ResourceKind.OTHER
         or lemma in _GIFTS | lex.of_nouns
     )
+
+
+def _inside(thing: Token) -> Token:
+    """ "a batch of soldiers", "the majority of its forces": what the container holds."""
+    if thing.lemma_.lower() not in CONTAINERS:
+        return thing
+    of = (c for c in thing.children if c.dep_ == "prep" and c.lower_ == "of")
+    return next((t for prep in of for t in prep.children if t.dep_ == "pobj"), thing)
 
 
 # --- small questions about tokens ---------------------------------------------------------------------
@@ -280,6 +308,13 @@ def _is_supposed(frame: Frame, lex: Lexicon) -> bool:
         for c in frame.chain[-1].children
         if c.dep_ in ("mark", "advmod")
     )
+
+
+def _is_denied(top: Token) -> bool:
+    """ "gave no sign that it plans to send tanks" tells of no plan."""
+    if top.dep_ not in ("acl", "ccomp", "relcl") or top.head.pos_ != "NOUN":
+        return False
+    return any(c.dep_ == "det" and c.lower_ == "no" for c in top.head.children)
 
 
 def _is_question(frame: Frame) -> bool:

@@ -14,12 +14,12 @@ from graph.model import Quantity, ResourceKind
 from graph.parse import Reading
 from graph.parse.quantities.units import units
 
-_CONTAINERS = {"number", "lot", "package", "batch", "tranche", "worth", "set", "series", "range", "amount", "billion",
+CONTAINERS = {"number", "lot", "package", "batch", "tranche", "worth", "set", "series", "range", "amount", "billion",
                "million", "thousand", "hundred", "dozen", "half", "one", "majority", "shipment", "consignment", "delivery",
                "supply", "portion", "share", "quarter", "third", "total", "variety", "kind", "type", "form", "round",
                "deployment", "dispatch", "provision", "sale", "transfer", "trillion", "part", "level", "stock", "quantity",
                "contingent", "fleet", "squadron", "more", "some", "all", "most", "rest", "tonne", "ton", "piece", "pair",
-               "raft", "offer", "pledge", "promise", "commitment", "line", "tonnes", "donation", "convoy", "use", "seizure", "release", "lifting", "imposition"}  # fmt: skip
+               "raft", "offer", "pledge", "promise", "commitment", "line", "tonnes", "donation", "convoy", "use", "seizure", "release", "lifting", "imposition", "percent", "cent", "%"}  # fmt: skip
 OF = {"of", "in", "for", "worth", "on"}
 _LEADING = re.compile(
     r"^(?:(?:most|all|some|half|worth|nearly|almost|about|around|over|more|than|up|to|further|additional|another|in|of|for"
@@ -101,10 +101,15 @@ class Thing:
 
     def _classified(self, thing: Token) -> tuple[Token, ResourceKind | None]:
         """The noun that decides the kind: "a package of missiles" is about missiles."""
-        for node in self._inner(thing):
+        nodes = self._inner(thing)
+        if thing.lower_ in ("millions", "billions", "thousands") and len(nodes) > 1:
+            nodes = nodes[:-1]  # "deport millions of people" is not about money
+        for node in nodes:
             kind = self._kind_of(node)
             if kind is not None:
                 return node, kind
+        if nodes[-1].i != thing.i:
+            return nodes[0], None
         for node in (thing, *thing.conjuncts):
             if (kind := self._kind_of(node)) is not None:
                 return node, kind
@@ -114,7 +119,7 @@ class Thing:
         """Nouns inside a container first, then the head."""
         nodes: list[Token] = []
         lemma = thing.lemma_.lower()
-        open_inside = lemma in _CONTAINERS or thing.pos_ in ("NUM", "SYM") or thing.text in "$€£"
+        open_inside = lemma in CONTAINERS or thing.pos_ in ("NUM", "SYM") or thing.text in "$€£"
         if open_inside or self._is_money_head(thing):
             for prep in thing.children:
                 if prep.dep_ == "prep" and prep.lower_ in OF:
@@ -154,7 +159,7 @@ class Thing:
             ]
             named = next((k for c in parts if (k := self.lex.kinds.get(c.lemma_.lower())) and k not in (
                 ResourceKind.OTHER, ResourceKind.MONEY)), None)  # fmt: skip
-            if named is not None and lemma in _CONTAINERS | {
+            if named is not None and lemma in CONTAINERS | {
                 "system",
                 "unit",
                 "crew",
@@ -204,6 +209,10 @@ class Thing:
         lemma = self.frame.lemma
         if lemma == "train":
             return ResourceKind.TRAINING
+        if lemma in self.lex.permit | self.lex.sharing:
+            return ResourceKind.OTHER
+        if lemma == "arm":
+            return ResourceKind.WEAPONS
         if lemma == "vaccinate":
             return ResourceKind.VACCINES
         persons = kind is ResourceKind.RESETTLEMENT or thing.text in units().persons
