@@ -26,14 +26,21 @@ from graph.ids import document_id
 from graph.model import (
     Actor,
     ActorKind,
+    Commitment,
     Document,
     Entity,
     Findings,
     Mention,
     Origin,
+    Pledge,
+    Polarity,
     QuoteType,
+    ResourceKind,
     Span,
+    Stance,
     Statement,
+    Status,
+    Step,
 )
 from graph.render import gather
 from graph.render.edges import edges_of
@@ -86,7 +93,10 @@ def measure(statements: int, folder: Path, record: Path | None = None) -> dict[s
 
 
 def fill(store: Store, statements: int, per_document: int = 20) -> None:
-    """Documents of `per_document` statements each by invented people, loaded and resolved."""
+    """Documents of `per_document` statements each by invented people, loaded and resolved.
+
+    Every fifth statement carries a pledge, every tenth a stance; half of the pledges are followed over documents.
+    """
     rng = random.Random(11)
     people = [f"{word(rng)} {word(rng)}{i}" for i in range(max(20, statements // 40))]
     findings = [article(rng, i, people, per_document) for i in range(statements // per_document)]
@@ -100,11 +110,35 @@ def fill(store: Store, statements: int, per_document: int = 20) -> None:
         for i, name in enumerate(people)
         if name in held
     )
-    store.resolve(Resolution(actors=actors))
+    ids = {actor.name: actor.id for actor in actors}
+    store.resolve(Resolution(actors=actors, pledges=pledges(findings, ids)))
+
+
+def pledges(findings: list[Findings], ids: dict[str, str]) -> tuple[Pledge, ...]:
+    """The even commitments of each person in pairs, as if reported twice."""
+    reports: dict[str, list[Step]] = {}
+    for f in findings:
+        for number, commitment in enumerate(f.commitments):
+            if number % 2 == 0:
+                step = Step(f.document.published, commitment.status, (f.document.id, number))
+                reports.setdefault(commitment.actor.text, []).append(step)
+    return tuple(
+        Pledge(
+            f"{ids[who]}-{i}",
+            ids[who],
+            ResourceKind.MONEY,
+            (),
+            tuple(steps[i : i + 2]),
+            steps[i].status,
+        )
+        for who, steps in sorted(reports.items())
+        for i in range(0, len(steps), 2)
+    )
 
 
 def article(rng: random.Random, number: int, people: list[str], statements: int) -> Findings:
     text, found, keys, spans = "", [], {}, {}
+    given, judged = [], []
     for key in range(statements):
         who = people[min(int(rng.expovariate(8 / len(people))), len(people) - 1)]
         other = rng.choice(people[:40])
@@ -130,6 +164,21 @@ def article(rng: random.Random, number: int, people: list[str], statements: int)
                 _ORIGIN,
             )
         )
+        target = Mention(Span(where, where + len(other)), other, keys[other])
+        whole = Span(start, at.end)
+        if key % 5 == 0:
+            given.append(
+                Commitment(
+                    speaker, "give", "money", ResourceKind.MONEY, Status.PLEDGED, whole, _ORIGIN,
+                    beneficiaries=(target,), statement=key,
+                )
+            )  # fmt: skip
+        if key % 10 == 0 and who != other:
+            judged.append(
+                Stance(
+                    speaker, target, Polarity.NEGATIVE, "criticises", whole, _ORIGIN, statement=key
+                )
+            )
     day = date(2031, 1, 1) + timedelta(days=number % 400)
     outlet = f"Outlet {number % 40}"
     document = Document(
@@ -143,7 +192,7 @@ def article(rng: random.Random, number: int, people: list[str], statements: int)
     entities = tuple(
         Entity(key, name, ActorKind.PERSON, tuple(spans[name])) for name, key in keys.items()
     )
-    return Findings(document, entities, tuple(found))
+    return Findings(document, entities, tuple(found), tuple(given), tuple(judged))
 
 
 def word(rng: random.Random) -> str:

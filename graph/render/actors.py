@@ -55,6 +55,12 @@ class ActorPool:
 
     def entries(self) -> tuple[tuple[ActorEntry, ...], tuple[PlaceEntry, ...]]:
         """Actors and places, sorted by id."""
+        self._lookup.load(self._wanted, steps=2)
+        for predicate in (terms.ORG_MEMBER, terms.ACTOR):
+            self._lookup.load_into(predicate, self._wanted)
+        self._lookup.load(
+            (d for a in self._wanted for d in self._lookup.subjects(terms.ACTOR, a)), steps=1
+        )
         found = [self._entry(actor) for actor in sorted(self._wanted, key=str)]
         actors = tuple(entry for entry in found if entry.kind is not NodeKind.PLACE)
         places = [entry for entry in found if entry.kind is NodeKind.PLACE]

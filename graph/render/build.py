@@ -7,7 +7,7 @@ from pathlib import Path
 
 from graph.render.gather import Selection, gather
 from graph.render.layout import place
-from graph.render.lookup import Record
+from graph.render.nearby import Record
 from graph.render.network import ExplorerNetwork
 from graph.render.page import PageData
 from graph.render.payload import Payload, turtle_pack

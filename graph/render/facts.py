@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from graph import terms
 from graph.model import Polarity
@@ -24,6 +24,7 @@ from graph.render.page import (
 )
 
 Allowed = Callable[[NamedNode], bool]
+Group = tuple[NamedNode, tuple[NamedNode, ...]]
 _PREFIX = {"refused": "Refused: ", "considering": "Considered: ", "withdrawn": "Withdrawn: "}
 
 
@@ -46,23 +47,33 @@ class FactReader:
                 groups[this] = (this,)
         ranked = sorted(groups.items(), key=lambda item: (-len(item[1]), str(item[0])))
         found: list[tuple[CommitmentEntry, tuple[NamedNode, ...]]] = []
-        for this, reports in ranked:
+        for part in _chunks(ranked, most):
+            self._lookup.load([node for this, reports in part for node in (this, *reports)])
+            for this, reports in part:
+                entry = self._commitment(this, reports) if len(found) < most else None
+                if entry:
+                    found.append((entry, (this, *(r for r in reports if r != this))))
             if len(found) >= most:
                 break
-            entry = self._commitment(this, reports)
-            if entry:
-                found.append((entry, (this, *(r for r in reports if r != this))))
         return tuple(sorted(found, key=lambda pair: pair[0].id))
 
     def _pledges(self) -> dict[NamedNode, tuple[NamedNode, ...]]:
         """Commitments that the record follows over documents, with their reports in time order."""
-        found: dict[NamedNode, tuple[NamedNode, ...]] = {}
-        for this in self._lookup.subjects(terms.TYPE, terms.PLEDGE):
-            reports = [report for step in self._steps(this) if (report := self._report(step))]
-            kept = tuple(dict.fromkeys(report for report in reports if self._allowed(report)))
-            if kept:
-                found[this] = kept
-        return found
+        steps: dict[NamedNode, list[tuple[float, NamedNode]]] = {}
+        for this, place, report in self._lookup.terms(
+            f"SELECT DISTINCT ?p ?n ?r {{ ?p a {terms.PLEDGE} ; {terms.HAS_STEP} ?s ."
+            f" ?s {terms.STEP_REPORT} ?r OPTIONAL {{ ?s {terms.KEY} ?n }} }}"
+        ):
+            if isinstance(this, NamedNode) and isinstance(report, NamedNode):
+                steps.setdefault(this, []).append((_number(place), report))
+        return {
+            this: kept
+            for this, found in sorted(steps.items(), key=lambda item: str(item[0]))
+            if (kept := self._kept(report for _, report in sorted(found, key=_step_order)))
+        }
+
+    def _kept(self, reports: Iterable[NamedNode]) -> tuple[NamedNode, ...]:
+        return tuple(dict.fromkeys(report for report in reports if self._allowed(report)))
 
     def _steps(self, pledge: NamedNode) -> list[NamedNode]:
         steps = self._lookup.nodes(pledge, terms.HAS_STEP)
@@ -136,13 +147,19 @@ class FactReader:
         """Who is for or against whom; the same holder, target and verb are one entry."""
         lookup = self._lookup
         found: dict[tuple[NamedNode, NamedNode, str], list[NamedNode]] = {}
-        for this in self._typed(terms.STANCE):
-            relation = lookup.words(this, terms.RELATION) or "judges"
-            for holder in lookup.nodes(this, terms.HOLDER):
-                for target in lookup.nodes(this, terms.TARGET):
-                    if holder != target:
-                        found.setdefault((holder, target, relation), []).append(this)
+        for this, holder, target, words in self._lookup.terms(
+            f"SELECT DISTINCT ?x ?h ?t ?r {{ ?x a {terms.STANCE} ; {terms.HOLDER} ?h ; {terms.TARGET} ?t"
+            f" OPTIONAL {{ ?x {terms.RELATION} ?r }} }}"
+        ):
+            if not isinstance(this, NamedNode) or holder == target or not self._allowed(this):
+                continue
+            if isinstance(holder, NamedNode) and isinstance(target, NamedNode):
+                relation = words.value if isinstance(words, Literal) else "judges"
+                found.setdefault((holder, target, relation), []).append(this)
+        for reports in found.values():
+            reports.sort(key=str)
         ranked = sorted(found.items(), key=lambda item: (-len(item[1]), str(item[0])))[:most]
+        lookup.load([this for _, reports in ranked for this in reports])
         entries = (self._stance(*key, reports) for key, reports in ranked)
         return tuple(sorted((entry for entry in entries if entry), key=lambda entry: entry.id))
 
@@ -164,6 +181,8 @@ class FactReader:
     def roles(self) -> tuple[RoleEntry, ...]:
         """Posts of the persons who are on the page already."""
         lookup = self._lookup
+        lookup.load_into(terms.ORG_MEMBER, self._pool.wanted())
+        lookup.load(r for p in self._pool.wanted() for r in lookup.subjects(terms.ORG_MEMBER, p))
         found: dict[tuple[NamedNode, str, NamedNode | None, bool], list[NamedNode]] = {}
         for person in self._pool.wanted():
             for this in lookup.subjects(terms.ORG_MEMBER, person):
@@ -193,22 +212,34 @@ class FactReader:
     def events(self, most: int) -> tuple[tuple[EventEntry, tuple[NamedNode, ...]], ...]:
         """Events with the nodes they were read from: same kind, place and day are one event."""
         found: dict[tuple[str, ...], list[NamedNode]] = {}
-        for this in self._typed(terms.EVENT):
-            found.setdefault(self._occasion(this), []).append(this)
+        for this, occasion in self._occasions():
+            found.setdefault(occasion, []).append(this)
         ranked = sorted(found.values(), key=lambda reports: (-len(reports), str(reports[0])))
+        self._lookup.load([this for reports in ranked[:most] for this in reports])
         entries = ((self._event(reports), tuple(reports)) for reports in ranked[:most])
         kept = ((entry, reports) for entry, reports in entries if entry)
         return tuple(sorted(kept, key=lambda pair: pair[0].id))
 
-    def _occasion(self, this: NamedNode) -> tuple[str, ...]:
-        """What two reports of one event share. Without a day or a place, only a document's own words join."""
-        lookup = self._lookup
-        kind = lookup.member(this, terms.EVENT_TYPE, "event") or "event"
-        day, place = self._event_day(this), lookup.first(this, terms.HAS_PLACE)
-        if day and place:
-            return kind, day.isoformat(), place.value
-        label = (lookup.words(this, terms.LABEL) or "").casefold()
-        return kind, label, str(day or lookup.document_of(this))
+    def _occasions(self) -> list[tuple[NamedNode, tuple[str, ...]]]:
+        """Each event with what two reports of one event share, in the order of their IRIs.
+
+        Without a day or a place, only a document's own words join.
+        """
+        rows = self._lookup.rows(
+            f"SELECT ?e (MIN(STR(?k)) AS ?kind) (MIN(?t) AS ?day) (MIN(STR(?p)) AS ?place) (MIN(?l) AS ?label)"
+            f" (MIN(STR(?d)) AS ?document) {{ ?e a {terms.EVENT} OPTIONAL {{ ?e {terms.EVENT_TYPE} ?k }}"
+            f" OPTIONAL {{ ?e {terms.HAS_TIME} ?w . ?w {terms.START} ?t }} OPTIONAL {{ ?e {terms.HAS_PLACE} ?p }}"
+            f" OPTIONAL {{ ?e {terms.LABEL} ?l }} OPTIONAL {{ ?e {terms.DOCUMENT} ?d }} }} GROUP BY ?e"
+        )
+        found = []
+        for event, kind, day, place, label, document in rows:
+            this = NamedNode(event or "")
+            if self._allowed(this):
+                on = as_day(day)
+                exact = (kind or "", on.isoformat(), place) if on and place else None
+                loose = (kind or "", (label or "").casefold(), str(on or document))
+                found.append((this, exact or loose))
+        return sorted(found, key=lambda pair: str(pair[0]))
 
     def _event(self, reports: list[NamedNode]) -> EventEntry | None:
         lookup, pool = self._lookup, self._pool
@@ -257,6 +288,20 @@ class FactReader:
         said = self._lookup.words(statement, terms.DAY) if statement else None
         document = self._lookup.document_of(report)
         return as_day(said) or (self._lookup.document(document).published if document else None)
+
+
+def _chunks(ranked: Sequence[Group], size: int) -> Iterator[Sequence[Group]]:
+    """Parts of at most `size`, so that what is read in advance is not much more than what is shown."""
+    step = max(1, size)
+    return (ranked[i : i + step] for i in range(0, len(ranked), step))
+
+
+def _number(term: object) -> float:
+    return float(term.value) if isinstance(term, Literal) else 0.0
+
+
+def _step_order(step: tuple[float, NamedNode]) -> tuple[float, str]:
+    return step[0], str(step[1])
 
 
 def _label(status: str, amount: str | None, resource: str) -> str:

@@ -16,7 +16,8 @@ from graph.query import Table, ask, named, named_queries
 from graph.render import outline as chosen
 from graph.render.actors import ActorPool
 from graph.render.facts import Allowed, FactReader
-from graph.render.lookup import Lookup, Record, as_day
+from graph.render.lookup import Lookup, as_day
+from graph.render.nearby import Record
 from graph.render.outline import ClaimRow, Outline, choose, outline
 from graph.render.page import (
     ClaimLink,
@@ -78,6 +79,8 @@ class _Gatherer:
         room = max(1, self._max_nodes - len(part.claims) - len(part.issues))
         speakers = len({actor for row in part.claims for actor in row.speakers})
         pool = ActorPool(self._lookup, max(speakers, room - room // 4))
+        self._lookup.load(NamedNode(row.claim) for row in part.claims)
+        self._lookup.load(NamedNode(s) for row in part.claims for s in row.statements)
         statements = tuple(self._statement(row, pool) for row in part.claims)
         facts = FactReader(self._lookup, pool, allowed)
         commitments = facts.commitments(room // 6)
@@ -126,26 +129,26 @@ class _Gatherer:
         if selection.query:
             wanted = self._answers(selection.query)
             whole = chosen.only_nodes(whole, wanted)
-            statements = {s for row in whole.claims for s in row.statements}
-            tests.append(
-                lambda finding: finding.value in wanted or self._reported_in(finding, statements)
-            )
+            wanted |= self._reported_in({s for row in whole.claims for s in row.statements})
+            tests.append(lambda finding: finding.value in wanted)
         elif selection.issue:
-            within = {s for row in whole.claims for s in row.statements}
-            tests.append(lambda finding: self._reported_in(finding, within))
+            within = self._reported_in({s for row in whole.claims for s in row.statements})
+            tests.append(lambda finding: finding.value in within)
         return whole, lambda finding: all(test(finding) for test in tests)
 
     def _published_since(self, day: date) -> Callable[[NamedNode], bool]:
-        def test(finding: NamedNode) -> bool:
-            document = self._lookup.document_of(finding)
-            published = self._lookup.day(document, terms.PUBLISHED) if document else None
-            return published is not None and published >= day
+        """Whether a commitment, stance or event is from a document of that day or later."""
+        facts = " ".join(map(str, (terms.COMMITMENT, terms.STANCE, terms.EVENT)))
+        rows = self._lookup.rows(
+            f"SELECT ?f ?p {{ VALUES ?t {{ {facts} }} ?f a ?t ; {terms.DOCUMENT} ?d . ?d {terms.PUBLISHED} ?p }}"
+        )
+        new = {finding for finding, published in rows if (on := as_day(published)) and on >= day}
+        return lambda finding: finding.value in new
 
-        return test
-
-    def _reported_in(self, finding: NamedNode, statements: set[str]) -> bool:
-        found = self._lookup.first(finding, terms.REPORTED_IN)
-        return found is not None and found.value in statements
+    def _reported_in(self, statements: set[str]) -> set[str]:
+        """Findings that stand in one of the statements."""
+        rows = self._lookup.rows(f"SELECT ?f ?s {{ ?f {terms.REPORTED_IN} ?s }}")
+        return {finding for finding, statement in rows if finding and statement in statements}
 
     def _actor(self, wanted: str) -> NamedNode:
         """The actor with this id, name or other name; of several the one with most statements."""

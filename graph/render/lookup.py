@@ -4,45 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Triple, serialize
 
 from graph import terms
 from graph.assemble.reader import node
-from graph.ids import Minter
 from graph.render.names import clip
+from graph.render.nearby import UPKEEP, Nearby, Record
 from graph.render.page import DocumentEntry, Evidence, Mark, MarkRole
 from graph.render.sentences import around
-
-_UPKEEP = frozenset({*terms.DIRECT, terms.KEY, terms.GENERATED_BY})
-
-
-class Record(Protocol):
-    """What the page needs of a record; `graph.store.Store` has it."""
-
-    minter: Minter
-
-    def match(
-        self,
-        subject: NamedNode | None = None,
-        predicate: NamedNode | None = None,
-        thing: NamedNode | Literal | None = None,
-        graph: NamedNode | None = None,
-    ) -> Iterator[Quad]:
-        """Quads that fit."""
-        ...
-
-    def query(self, text: str) -> object:
-        """The answer of a SPARQL query over the union of all graphs."""
-        ...
 
 
 class Lookup:
     """Values of single nodes, documents and evidence. Everything that has several values comes sorted."""
 
     def __init__(self, record: Record, *, full_text: bool) -> None:
-        self.record = record
+        self.record = Nearby(record)
         self._full_text = full_text
         self._documents: dict[NamedNode, DocumentEntry] = {}
         self._texts: dict[NamedNode, str | None] = {}
@@ -96,11 +73,23 @@ class Lookup:
 
     def rows(self, text: str) -> Iterator[tuple[str | None, ...]]:
         """Rows of a SELECT as words, in no particular order."""
+        for row in self.terms(text):
+            yield tuple(getattr(term, "value", None) for term in row)
+
+    def terms(self, text: str) -> Iterator[tuple[object, ...]]:
+        """The same as terms of the graph; None where a variable has no value."""
         answer = self.record.query(text)
         if isinstance(answer, QuerySolutions):
             width = len(answer.variables)
-            for row in answer:
-                yield tuple(getattr(row[i], "value", None) for i in range(width))
+            yield from (tuple(row[i] for i in range(width)) for row in answer)
+
+    def load(self, things: Iterable[NamedNode], steps: int = 4) -> None:
+        """Reads the nodes, and what they lead to, in bulk: four steps reach the offsets of what a statement says."""
+        self.record.load(things, steps)
+
+    def load_into(self, predicate: NamedNode, things: Iterable[NamedNode]) -> None:
+        """Reads in bulk which nodes point to the things."""
+        self.record.load_into(predicate, things)
 
     # --- documents and evidence ------------------------------------------------------------------
 
@@ -222,7 +211,7 @@ def _is_shown(quad: Quad) -> bool:
     The edges to a document's own actors are left out: the edges to the actors they were resolved to say the same.
     """
     is_text = quad.predicate == terms.TEXT and len(getattr(quad.object, "value", "")) > 5000
-    return not is_text and quad.predicate not in _UPKEEP
+    return not is_text and quad.predicate not in UPKEEP
 
 
 def _reading_order(triple: Triple) -> tuple[bool, str]:

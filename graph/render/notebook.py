@@ -6,7 +6,7 @@ from html import escape
 
 from graph.render.build import page_html
 from graph.render.gather import Selection, gather
-from graph.render.lookup import Record
+from graph.render.nearby import Record
 
 NOTEBOOK_NODES = (
     400  # a notebook keeps every output: the page in it is smaller than the one in a file

@@ -123,8 +123,9 @@ def _issue_entries(lookup: Lookup, rows: list[ClaimRow]) -> tuple[IssueEntry, ..
     """The issues that hold most statements; the rest go under "Other statements"."""
     sizes = Counter(row.issues[0] for row in rows if row.issues)
     ranked = sorted(sizes, key=lambda issue: (-sizes[issue], issue))[:MOST_ISSUES]
-    base = lookup.record.minter.base
-    return tuple(_issue_entry(lookup, NamedNode(base + issue)) for issue in ranked)
+    nodes = [NamedNode(lookup.record.minter.base + issue) for issue in ranked]
+    lookup.load(nodes, steps=1)
+    return tuple(_issue_entry(lookup, node) for node in nodes)
 
 
 def _issue_entry(lookup: Lookup, this: NamedNode) -> IssueEntry:

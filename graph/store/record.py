@@ -10,12 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
 
 from graph import terms
 from graph.assemble import DocumentGraph, Resolution, core_graph, view_graph
 from graph.assemble.reader import node
-from graph.errors import ConfigError, StoreError
+from graph.errors import ConfigError, InputError, StoreError
 from graph.ids import BASE, Minter
 from graph.model import Decision, StoredEntity
 from graph.store import folder
@@ -71,6 +71,11 @@ class Store:
     def memory(cls, *, base: str = BASE) -> Store:
         """An empty record in memory."""
         return cls(EmbeddedBackend(), Minter(base))
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether each look-up is a request over a network, so that many small ones are slow."""
+        return not isinstance(self._backend, EmbeddedBackend)
 
     @classmethod
     def _reader(cls, layout: Layout) -> Store:
@@ -179,6 +184,11 @@ class Store:
         name = NamedNode(self.minter.document_graph(str(document)))
         return any(True for _ in self.match(graph=name))
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no quad at all."""
+        return next(self.match(), None) is None
+
     def __len__(self) -> int:
         """Number of quads. Linear."""
         return sum(1 for _ in self.match())
@@ -224,6 +234,31 @@ class Store:
         new = (graph for graph in graphs if graph.document not in held)
         quads = (quad for graph in new for quad in graph.quads)
         self._bulk(quads)
+
+    def load_file(self, path: Path, format_: RdfFormat) -> None:
+        """Put in all graphs of another record's file, streamed; this record must be empty.
+
+        InputError where the file cannot be read or is not of a record with this base; the record is then empty
+        again. After an interruption the next opening restores it as it was.
+        """
+        self._check_writable()
+        backend = self._backend
+        if not isinstance(backend, EmbeddedBackend):
+            raise StoreError("a file is loaded whole into a record on disk or in memory only")
+        if self._layout is not None:
+            self._layout.loading.touch()
+        try:
+            backend.load_file(path, format_)
+            if wrong := backend.foreign(self.minter.base):
+                raise InputError(f"{path} holds {wrong}")
+            if not self.documents():
+                raise InputError(f"{path} holds no document below {self.minter.base}")
+        except InputError:
+            backend.clear()
+            raise
+        finally:
+            if self._layout is not None:
+                self._layout.loading.unlink()
 
     def remove(self, document: str) -> bool:
         """Take a document out, with all that was read from it. False where it is not there."""

@@ -36,6 +36,7 @@ from graph.model import (
 )
 from graph.render import Selection, frame, gather, render
 from graph.render.facts import joined
+from graph.render.gather import as_heading
 from graph.render.page import PageData
 from graph.store import Store
 
@@ -346,6 +347,52 @@ def test_before_there_are_issues_claims_gather_by_what_they_mention():
 def test_an_empty_record_gives_an_empty_page():
     """Nothing is no error."""
     assert gather(Store.memory(), title="t").statements == ()
+
+
+class Far:
+    """A record behind an address, which counts what it is asked."""
+
+    is_remote = True
+
+    def __init__(self, store: Store) -> None:
+        self._store, self.minter, self.asked = store, store.minter, 0
+
+    def match(self, *pattern: object) -> object:
+        self.asked += 1
+        return self._store.match(*pattern)
+
+    def query(self, text: str) -> object:
+        self.asked += 1
+        return self._store.query(text)
+
+
+@pytest.mark.parametrize("choice", [{}, {"actor": "Malta"}, {"since": date(2031, 5, 9)}])
+def test_a_record_behind_an_address_gives_the_same_page_in_few_requests(
+    record: Store, choice: dict[str, object]
+):
+    """Each question is a request there: they are asked for many nodes at once."""
+    selection = Selection(**choice)
+    far = Far(record)
+    assert gather(far, title="t", selection=selection) == gather(
+        record, title="t", selection=selection
+    )
+    assert far.asked < 60
+
+
+def test_a_heading_ends_without_the_comma_of_its_sentence():
+    """What is cut out of a sentence reads as a heading of its own."""
+    assert as_heading("the treaty is “dead,”") == "The treaty is “dead”"
+    assert as_heading("ships sail,") == "Ships sail"
+    assert as_heading("ships sail!") == "Ships sail!"
+    assert as_heading("“No,” he said") == "“No,” he said"
+
+
+def test_a_document_says_whose_text_it_carries(record: Store):
+    """The copy names its original's outlet, and counts with it."""
+    data = gather(record, title="t")
+    copies = [d for d in data.documents if d.copy_of]
+    outlets = {d.id: d.outlet for d in data.documents}
+    assert copies and all(d.copy_of == outlets.get(d.origin, d.origin) for d in copies)
 
 
 def test_the_same_record_gives_the_same_bytes(tmp_path: Path):
