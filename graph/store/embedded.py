@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, ParamSpec, TypeVar
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 
-from graph.errors import QueryError, StoreError
+from graph.errors import InputError, QueryError, StoreError
 from graph.guard import has_dataset
 from graph.store.backend import Answer, Bindings, update_text
 from graph.terms import PREFIXES
@@ -79,6 +79,31 @@ class EmbeddedBackend:
     def bulk(self, added: Iterable[Quad]) -> None:
         """Streamed into new files. Not a transaction."""
         _guard(self._path, self.store.bulk_extend, added)
+
+    def load_file(self, path: Path, format_: RdfFormat) -> None:
+        """A whole file into an empty store, streamed. Not a transaction. InputError where it cannot be read."""
+        try:
+            _guard(self._path, lambda: self.store.bulk_load(path=path, format=format_))
+        except SyntaxError as error:
+            raise InputError(f"{path} cannot be read: {error}") from error
+
+    def foreign(self, base: str) -> str | None:
+        """Something that no record below this base holds, in words; None where there is nothing of the kind."""
+        if next(self.store.quads_for_pattern(None, None, None, DefaultGraph()), None) is not None:
+            return "triples outside of all graphs"
+        for graph in self.store.named_graphs():
+            if not isinstance(graph, NamedNode) or not graph.value.startswith(base):
+                return (
+                    f"the graph {graph}, which is not below {base}: was it made with another base?"
+                )
+        found = self.store.query(
+            "ASK { GRAPH ?g { ?s ?p ?o } FILTER(!isIRI(?s) || !(isIRI(?o) || isLiteral(?o))) }"
+        )
+        return "blank nodes, and a record names everything by IRI" if found else None
+
+    def clear(self) -> None:
+        """Take everything out."""
+        _guard(self._path, self.store.clear)
 
     def settle(self) -> None:
         """Flush and compact: at 10 million quads that makes look-ups five times as fast."""

@@ -54,3 +54,36 @@ def test_a_broken_or_foreign_file_changes_nothing(store: Store, tmp_path: Path, 
     with pytest.raises(InputError, match="broken"):
         take_in(store, file)
     assert set(store.match()) == before
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_an_empty_record_is_filled_in_one_go(store: Store, tmp_path: Path, ending: str) -> None:
+    """All graphs come in as they are, on disk, at the store's own speed."""
+    [file] = export(store, tmp_path / f"other{ending}")
+    with Store.open(tmp_path / "record", "w") as mine:
+        assert take_in(mine, file).documents == store.documents()
+    with Store.open(tmp_path / "record") as mine:
+        assert set(mine.match()) == set(store.match())
+
+
+@pytest.mark.parametrize(
+    "quad",
+    [
+        "_:b <http://e.org/p> <http://e.org/o> <https://w3id.org/onrecord/id/core> .\n",
+        "<http://e.org/s> <http://e.org/p> _:b <https://w3id.org/onrecord/id/core> .\n",
+        "<http://e.org/s> <http://e.org/p> <http://e.org/o> .\n",
+        "<http://e.org/s> <http://e.org/p> <http://e.org/o> <http://e.org/g> .\n",
+        "<http://e.org/s> <http://e.org/p> .\n",
+    ],
+)
+def test_a_foreign_quad_leaves_an_empty_record_empty(
+    store: Store, tmp_path: Path, quad: str
+) -> None:
+    """Blank nodes, no graph, another base, or a line that cannot be read, at the end of a good file."""
+    [file] = export(store, tmp_path / "other.nq")
+    file.write_text(file.read_text() + quad)
+    with Store.open(tmp_path / "record", "w") as mine:
+        with pytest.raises(InputError, match=r"other\.nq"):
+            take_in(mine, file)
+        assert mine.is_empty
+    assert not (tmp_path / "record" / "loading").exists()
