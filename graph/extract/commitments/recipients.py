@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graph.extract.commitments.purposes import freed_from, helped_by_purpose, receives
 from graph.extract.commitments.thing import OF, Thing
 from graph.extract.named import named_at
 from graph.model import ActorKind, Mention, ResourceKind, Span
@@ -44,6 +45,7 @@ class Recipients(Thing):
                          and n.head.lower_ in OF and not self._in_clause(n)]  # fmt: skip
             carriers += [t for t in frame.thing.conjuncts if t.i > frame.thing.i]
             nodes += self._before(frame.thing)
+            nodes += freed_from(frame.thing) if frame.lemma in self.lex.policy else []
         for carrier in carriers:
             nodes += self._after(carrier)
         nodes = nodes or self._aim() or self._nearby()
@@ -105,7 +107,7 @@ class Recipients(Thing):
 
     def _before(self, thing: Token) -> list[Token]:
         """ "Ukraine aid"; "Ukraine's defence" where it is not the giver's."""
-        giving = self.frame.lemma in self.lex.recipients | self.lex.objects
+        giving = self.frame.lemma in self.lex.recipients | self.lex.objects | {"guarantee"}
         deps = ("compound", "nmod", "poss")
         kinds = ("GPE", "PERSON")
         return [
@@ -122,10 +124,14 @@ class Recipients(Thing):
                 and token.pos_ == "VERB"
                 and token.dep_ in ("xcomp", "advcl", "acl", "relcl", "conj")
             ):
-                return [
+                named = [
                     c for c in token.children if c.dep_ in ("dobj", "nsubj") and self._is_named(c)
                 ]
-        return []
+                if named:
+                    return named
+        if self.resource.kind not in (ResourceKind.MONEY, ResourceKind.OTHER):
+            return []
+        return helped_by_purpose(self.frame.core, self.frame.thing)
 
     @staticmethod
     def _is_named(token: Token) -> bool:
@@ -163,6 +169,13 @@ class Recipients(Thing):
             return token.lower_ in _PLACES
         if token.tag_ in ("VBG",) or token.pos_ == "PRON":
             return token.lower_ in ("it", "them", "us", "him", "her")
+        money = self.resource.kind is ResourceKind.MONEY
+        if money and prep in ("for", "into", "towards", "toward") and receives(token):
+            return True
+        if prep in ("in", "into") and self.frame.lemma in ("invest", "inject", "pour", "pump"):
+            return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _ABSTRACT
+        if prep == "into" and self.frame.lemma in self.lex.permit:
+            return token.pos_ in ("NOUN", "PROPN")
         if prep in ("in", "on", "into", "with", "toward", "towards"):
             where = prep in ("in", "on", "into") and self._is_placed()
             named = token.ent_type_ in ("GPE", "LOC") or any(
@@ -177,31 +190,7 @@ class Recipients(Thing):
         hands = self.frame.lemma in self.lex.objects | self.lex.direct.keys()
         if prep == "to" and hands and token.pos_ == "NOUN" and token.tag_ != "VBG":
             return token.lemma_.lower() not in _ABSTRACT
-        persons = token.text in units().persons or token.lemma_.lower() in (
-            "country",
-            "nation",
-            "family",
-            "group",
-            "community",
-            "state",
-            "school",
-            "hospital",
-            "household",
-            "company",
-            "firm",
-            "organisation",
-            "organization",
-            "region",
-            "city",
-            "government",
-            "charity",
-            "farmer",
-            "business",
-            "ally",
-            "army",
-            "force",
-        )
-        return persons or any(c.ent_type_ in ("GPE", "NORP") for c in token.children)
+        return receives(token) or any(c.ent_type_ in ("GPE", "NORP") for c in token.children)
 
     def _is_placed(self) -> bool:
         """Troops "in Mali" are for Mali; a factory "in Norway" is for nobody in particular."""

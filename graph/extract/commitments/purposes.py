@@ -1,0 +1,80 @@
+"""Who gets something though no "to" or "for" says so: whom a purpose names, and off whom a burden is taken."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.parse.quantities.units import units
+
+_NAMES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
+_BURDEN_WORDS = frozenset(
+    "sanction ban embargo blockade tariff restriction duty levy siege boycott quota curb barrier penalty import export".split()
+)
+_LAID = frozenset("impose place slap put set levy".split())
+# Common nouns that can be given to. "for clinics", "to help families"; not "for upgrades", "to help the effort".
+RECEIVERS = frozenset(
+    "country nation family group community state school hospital household company firm organisation organization region "
+    "city government charity farmer business ally army force home project programme program service scheme sector centre "
+    "center airport area town county victim university institution agency initiative fund campaign party department "
+    "clinic village province district island college library museum neighbourhood neighborhood developer network "
+    "industry association club team church strategy pool".split()
+)
+
+
+def receives(token: Token) -> bool:
+    """Whether a common noun names people or a body that something can be given to."""
+    return token.lemma_.lower() in RECEIVERS or token.text in units().persons
+
+
+def helped_by_purpose(core: Token, thing: Token | None) -> list[Token]:
+    """ "gave $5m to help families in Chad": families; "to promote trade in Chad": Chad. Not: "to end the war"."""
+    for carrier in (core, *((thing,) if thing is not None else ())):
+        for clause in carrier.children:
+            purpose = clause.dep_ in ("advcl", "acl", "xcomp", "relcl") and clause.tag_ == "VB"
+            if purpose and clause.i > core.i and (found := _in_clause(clause)):
+                return found
+    return []
+
+
+def _in_clause(clause: Token) -> list[Token]:
+    objects = [
+        t
+        for child in clause.children
+        if child.dep_ in ("dobj", "nsubj")
+        for t in (child, *child.conjuncts)
+    ]
+    helped = [t for t in objects if _is_named(t) or receives(t)]
+    if helped:
+        return helped
+    places = [
+        t for t in clause.subtree
+        if t.ent_type_ == "GPE" and t.dep_ == "pobj" and t.head.lower_ in ("in", "for", "at")
+    ]  # fmt: skip
+    if places:
+        return [places[0], *places[0].conjuncts]
+    return [t for t in clause.subtree if t.text in units().persons and t.i - clause.i < 12][:1]
+
+
+def freed_from(thing: Token) -> list[Token]:
+    """ "the sanctions on Chad", "a ban imposed on Chad", "tariffs on imports of Chadian cotton": Chad."""
+    if thing.lemma_.lower() not in _BURDEN_WORDS:
+        return []
+    for prep in thing.subtree:
+        laid = prep.head.i == thing.i or prep.head.lemma_.lower() in _LAID | _BURDEN_WORDS
+        if prep.dep_ == "prep" and prep.lower_ in ("on", "against", "of", "from") and laid:
+            for pobj in prep.children:
+                if pobj.dep_ == "pobj" and (found := _named_in(pobj)) is not None:
+                    return [found, *(t for t in found.conjuncts if t.i > found.i)]
+    return []
+
+
+def _named_in(token: Token) -> Token | None:
+    if token.ent_type_ in _NAMES:
+        return token
+    return next(
+        (c for c in token.children if c.i < token.i and c.ent_type_ in ("GPE", "NORP")), None
+    )
+
+
+def _is_named(token: Token) -> bool:
+    return token.ent_type_ in _NAMES or any(c.ent_type_ in _NAMES for c in token.children)
