@@ -55,7 +55,7 @@ def _content(rnd: random.Random) -> str:
     """Ten words, common ones more often; a third of them from the few that every text of the time uses."""
     common = rnd.choices(SUBJECTS, k=3)
     own = [WORDS[int(rnd.random() ** 2 * len(WORDS))] for _ in range(5)]
-    return f"the {common[0]} of {own[0]} {own[1]} will {own[2]} the {common[1]} and {own[3]} {own[4]} {common[2]}"
+    return f"the {common[0]} of {own[0]} {own[1]} will{' not' * (rnd.random() < 0.1)} {own[2]} the {common[1]} and {own[3]} {own[4]} {common[2]}"
 
 
 def _speaker(rnd: random.Random) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from graph.assemble import Resolution
 from graph.knowledge import Knowledge
-from graph.model import Actor, ActorKind, Decision, Document, Findings, Polarity, StoredEntity
+from graph.model import Actor, ActorKind, Decision, Document, Findings, StoredEntity
 from graph.resolve import actors as actors_stage
 from graph.resolve import claims
-from graph.resolve.claims import history, issues, said
+from graph.resolve.claims import history, issues, position, said
 from graph.resolve.claims.same import Encode
 
 Report = tuple[str, int]
@@ -34,7 +34,7 @@ def join(
         gathered.said,
         gathered.reported,
         ledger=ledger,
-        stances=gathered.stances,
+        signs=gathered.signs,
         codebook=codebook,
         encode=encode,
     )
@@ -56,7 +56,7 @@ class _Gathered:
         self.documents: list[Document] = []
         self.said: list[said.Said] = []
         self.reported: list[history.Reported] = []
-        self.stances: dict[Report, tuple[Polarity, ...]] = {}
+        self.signs: dict[Report, position.Signs] = {}
 
 
 def _gather(
@@ -75,10 +75,7 @@ def _gather(
         gathered.documents.append(each.document)
         gathered.said += said.from_findings(each, actors, unnamed)
         gathered.reported += history.from_findings(each, actors)
-        for stance in each.stances:
-            if stance.statement is not None:
-                report = (document, stance.statement)
-                gathered.stances[report] = (*gathered.stances.get(report, ()), stance.polarity)
+        gathered.signs.update(position.signs(each))
     return gathered
 
 

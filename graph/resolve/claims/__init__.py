@@ -16,7 +16,6 @@ from graph.model import (
     Document,
     Issue,
     Pledge,
-    Polarity,
     Position,
     Verdict,
 )
@@ -50,7 +49,7 @@ def join(
     reported: Iterable[history.Reported] = (),
     *,
     ledger: Iterable[Decision] = (),
-    stances: Mapping[Report, tuple[Polarity, ...]] | None = None,
+    signs: Mapping[Report, position.Signs] | None = None,
     codebook: Sequence[issues.Code] = (),
     encode: Encode | None = None,
 ) -> Claims:
@@ -69,7 +68,9 @@ def join(
     claim_of = {
         key: claim.id for claim, keys in zip(claims, groups.values(), strict=True) for key in keys
     }
-    where = {s.report: position.position(s, (stances or {}).get(s.report, ())) for s in said}
+    where = {
+        s.report: position.position(s, (signs or {}).get(s.report, position.NONE)) for s in said
+    }
     return Claims(
         claims=tuple(sorted(claims, key=lambda c: c.id)),
         relations=relations(said, claim_of, encode),

@@ -69,9 +69,7 @@ Found = tuple[Said, Said, Relation, str, float]
 
 def _opposed(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
     """Opposite polarity on the same proposition: a contradiction, or an update by the same speaker later."""
-    for a, b in _close_in_words(said):
-        if a.actor is None or b.actor is None or is_negative(a) == is_negative(b):
-            continue
+    for a, b in _close_but_turned([s for s in said if s.actor is not None]):
         if a.is_content_negated == b.is_content_negated and a.is_negated == b.is_negated:
             continue  # the odd negation stands in a side clause
         if is_nested(a, b) or max(len(words(a.text)), len(words(b.text))) > MAX_WORDS:
@@ -88,15 +86,19 @@ def _opposed(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
             yield late, early, Relation.UPDATES, "the same speaker later says the opposite", score
 
 
-def _close_in_words(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
-    index: defaultdict[str, list[int]] = defaultdict(list)
+def _close_but_turned(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
+    """Pairs of opposite polarity that share words: each is looked up among the last COMMON of the other polarity."""
+    indexes: dict[bool, defaultdict[str, list[int]]] = {
+        True: defaultdict(list),
+        False: defaultdict(list),
+    }
     for number, one in enumerate(said):
         shared: defaultdict[int, int] = defaultdict(int)
-        mine = stems(one.text)
+        mine, turned = stems(one.text), is_negative(one)
         for word in sorted(mine):
-            for other in index[word][-COMMON:]:
+            for other in indexes[not turned][word][-COMMON:]:
                 shared[other] += 1
-            index[word].append(number)
+            indexes[turned][word].append(number)
         for other, count in sorted(shared.items()):
             least = min(len(mine), len(stems(said[other].text)))
             if count >= MIN_SHARED and count >= NEAR_WORDS * least:

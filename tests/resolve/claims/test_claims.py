@@ -21,11 +21,11 @@ from graph.model import (
     Status,
     Verdict,
 )
-from graph.resolve.claims import belief, history, issues, join
+from graph.resolve.claims import belief, history, issues, join, position
 from graph.resolve.claims.copies import Origins, copies
 from graph.resolve.claims.encoder import Vector
 from graph.resolve.claims.said import Said, numbers, stems
-from graph.resolve.claims.same import candidates, clusters, decide, quote_overlap
+from graph.resolve.claims.same import candidates, clusters, decide, level, quote_overlap
 
 
 def encode(text: str) -> Vector:
@@ -319,3 +319,137 @@ def test_a_refusal_opposes_and_a_condition_is_conditional() -> None:
     ]
     positions = dict(join([], rows, encode=encode).positions)
     assert positions == {("a", 0): Position.OPPOSES, ("b", 0): Position.CONDITIONAL}
+
+
+def stand(text: str, act: Act = Act.SAY, **more: object) -> Position:
+    """Where a statement with these words stands."""
+    signs = more.pop("signs", position.NONE)
+    assert isinstance(signs, position.Signs)
+    return position.position(said("a", text, act=act, **more), signs)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the ferry should run at night, too", Position.SUPPORTS),
+        ("the ferry should not run at night", Position.OPPOSES),
+        ("no ferry should run at night", Position.OPPOSES),
+        ("it would be a mistake to sell the ferry", Position.OPPOSES),
+        ("“a gift wrapped in an insult”", Position.NEUTRAL),  # an image: nobody should guess
+        ("selling the ferry is wrong", Position.OPPOSES),
+        ("selling the ferry is not wrong", Position.NEUTRAL),
+        ("selling the ferry is not right", Position.OPPOSES),
+        ("they will not pay for the ferry", Position.OPPOSES),
+        ("he was willing to pay for the ferry", Position.SUPPORTS),
+        ("he was willing to pay if the ferry was repaired", Position.CONDITIONAL),
+        ("the ferry left at nine", Position.NEUTRAL),
+        ("whether the ferry should be sold", Position.NEUTRAL),
+        ("security, support and help matter on a ferry", Position.NEUTRAL),
+    ],
+)
+def test_words_that_judge_or_prescribe_give_a_position(text: str, expected: Position) -> None:
+    """Bare nouns like “support” say nothing; without evidence a statement is neutral."""
+    assert stand(text) is expected
+
+
+def test_what_is_done_by_saying_gives_a_position() -> None:
+    """Rejecting opposes, demanding supports; declining to comment is silence."""
+    assert stand("the plan for the port", Act.REJECT) is Position.OPPOSES
+    assert stand("a new pier", Act.DEMAND) is Position.SUPPORTS
+    assert stand("to comment on the plan", Act.REJECT) is Position.NEUTRAL
+    assert stand("the plan for the port", Act.REJECT, is_negated=True) is Position.NEUTRAL
+
+
+def test_a_commitment_of_the_speaker_outranks_its_words() -> None:
+    """A refusal opposes, an offer on a condition is conditional, what is only weighed is neutral."""
+    words = "it would be right to send pumps"
+    refused = position.Signs(commitments=((Status.REFUSED, False),))
+    offered = position.Signs(commitments=((Status.READY, True),))
+    weighed = position.Signs(commitments=((Status.CONSIDERING, False),))
+    assert stand(words, signs=refused) is Position.OPPOSES
+    assert stand(words, signs=offered) is Position.CONDITIONAL
+    assert stand(words, signs=weighed) is Position.NEUTRAL
+
+
+def test_who_passes_on_anothers_words_has_no_position() -> None:
+    """The outlet reports that the mayor called the plan wrong: that is the mayor's position."""
+    outer = "the mayor wrote that the plan is wrong"
+    assert stand(outer) is Position.OPPOSES
+    assert stand(outer, signs=position.Signs(inner=("the plan is wrong",))) is Position.NEUTRAL
+    assert stand(outer, Act.REPORT) is Position.NEUTRAL
+    assert stand(outer, signs=position.Signs(is_nobodys=True)) is Position.NEUTRAL
+
+
+def test_two_texts_of_one_outlet_are_one_origin() -> None:
+    """Corroboration is counted over outlets, not over documents; a named agency is the origin of what it is named for."""
+    twice = [said(d, REPAIR, outlet="Ledger") for d in ("a", "b")]
+    [claim] = join([], twice, encode=encode).claims
+    assert claim.origins == ("Ledger",)
+    assert claim.belief == 0.8
+    other = said("c", REPAIR, outlet="Courier")
+    [claim] = join([], [*twice, other], encode=encode).claims
+    assert claim.origins == ("Courier", "Ledger")
+    assert claim.belief > 0.8
+    through = [said(d, REPAIR, through=t) for d, t in (("a", "the AP"), ("b", "Associated Press"))]
+    [claim] = join([], through, encode=encode).claims
+    assert len(claim.origins) == 1
+
+
+def test_two_nouns_written_as_one_word_are_the_same_noun() -> None:
+    """A “front line” and a “frontline”, “post-war” and “postwar”."""
+    one, other = level("no ships at the frontline", "ships were kept from the front line")
+    assert {"frontlin", "ship"} <= one & other
+
+
+def test_saying_it_again_months_later_is_a_repetition() -> None:
+    """Beyond 45 days the same words are another claim that repeats the first."""
+    rows = [said("a", REPAIR), said("b", REPAIR, day=date(2025, 9, 1))]
+    result = join([], rows, encode=encode)
+    assert len(result.claims) == 2
+    [relation] = result.relations
+    assert (relation.relation, relation.evidence[0]) == (Relation.REPEATS, ("b", 0))
+
+
+def test_a_refusal_after_a_promise_updates_it() -> None:
+    """Both steps stay; the later one updates the earlier."""
+    rows = [reported("a", Status.PLEDGED, 12), reported("b", Status.REFUSED, 20)]
+    [found] = history.relations(rows)
+    assert (found.relation, found.left, found.right) == (Relation.UPDATES, ("b", 0), ("a", 0))
+
+
+def test_two_amounts_at_one_time_contradict() -> None:
+    """One outlet writes 60 million, the other 90; half a year later another amount is no contradiction."""
+    rows = [reported("a", Status.PLEDGED, 12), reported("b", Status.PLEDGED, 13, amount=90e6)]
+    [found] = history.relations(rows)
+    assert found.relation is Relation.CONTRADICTS
+    later = reported("b", Status.PLEDGED, 30, amount=90e6)
+    assert not history.relations([rows[0], later])
+
+
+def test_an_offer_beside_a_refusal_is_limited_by_it() -> None:
+    """Money, but no soldiers, for the same country."""
+    refusal = reported("b", Status.REFUSED, 12, kind=ResourceKind.TROOPS, resource="troops")
+    [found] = history.relations([reported("a", Status.READY, 12), refusal])
+    assert (found.relation, found.left) == (Relation.LIMITS, ("b", 0))
+    elsewhere = reported(
+        "b", Status.REFUSED, 12, kind=ResourceKind.TROOPS, beneficiaries=("serbia",)
+    )
+    assert not history.relations([reported("a", Status.READY, 12), elsewhere])
+
+
+def test_pledges_count_their_independent_origins() -> None:
+    """Two outlets, one of them through an agency."""
+    rows = [
+        reported("a", Status.PLEDGED, 12, outlet="Ledger"),
+        reported("b", Status.PLEDGED, 12, outlet="Courier", through="Continental Press"),
+    ]
+    assert history.pledges(rows)[0].origins == ("Continental Press", "Ledger")
+
+
+def test_a_sentence_that_every_text_has_does_not_cost_its_square() -> None:
+    """Beyond the first twenty documents a shared sentence is not compared again."""
+    many = [document(f"{i:03}", f"{WIRE} Number {i}.") for i in range(60)]
+    found = copies(many)
+    assert len(found) < 60 * 21
+    origins = Origins(found)
+    assert len({origins.of(d.id) for d in many}) == 1
