@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.model import Span
+from graph.parse import unmarked
 from graph.parse.reading import Quote, Reading
 
 _DOUBLE = re.compile(r"''|``|[\"“”„‟«»″＂]")
@@ -54,7 +55,17 @@ def annotate(reading: Reading) -> None:
                 found[-1], rest = _carry_over(text, found[-1], lines[at])
         found.extend(_quotes(text, rest))
         at += 1
-    reading.quotes = tuple(found)
+    reading.quotes = _with_unmarked(found, list(unmarked.find(text, lines)))
+
+
+def _with_unmarked(marked: list[Quote], others: list[Quote]) -> tuple[Quote, ...]:
+    """Both, outermost only: what an interview's turn quotes is inside it; a post in marks is in them."""
+    if not others:
+        return tuple(marked)
+    around = [q for q in marked if any(q.span.contains(o.inner) for o in others)]
+    added = [o for o in others if not any(q.span.overlaps(o.span) for q in around)]
+    kept = [q for q in marked if not any(o.span.overlaps(q.span) for o in added)]
+    return tuple(sorted((*kept, *added), key=lambda quote: quote.span))
 
 
 def _paragraphs(reading: Reading) -> Iterator[Span]:

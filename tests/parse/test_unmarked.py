@@ -1,0 +1,59 @@
+"""Words that are quoted without marks: the turns of an interview, and posts."""
+
+from __future__ import annotations
+
+import spacy
+
+from graph.model import Document
+from graph.parse.quotes import annotate
+from graph.parse.reading import Reading
+
+_BLANK = spacy.blank("en")
+
+
+def _inner(text: str) -> list[str]:
+    reading = Reading(Document(id="1", text=text, name="x"), _BLANK.make_doc(""))
+    annotate(reading)
+    return [quote.inner.of(text) for quote in reading.quotes]
+
+
+def test_each_turn_of_an_interview_is_a_quotation() -> None:
+    """A full name and its surname are one label; what a turn quotes lies inside it."""
+    text = (
+        "The Quay: Why a second port?\n\nOla Brandt: The first is full.\n\n"
+        "The Quay: Who pays?\n\nBrandt: The state, or “all of us” if you like.\n"
+    )
+    assert _inner(text) == [
+        "Why a second port?",
+        "The first is full.",
+        "Who pays?",
+        "The state, or “all of us” if you like.",
+    ]
+
+
+def test_a_list_with_colons_is_no_interview() -> None:
+    """Labels that do not come back, or one that always does, are not two people who talk."""
+    assert (
+        _inner("Price: 40 euros\nPlace: the old port\nDay: next Monday\nTime: nine sharp\n") == []
+    )
+    assert (
+        _inner("Update: it is open\nUpdate: it is shut\nUpdate: it is lost\nUpdate: all fine\n")
+        == []
+    )
+
+
+def test_a_post_is_a_quotation_without_its_links() -> None:
+    """The name, the handle and the day stand behind it, on its line or on the next."""
+    post = "We will not stop. #Oslo pic.twitter.com/x1 — Ola Brandt (@brandt) March 3, 2025"
+    assert _inner("He wrote this:\n" + post) == ["We will not stop. #Oslo"]
+    assert _inner("We go on.\n— Ola Brandt (@brandt) March 3, 2025\n") == ["We go on."]
+
+
+def test_a_post_in_marks_is_one_quotation() -> None:
+    """Its marks tell where it ends."""
+    assert _inner("“We go on.” — Ola Brandt (@brandt) March 3, 2025") == ["We go on."]
+
+
+def test_a_name_with_a_handle_in_a_sentence_is_no_post() -> None:
+    """There is no day behind it."""
+    assert _inner("The plan is dead — so says Ola Brandt (@brandt) of the port.") == []
