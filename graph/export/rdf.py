@@ -14,6 +14,7 @@ from graph import terms
 from graph.assemble.reader import node, words
 from graph.export.lines import line, sorted_lines
 from graph.export.source import Source
+from graph.store.decisions import decision_node, read_decisions, taken_back
 
 _SHARED = ("core", "review", "view")
 _KINDS = (
@@ -35,7 +36,7 @@ def turtle(source: Source, out: IO[bytes]) -> None:
     prefixes = _prefixes(source)
     out.write("".join(f"@prefix {name}: <{iri}> .\n" for name, iri in prefixes.items()).encode())
     for title, graph in _graphs(source):
-        lines = sorted_lines(line(quad) for quad in source.match(graph=graph))
+        lines = sorted_lines(line(quad) for quad in _standing(source, graph))
         triples = _triples(lines)
         out.write(f"\n# {title}\n".encode())
         body = cast(IO[bytes], _Body(out))  # pyoxigraph calls write and flush, nothing else
@@ -44,13 +45,13 @@ def turtle(source: Source, out: IO[bytes]) -> None:
 
 def n_triples(source: Source, out: IO[bytes]) -> None:
     """The union of all graphs, one line a triple, sorted; a triple of two graphs would stand once."""
-    lines = sorted_lines(line(quad) for quad in source.match())
+    lines = sorted_lines(line(quad) for quad in _standing(source))
     out.writelines(text.encode() for text, _ in groupby(lines))
 
 
 def n_quads(source: Source, out: IO[bytes]) -> None:
     """All graphs, one line a quad, sorted."""
-    out.writelines(text.encode() for text in sorted_lines(f"{q} .\n" for q in source.match()))
+    out.writelines(text.encode() for text in sorted_lines(f"{q} .\n" for q in _standing(source)))
 
 
 def trig(source: Source, out: IO[bytes]) -> None:
@@ -120,8 +121,22 @@ def _graphs(source: Source) -> Iterator[tuple[str, NamedNode]]:
 
 def _quads(source: Source) -> Iterator[Quad]:
     for _, graph in _graphs(source):
-        for triple in _triples(sorted_lines(line(quad) for quad in source.match(graph=graph))):
+        lines = sorted_lines(line(quad) for quad in _standing(source, graph))
+        for triple in _triples(lines):
             yield Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
+def _standing(source: Source, graph: NamedNode | None = None) -> Iterator[Quad]:
+    """Quads of a graph, or of all, but for decisions that were taken back: a merge and its undo leave no trace.
+
+    The record itself keeps every line of its ledger.
+    """
+    review = NamedNode(source.minter.graph("review"))
+    places = taken_back(read_decisions(source, source.minter))
+    gone = {decision_node(source.minter, place) for place in places}
+    for quad in source.match(graph=graph):
+        if quad.graph_name != review or quad.subject not in gone:
+            yield quad
 
 
 def _triples(lines: Iterable[str]) -> Iterator[Triple]:

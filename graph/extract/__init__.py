@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
 
 from graph.extract.base import Extractor, Finding
 from graph.extract.commitments import CommitmentExtractor
@@ -13,7 +13,17 @@ from graph.extract.stances import StanceExtractor
 from graph.extract.statements import TAGGER_KEEP, StatementExtractor
 from graph.extract.tagger import AttributionTagger
 from graph.extract.topics import with_topics
-from graph.model import Commitment, Event, Findings, Role, Stance, Statement
+from graph.model import (
+    ActorKind,
+    Commitment,
+    Entity,
+    Event,
+    Findings,
+    Mention,
+    Role,
+    Stance,
+    Statement,
+)
 from graph.parse import Reading, coreference
 
 PROFILES = ("accurate", "fast")
@@ -51,7 +61,30 @@ def extract(reading: Reading, extractors: Sequence[Extractor]) -> Findings:
             # "we will send tents" is the speaker's commitment: who "we" is must be known before it is read
             coreference.resolve_first_person(reading, findings.statements)
             findings = replace(findings, statements=with_topics(reading, findings.statements))
-    return replace(findings, entities=tuple(reading.entities), quantities=tuple(reading.quantities))
+    entities = tuple(_kept(reading.entities, findings))
+    return replace(findings, entities=entities, quantities=tuple(reading.quantities))
+
+
+def _kept(entities: Sequence[Entity], findings: Findings) -> Iterator[Entity]:
+    """Entities but for unnamed people of whom no finding speaks: the "13 people" of an accident are no actor."""
+    found: tuple[Finding, ...] = (
+        *findings.statements,
+        *findings.commitments,
+        *findings.stances,
+        *findings.roles,
+        *findings.events,
+    )
+    used = {key for finding in found for key in _entities_of(finding)}
+    used |= {key for entity in entities if entity.key in used for key in entity.members}
+    return (e for e in entities if e.kind is not ActorKind.UNNAMED or e.key in used)
+
+
+def _entities_of(finding: Finding) -> Iterator[int]:
+    for field in fields(finding):
+        value = getattr(finding, field.name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if isinstance(each, Mention) and each.entity is not None:
+                yield each.entity
 
 
 __all__ = ["PROFILES", "Extractor", "Finding", "built_in", "extract"]

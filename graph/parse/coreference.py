@@ -18,7 +18,14 @@ from spacy.tokens import Token
 from graph.lexicons.reporting import cue
 from graph.model import ActorKind, Entity, Gender, Span, Statement
 from graph.parse.definite import Definite
-from graph.parse.descriptions import acting_nouns, government_of, group, phrase_of, unnamed
+from graph.parse.descriptions import (
+    Phrase,
+    acting_nouns,
+    government_of,
+    group,
+    phrase_of,
+    unnamed,
+)
 from graph.parse.discourse import REACH, Discourse, subject_of
 from graph.parse.names import token_ranges
 from graph.parse.person_words import person_words
@@ -37,6 +44,7 @@ _DUMMY = frozenset("seem appear happen matter turn rain snow follow emerge trans
 _SURER = (
     0.6  # "it" and "they" mean things and people that are no entity of ours more often than not
 )
+_JOINED_REACH = 3  # sentences back to "Norway and Malta" from "the two countries"
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
@@ -193,6 +201,8 @@ class Resolver:
             return
         key = self.definite.resolve(phrase)
         if key is None:
+            key = self._joined_meant(phrase)
+        if key is None:
             entity = group(phrase, self.reading) or unnamed(phrase)
             if entity is None:
                 return
@@ -200,6 +210,29 @@ class Resolver:
         self._mention(token, key, start=phrase.start)
         self.discourse.hear(token, key)
         self._hear_joined(token)
+
+    def _joined_meant(self, phrase: Phrase) -> int | None:
+        """ "Norway and Malta … the two countries", "Lund and Vik … both ministers": those that were joined before.
+
+        Not: "Norway and Malta … the three countries", "Norway and Malta … the countries of Africa".
+        """
+        both = any(t.lower_ == "both" for t in phrase.head.lefts)
+        number = 2 if both else phrase.number
+        told_apart = any(t.lower_ == "of" or t.dep_ in ("relcl", "acl") for t in phrase.head.rights)
+        if not phrase.plural or not (phrase.definite or both) or phrase.country or told_apart:
+            return None
+        kinds = _kinds_of_several(phrase.head.lemma_.lower())
+        sentence = self.discourse.sentence_of[phrase.head.i]
+        for start, members, name in reversed(self.joined):
+            if (
+                sentence - self.discourse.sentence_of[start] > _JOINED_REACH
+                or start >= phrase.start
+            ):
+                continue
+            fits = {self.reading.entities[k].kind for k in members} <= kinds
+            if fits and number in (None, len(members)):
+                return self._entity(Entity(-1, name, ActorKind.GROUP, members=members))
+        return None
 
     def _hear_joined(self, token: Token) -> None:
         """ "Norway, Denmark and the Finns" is one thing that "they" may mean."""
@@ -393,6 +426,19 @@ class Resolver:
             entity = self.reading.entities[key]
             mentions = tuple(sorted({*entity.mentions, *spans}))
             self.reading.entities[key] = replace(entity, mentions=mentions)
+
+
+def _kinds_of_several(lemma: str) -> frozenset[ActorKind]:
+    words = person_words()
+    if lemma == "side":
+        return frozenset((ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT))
+    if lemma in words.group_states - {"member", "ally", "partner", "power"}:
+        return frozenset({ActorKind.COUNTRY})
+    if lemma in words.offices:
+        return frozenset({ActorKind.PERSON})
+    if lemma in words.bodies["company"] | words.bodies["party"]:
+        return frozenset({ActorKind.ORGANISATION})
+    return frozenset()
 
 
 def _is_dummy(token: Token) -> bool:

@@ -183,8 +183,12 @@ class Definite:
 
     def _body(self, phrase: Phrase, lemma: str) -> int | None:
         sentence = self.discourse.sentence_of[phrase.head.i]
+        # "the Lund Corp. subsidiary" is a body of Lund Corp., and not Lund Corp. itself
+        within = {self.reading.entity_at(i) for i in range(phrase.start, phrase.head.i)}
         best: tuple[int, int, int] | None = None
         for key, last in self.discourse.last.items():
+            if key in within:
+                continue
             fit = self._fit(self.reading.entities[key], lemma, phrase)
             reach = _WITHIN * (4 if fit >= 3 else 1)
             if fit and sentence - last.sentence <= reach:

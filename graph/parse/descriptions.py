@@ -105,7 +105,7 @@ def acting_nouns(reading: Reading, ranges: list[tuple[int, int]]) -> Iterator[To
     """Common nouns for people or bodies where an actor may stand."""
     words = person_words()
     wanted = words.offices | words.sources | words.group_states | words.group_people
-    wanted |= frozenset().union(*words.bodies.values())
+    wanted |= frozenset({"side"}).union(*words.bodies.values())
     strings = reading.doc.vocab.strings
     parts, relations = reading.doc.to_array("POS"), reading.doc.to_array("DEP")
     nouns = {strings[part] for part in ("NOUN", "PROPN", "ADJ")}

@@ -44,7 +44,7 @@ _PARTICLES = frozenset(
     "von van der den de la le di da del della dos du bin bint ibn al el ben abu ter ten zu y e -".split()
 )
 _EDGES = frozenset(
-    "the The THE a A an An this This its his her their our ’s 's ’ ' \" “ ” ( ) , - – — . : ;".split()
+    "the The THE a A an An this This its his her their our ’s 's ’ ' \" “ ” ( ) , - – — . : ; • · ▪ ◦ ‣ * # | >".split()
 )
 
 
@@ -88,7 +88,7 @@ def _gazetteer_matches(
         while i < last:
             entries = gazetteer.get(fold_word(texts[i]), ())
             entry = next((e for e in entries if _matches(doc, i, last, e)), None)
-            if entry is None:
+            if entry is None or _is_language(doc, i, last, entry):
                 i += 1
                 continue
             yield Name(i, i + len(entry.words), _label_of(entry.senses), entry.senses)
@@ -103,6 +103,36 @@ def _matches(doc: Doc, i: int, last: int, entry: Entry) -> bool:
         return False
     # "The Parliament" is an outlet only where the capital is not the sentence's own
     return not (words[0] == "The" and doc[i].is_sent_start)
+
+
+def _is_language(doc: Doc, i: int, last: int, entry: Entry) -> bool:
+    """ "An English-language weekly", "the French-speaking cantons" and "written in Dutch" name no country.
+
+    Country: "a French-led mission", "the English team".
+    """
+    if not all(use in (Use.ADJECTIVE, Use.PEOPLE) for _, use in entry.senses):
+        return False
+    after = i + len(entry.words)
+    if after + 1 < last and doc[after].text in ("-", "‑", "–"):
+        return doc[after + 1].lower_ in _OF_LANGUAGES
+    if after < last and doc[after].lower_ in _OF_LANGUAGES:
+        return True
+    return _is_spoken(doc, i, after, last)
+
+
+def _is_spoken(doc: Doc, start: int, end: int, last: int) -> bool:
+    """ "In Dutch", "speaks Dutch"; not "in Dutch hands"."""
+    alone = end >= last or doc[end].pos_ not in _NOMINAL
+    return alone and start > 0 and doc[start - 1].lower_ in _INTO_LANGUAGE
+
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_OF_LANGUAGES = frozenset(
+    "language languages speaking speaker speakers translation translations subtitles dialect alphabet grammar".split()
+)
+_INTO_LANGUAGE = frozenset(
+    "in into speak speaks spoke spoken speaking learn learns teach teaches fluent".split()
+)
 
 
 def _label_of(senses: tuple[tuple[KnownActor, Use], ...]) -> Label:
@@ -121,12 +151,45 @@ def _tagged(doc: Doc, ranges: list[tuple[int, int]], knowledge: Knowledge) -> It
         if label is None or entity.start not in inside:
             continue
         name = _trimmed(doc, entity.start, entity.end, label)
+        if (
+            name is not None
+            and label is Label.PEOPLE
+            and _is_spoken(doc, name.start, name.end, len(doc))
+        ):
+            continue
+        if name is not None and label is Label.PERSON and _is_no_person(doc, name):
+            name, label = replace(name, label=Label.BODY), Label.BODY
         if name is not None and label is Label.PLACE and _is_joined(doc, name, knowledge):
             continue
         if name is not None and label is Label.BODY and _is_portfolio(doc, name, knowledge):
             continue
+        if name is not None and label is Label.BODY and _is_of_a_post(doc, name, knowledge):
+            continue
         if name is not None:
-            yield replace(name, senses=knowledge.senses(doc[name.start : name.end].text))
+            yield replace(name, senses=_senses_of(doc, name, knowledge))
+
+
+def _senses_of(doc: Doc, name: Name, knowledge: Knowledge) -> tuple[tuple[KnownActor, Use], ...]:
+    """What a tagged name may mean; "Norwegian Storting" and "Norway Storting" mean what "Storting" does.
+
+    Not: "Norwegian Red Cross", since the Red Cross is no body of Norway.
+    """
+    whole = knowledge.senses(doc[name.start : name.end].text)
+    if whole or name.label is not Label.BODY:
+        return whole
+    for cut in range(name.start + 1, min(name.start + 4, name.end)):
+        codes = {
+            actor.country
+            for actor in knowledge.candidates(doc[name.start : cut].text)
+            if actor.kind is ActorKind.COUNTRY
+        }
+        rest = knowledge.senses(doc[cut : name.end].text)
+        own = tuple(
+            (a, use) for a, use in rest if use is Use.NAME and a.country in codes and a.country
+        )
+        if own:
+            return own
+    return ()
 
 
 _POSTS = frozenset({"minister", "secretary", "commissioner", "chief", "envoy", "ambassador"})
@@ -142,6 +205,40 @@ def _is_portfolio(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
         and knowledge.country_of_demonym(doc[name.start].text) is not None
         and not knowledge.senses(doc[name.start : name.end].text)
     )
+
+
+def _is_no_person(doc: Doc, name: Name) -> bool:
+    """Whether the tagger's person is an outlet or another body: "the Savanna Gazette", "Kanal 5", "The Rosa Lund".
+
+    Person: "the late Anna Lund", "the Lund family", "Rosa Lund".
+    """
+    words = [doc[i] for i in range(name.start, name.end)]
+    if len(words) < 2:
+        return False
+    if words[-1].text.lower() in _OUTLET_ENDINGS or any(c.isdigit() for w in words for c in w.text):
+        return True
+    article = name.start > 0 and doc[name.start - 1].lower_ == "the" and not name.titled
+    stands_alone = words[-1].dep_ not in ("compound", "nmod", "poss", "amod")
+    capitals = all(w.text[0].isupper() and not w.text.isupper() for w in words)
+    follows = name.end < len(doc) and doc[name.end].pos_ in ("NOUN", "PROPN")
+    return (
+        article and stands_alone and capitals and not follows and not words[-1].text.endswith("s")
+    )
+
+
+_OUTLET_ENDINGS = frozenset(
+    "standard gazette herald tribune chronicle telegraph mirror times news courier examiner inquirer bulletin watch "
+    "wire daily weekly journal radio tv television tonight today online monitor observer dispatch broadcasting "
+    "foundation institute university committee council party association agency ministry airlines".split()
+)
+
+
+def _is_of_a_post(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
+    """The "State" of "Secretary of State" is a portfolio; the "Lund Corp." of "director of Lund Corp." is a body."""
+    if name.start < 2 or doc[name.start - 1].lower_ not in ("of", "for"):
+        return False
+    post = doc[name.start - 2].lower_ in ("secretary", "secretaries", "minister", "ministers")
+    return post and not knowledge.senses(doc[name.start : name.end].text)
 
 
 def _is_joined(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
@@ -316,6 +413,7 @@ def _add_untagged(
                 continue
             token, after = doc[i], doc[i + 1]
             proper = token.pos_ == after.pos_ == "PROPN" and after.dep_ != "punct"
+            proper = proper and after.lower_ not in _OUTLET_ENDINGS
             if proper and after.text[0].isupper() and after.text.isalpha() and token.head.i >= i:
                 added.append(Name(i, i + 2, Label.PERSON))
                 taken.update((i, i + 1))
@@ -367,7 +465,7 @@ def _looks_like_person(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
         and not knowledge.senses(words[0].text)
         and not knowledge.country_of_place(doc[name.start : name.end].text)
         and all(w.text[0].isupper() and w.text.isalpha() and not w.text.isupper() for w in words)
-        and words[-1].text.lower() not in _BODY_ENDINGS
+        and words[-1].text.lower() not in _BODY_ENDINGS | _OUTLET_ENDINGS
     )
 
 

@@ -170,3 +170,32 @@ def test_who_was_just_introduced_speaks_before_who_spoke_last(parser: Parser) ->
     key = reading.entity_at(pronoun.i)
     assert key is not None
     assert reading.entities[key].name == "Henrik Dahl"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Norway and Malta signed a pact. The two countries will trade.", "The two countries"),
+        ("Norway and Malta signed a pact. Both nations gained.", "Both nations"),
+        ("Anna Lund and Petra Vik met. The two ministers agreed.", "The two ministers"),
+    ],
+)
+def test_two_that_were_joined_are_meant_again(read: Read, text: str, words: str) -> None:
+    """What is said of the two is said of both."""
+    reading = read(text)
+    group = next(e for e in reading.entities if e.members)
+    assert [s.of(text) for s in group.mentions] == [words]
+    assert len(group.members) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway and Malta signed a pact. The three countries will trade.",
+        "Norway and Malta signed a pact. The countries of Africa will trade.",
+        "Anna Lund and Petra Vik met. The two countries agreed.",
+    ],
+)
+def test_others_are_not_the_two(read: Read, text: str) -> None:
+    """Another number, another place or another kind is somebody else."""
+    assert not any(e.members for e in read(text).entities)

@@ -191,3 +191,54 @@ def test_a_surname_goes_on_to_mean_whom_the_text_is_about(read: Read) -> None:
         "Lund will take office in May."
     )
     assert words(read(text), "Karl Lund") == ["Karl Lund"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Savanna Gazette said so on Monday.", "Savanna Gazette"),
+        ("Kanal 52 reported the fire.", "Kanal 52"),
+    ],
+)
+def test_an_outlet_is_no_person_though_it_begins_like_one(read: Read, text: str, name: str) -> None:
+    """A first name before a word for papers, or a number, make no person."""
+    assert [e for e in read(text).entities if e.name == name and e.kind is ActorKind.PERSON] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The paper is an English-language weekly.",
+        "French-speaking pupils were late.",
+        "The note was written in Dutch.",
+    ],
+)
+def test_a_language_is_no_country(read: Read, text: str) -> None:
+    """English is spoken outside England."""
+    assert read(text).entities == []
+
+
+def test_an_adjective_with_a_hyphen_is_still_a_country(read: Read) -> None:
+    """A French-led mission is France's."""
+    assert "France" in {e.name for e in read("The French-led mission ended.").entities}
+
+
+def test_the_state_of_a_secretary_is_no_body(read: Read) -> None:
+    """A portfolio is part of the post."""
+    names = {e.name for e in read("Secretary of State Anna Lund said so.").entities}
+    assert names == {"Anna Lund"}
+
+
+def test_a_country_before_its_own_body_is_part_of_the_name(read: Read) -> None:
+    """One central bank, however it is called."""
+    text = "The United States Federal Reserve raised rates. The Federal Reserve will wait."
+    assert [e.name for e in read(text).entities] == ["Federal Reserve"]
+
+
+def test_a_body_of_a_body_is_not_the_body(read: Read) -> None:
+    """The refugee agency is not the United Nations, and a unit of the World Bank is not the bank."""
+    reading = read("The United Nations refugee agency asked for tents. A World Bank unit will pay.")
+    mentions = {e.name: [s.of(reading.document.text) for s in e.mentions] for e in reading.entities}
+    assert mentions["UNHCR"] == ["United Nations refugee agency"]
+    assert mentions["World Bank"] == ["World Bank"]
+    assert "United Nations" not in mentions

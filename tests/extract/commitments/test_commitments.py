@@ -34,7 +34,7 @@ def told(parser: Parser, text: str) -> list[tuple[str, str, float | None, str | 
 def name(found: Findings, commitment: Commitment) -> str:
     """The actor's name in its document."""
     key = commitment.actor.entity
-    return commitment.actor.text if key is None else found.entities[key].name
+    return next((e.name for e in found.entities if e.key == key), commitment.actor.text)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_a_beneficiary_is_an_actor(parser: Parser) -> None:
         found = findings(parser, text)
         (commitment,) = found.commitments
         assert [
-            found.entities[b.entity].name for b in commitment.beneficiaries if b.entity is not None
+            e.name for b in commitment.beneficiaries for e in found.entities if e.key == b.entity
         ] == ["Ukraine"]
 
 
