@@ -9,6 +9,7 @@ import pytest
 from graph.model import Document, Grain, TimeExpression
 from graph.parse import Parser
 from graph.parse.times import annotate
+from graph.parse.times.feasts import easter_sunday
 
 TUESDAY = date(2025, 9, 9)
 
@@ -45,6 +46,12 @@ def times(
         ("Sales fell in the first quarter of 2024.", "the first quarter of 2024", "2024-01",
          Grain.QUARTER),
         ("The pact of 04.09.2021 holds.", "04.09.2021", "2021-09-04", Grain.DAY),
+        ("They met in secret over Easter weekend.", "Easter weekend", "2025-04-18", Grain.WEEK),
+        ("He resigned on Christmas Eve 2021.", "Christmas Eve 2021", "2021-12-24", Grain.DAY),
+        ("She left last Thanksgiving.", "last Thanksgiving", "2024-11-28", Grain.DAY),
+        ("They will vote on New Year’s Day.", "New Year’s Day", "2026-01-01", Grain.DAY),
+        ("It has grown since the Sept. 11 attacks.", "Sept. 11", "2001-09-11", Grain.DAY),
+        ("The 9/11 memorial was closed.", "9/11", "2001-09-11", Grain.DAY),
     ],
 )  # fmt: skip
 def test_a_time_is_as_fine_as_it_says(
@@ -76,3 +83,15 @@ def test_without_publication_date_only_full_dates_resolve(parser: Parser) -> Non
 def test_words_that_only_look_like_times(parser: Parser, text: str) -> None:
     """ "may", "march" and "fall" are words first."""
     assert times(parser, text) == ()
+
+
+def test_easter_falls_on_its_day() -> None:
+    """The first Sunday after the full moon of spring, as the churches of the west reckon it."""
+    found = [easter_sunday(year) for year in (1961, 2000, 2008, 2018, 2025, 2038)]
+    days = ["1961-04-02", "2000-04-23", "2008-03-23", "2018-04-01", "2025-04-20", "2038-04-25"]
+    assert [day.isoformat() for day in found] == days
+
+
+def test_an_island_is_no_feast(parser: Parser) -> None:
+    """Christmas Island and Easter Island are places."""
+    assert times(parser, "He sailed from Christmas Island to Easter Island.") == ()

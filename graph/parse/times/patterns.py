@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from graph.model import Grain
-from graph.parse.times import periods
+from graph.parse.times import feasts, periods
 from graph.parse.times.periods import VAGUE, Period
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -197,6 +197,21 @@ def _end_of_unit(match: re.Match[str], context: Context) -> Period:
     return periods.shifted(context.base, unit, offset)
 
 
+def _feast(match: re.Match[str], context: Context) -> Period:
+    return feasts.resolve(
+        match["feast"],
+        context.base,
+        int(match["year"]) if match["year"] else None,
+        which=(match["which"] or "").lower(),
+        future=context.future,
+        weekend=bool(match["weekend"]),
+    )
+
+
+def _eleventh_of_september(_: re.Match[str], __: Context) -> Period:
+    return periods.day(date(2001, 9, 11))
+
+
 def _year(match: re.Match[str], _: Context) -> Period:
     return periods.year(int(match["year"]))
 
@@ -237,6 +252,12 @@ def _weekday_number(name: str) -> int:
 
 
 _TIME_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night|midday|lunchtime))?"
+_FEAST = "|".join(
+    re.escape(
+        " ".join(word if word == "of" else word.capitalize() for word in name.split())
+    ).replace("'", "['’]")
+    for name in sorted(feasts.FEASTS, key=len, reverse=True)
+)
 _LAST = r"last|this|next|past|coming|previous|current|this past|this coming"
 
 
@@ -247,6 +268,10 @@ def _p(
 
 
 PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = (
+    _p(r"(?<![\d/])9/11(?![\d/])|\b(?:Sept\.?|September) 11(?:th)?(?=,? (?:terror(?:ist)? )?attacks?\b)",
+       _eleventh_of_september, exact=True),
+    _p(rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)\s)?(?P<feast>{_FEAST})(?P<weekend>\s[Ww]eekend)?(?:,?\s(?:of\s)?{_YEAR})?"
+       r"(?!\w)(?!\sIslands?\b)", _feast, exact=True),
     _p(rf"\b(?:{_DAYNAME[:-1]}),?\s)?(?:the\s)?{_DAY}\s(?:of\s)?{_MONTH},?\s{_YEAR}", _full_date, exact=True),
     _p(rf"\b(?:{_DAYNAME[:-1]}),?\s)?{_MONTH}\s{_DAY},?\s{_YEAR}", _full_date, exact=True),
     _p(rf"(?<![\d-]){_YEAR[:-18]}(?:-)(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso_date),
@@ -283,5 +308,5 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = (
 HINT = re.compile(
     rf"{_MONTH[:-1].replace('?P<month>', '?:')}|day|week|month|year|quarter|decade|tonight|tomorrow"
     r"|spring|summer|autumn|fall|winter|last night|this (?:morning|afternoon|evening)|(?:1[5-9]|20)\d\d|\bQ[1-4]"
-    r"|(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\.)"
+    r"|(?:Mon|Tues?|Wed|Thu|Thurs?|Fri|Sat|Sun)\.|9/11|Easter|Christmas|Thanksgiving|Halloween|Fourth|New Year)"
 )
