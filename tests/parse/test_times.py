@@ -41,6 +41,8 @@ def times(
         ("In February 2022 it began.", "February 2022", "2022-02", Grain.MONTH),
         ("It began on March 3, 2019.", "March 3, 2019", "2019-03-03", Grain.DAY),
         ("It failed in 2014.", "2014", "2014", Grain.YEAR),
+        ("The court cited an 1868 treaty.", "1868", "1868", Grain.YEAR),
+        ("Oslo’s 2019 summit failed.", "2019", "2019", Grain.YEAR),
         ("They left two days ago.", "two days ago", "2025-09-07", Grain.DAY),
         ("He left in the autumn of 2022.", "autumn of 2022", "2022-09", Grain.QUARTER),
         ("Sales fell in the first quarter of 2024.", "the first quarter of 2024", "2024-01",

@@ -303,7 +303,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = (
     _p(r"\bthe (?:day|week|month|year|morning) (?:after|before)(?= (?:the|a|his|her|their|its|[A-Z]))", _vague),
     _p(rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=\bto )|(?<=\bof )|(?<=\bduring )"
        rf"|(?<=\bearly )|(?<=\blate )|(?<=\bthrough )|(?<=\bfor )|(?<=\bbefore )|(?<=\bafter )|(?<=\band )"
-       rf"|(?<=\bthe )|(?<=[(–-])|(?<=mid-))(?:(?:early|late|mid)[ -])?{_YEAR}(?!-\d)(?!s\b)", _year),
+       rf"|(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<=\bhis )|(?<=\bher )|(?<=\bits )|(?<=\btheir )|(?<=['’]s )|(?<=\bbetween )"
+       rf"|(?<=[(–-])|(?<=mid-))(?:(?:early|late|mid)[ -])?{_YEAR}(?!-\d)(?!s\b)", _year),
 )  # fmt: skip
 HINT = re.compile(
     rf"{_MONTH[:-1].replace('?P<month>', '?:')}|day|week|month|year|quarter|decade|tonight|tomorrow"
