@@ -20,6 +20,7 @@ from graph.commands.query import query
 from graph.commands.remove import remove
 from graph.commands.render import render
 from graph.commands.serve import serve
+from graph.commands.statements import detach, reject
 from graph.commands.stats import stats
 from graph.commands.validate import validate
 from graph.errors import DamagedError, InputError, OnRecordError
@@ -56,7 +57,7 @@ def onrecord(
 
 COMMANDS = (
     *(build, extract, query, render, export, validate, stats, serve),
-    *(merge, split, link, undo, why, remove),
+    *(merge, split, link, detach, reject, undo, why, remove),
 )
 for command in COMMANDS:
     app.command()(command)

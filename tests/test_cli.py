@@ -19,7 +19,7 @@ from graph import cli
 
 COMMANDS = (
     *("build", "extract", "query", "render", "export", "validate", "stats", "serve"),
-    *("merge", "split", "link", "undo", "why", "remove"),
+    *("merge", "split", "detach", "reject", "link", "undo", "why", "remove", "import"),
 )
 
 

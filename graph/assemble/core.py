@@ -6,6 +6,7 @@ the same documents and decisions give the same quads: that is what makes a merge
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -29,6 +30,7 @@ class Resolution:
     issues: tuple[Issue, ...] = ()
     pledges: tuple[Pledge, ...] = ()
     commitment_relations: tuple[CommitmentRelation, ...] = ()
+    wrong_speakers: frozenset[tuple[str, str]] = frozenset()  # ids of a statement and of an actor
 
 
 def core_graph(reader: Reader, resolution: Resolution, minter: Minter) -> GraphWriter:
@@ -36,7 +38,8 @@ def core_graph(reader: Reader, resolution: Resolution, minter: Minter) -> GraphW
     graph = GraphWriter(minter.graph("core"))
     for actor in resolution.actors:
         write_actor(graph, actor, minter)
-        write_direct_edges(graph, reader, actor, minter)
+        wrong = {s for s, speaker in resolution.wrong_speakers if speaker == actor.id}
+        write_direct_edges(graph, reader, actor, minter, wrong)
     write_outlets(graph, reader)
     write_posts(graph, reader, minter)
     claims = ClaimWriter(graph, reader, minter)
@@ -94,13 +97,25 @@ def _write_links(graph: GraphWriter, this: NamedNode, actor: Actor, minter: Mint
         graph.number(candidate, terms.SCORE, link.score)
 
 
-def write_direct_edges(graph: GraphWriter, reader: Reader, actor: Actor, minter: Minter) -> None:
-    """`statement rec:speaker actor` and its like, from the documents' own edges."""
+def write_direct_edges(
+    graph: GraphWriter,
+    reader: Reader,
+    actor: Actor,
+    minter: Minter,
+    wrong: Collection[str] = (),
+) -> None:
+    """`statement rec:speaker actor` and its like, from the documents' own edges.
+
+    `wrong` are ids of statements that, as people decided, the actor did not make.
+    """
     this = NamedNode(minter.actor(actor.id))
+    denied = {NamedNode(minter.iri("statement", statement)) for statement in wrong}
     for document, key in actor.entities:
         document_actor = NamedNode(minter.document_actor(document, key))
         for quad in reader.match(thing=document_actor):
             direct = terms.DIRECT.get(quad.predicate)
+            if direct == terms.SPEAKER and quad.subject in denied:
+                continue
             if direct is not None:
                 graph.link(node(quad.subject), direct, this)
 

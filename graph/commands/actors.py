@@ -197,7 +197,7 @@ def undo(
         taken = review.undo(*(name for name in (actor, other) if name))
         if taken is None:
             raise ConfigError("there is no decision of a person to take back")
-        said = f"{review.named(taken.left)} {taken.verdict} {review.named(taken.right)}"
+        said = _taken(taken, review.named)
     console.words(f"taken back: {said}")
 
 
@@ -224,6 +224,15 @@ def _headline(actor: Actor) -> str:
     known = f" ({ids})" if ids else ""
     also = f"\n  also: {'; '.join(actor.aliases)}" if actor.aliases else ""
     return f"{actor.name}: {actor.kind}{known}, id {actor.id}{also}"
+
+
+def _taken(decision: Decision, named: Callable[[str], str]) -> str:
+    """What was decided, in words: on two actors, on a statement and its claim, on a statement and its speaker."""
+    if decision.kind == "claim":
+        return f"statement {decision.left} is no report of its claim"
+    if decision.kind == "speaker":
+        return f"statement/{decision.left} is not by {named(decision.right)}"
+    return f"{named(decision.left)} {decision.verdict} {named(decision.right)}"
 
 
 def _mentions(actor: Actor, documents: dict[str, str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,13 +17,14 @@ from graph.assemble.reading_back import read_back
 from graph.config import Settings
 from graph.ingest import Reader
 from graph.knowledge import Knowledge
-from graph.model import Document, Findings, Problem
+from graph.model import Document, Findings, Problem, Verdict
 from graph.pipeline.cache import Cache, cache_folder
 from graph.pipeline.joining import join
 from graph.pipeline.pool import findings as read_findings
 from graph.pipeline.reading import version_of
 from graph.pipeline.report import Report
 from graph.pipeline.vectors import KeptVectors
+from graph.resolve import ledger
 from graph.resolve.claims.issues import read_codebook
 from graph.store import Store
 
@@ -160,7 +162,9 @@ class Builder:
             encode=vectors,
         )
         vectors.close()
-        self._store.resolve(resolution)
+        wrong = ledger.standing(self._store.decisions(), "speaker")
+        denied = frozenset((d.left, d.right) for d in wrong if d.verdict is Verdict.NOT_SAME)
+        self._store.resolve(replace(resolution, wrong_speakers=denied))
         self._store.settle()
         self._unjoined.unlink(missing_ok=True)
 

@@ -148,14 +148,19 @@ class Review:
     def undo(self, *names: str) -> Decision | None:
         """Take back the last decision of a person that stands, on these two or on any; it, or None."""
         history = self._store.decisions()
-        standing = (d for kind in ("actor", "link") for d in ledger.standing(history, kind))
+        kinds = ("actor", "link", "claim", "speaker")
+        standing = (d for kind in kinds for d in ledger.standing(history, kind))
         mine = [d for d in standing if d.judge is Judge.PERSON]
         if names:
             mine = [d for d in mine if all(self._fits(name, d) for name in names)]
         if not mine:
             return None
         last = max(mine, key=lambda d: d.sequence)
-        self._made.append(ledger.undo(history, last.left, last.right, last.kind)[-1])
+        # A statement is detached from all other reports of its claim at once, and comes back at once.
+        act = [d for d in mine if d.kind == last.kind == "claim" and d.left == last.left]
+        for decision in act or [last]:
+            undone = ledger.undo(history, decision.left, decision.right, decision.kind)
+            self._made.append(undone[-1])
         return last
 
     # --- links to outside knowledge bases ----------------------------------------------------------

@@ -166,7 +166,7 @@ def test_only_this_then_more_then_all(visit: Callable, story_page: Path):
     page = visit(story_page, "#n=actor/norway").page
     page.click("text=Show only this")
     assert page.is_visible("#crumb")
-    page.click("#panel .chip >> text=Norway: two patrol ships")
+    page.click("#panel .st >> text=Norway: two patrol ships")
     label = page.locator("#panel .acts button", has_text="Expand").inner_text()
     assert re.fullmatch(r"Expand 1 more", label)
     page.click("#panel .acts >> text=Expand")

@@ -1,7 +1,8 @@
 // The panel of a person, country, organisation or group: what it says, promises and stands for.
-import { copy, el } from "./dom.mjs";
+import { commands } from "./corrections.mjs";
+import { el } from "./dom.mjs";
 import { KIND_NAME, isRest } from "./kinds.mjs";
-import { actions, bar, chip, factRow, head, listOf, quote, statementRow } from "./pieces.mjs";
+import { actions, bar, chip, copyButton, factRow, head, listOf, quote, statementRow } from "./pieces.mjs";
 import { count, join, sentence } from "./words.mjs";
 
 const NOT_RELATIONS = new Set(["said", "about", "addressed to", "holds a post in"]);
@@ -101,23 +102,18 @@ function pathButton(app, node) {
 /** Actors that may be the same one, and documents in which the name may mean somebody else: a person decides. */
 function proposals(app, node) {
   const { model } = app;
-  const iri = (other) => `"${model.base}${other.id}"`;
   const merges = (node.maybe ?? []).map(([i, score]) => el("div", { class: "who" }, chip(app, i), el("span", {}, `score ${score}`),
-    copyButton("Copy merge command", `onrecord merge record ${iri(node)} ${iri(model.nodes[i])}`)));
-  return [merges.length ? [el("h3", {}, "May be the same as"), merges] : null, splits(app, node, iri(node))];
+    copyButton("Copy merge command", commands.merge(model.base, node.id, model.nodes[i].id))));
+  return [merges.length ? [el("h3", {}, "May be the same as"), merges] : null, splits(app, node)];
 }
 
-function splits(app, node, iri) {
+function splits(app, node) {
   const { model } = app;
   const documents = new Set(model.near[node.i].flatMap(({ other, edge }) => [...edge.proof, ...model.proof(model.nodes[other])]).map((number) => model.pool[number][0]));
   if (documents.size < 2) return null;
   const rows = [...documents].sort((a, b) => a - b).map((number) => {
     const entry = model.documents[number];
-    return el("div", { class: "who" }, el("span", {}, `${entry.outlet}: ${entry.title}`), copyButton("Copy split command", `onrecord split record ${iri} ${entry.id.replace(/^document\//u, "")}`));
+    return el("div", { class: "who" }, el("span", {}, `${entry.outlet}: ${entry.title}`), copyButton("Copy split command", commands.split(model.base, node.id, entry.id)));
   });
   return el("details", {}, el("summary", {}, "Somebody else in one of the documents?"), rows);
-}
-
-function copyButton(label, command) {
-  return el("button", { class: "link", type: "button", title: command, onclick: (event) => copy(command, event.currentTarget, "Copied") }, label);
 }

@@ -1,7 +1,8 @@
 // The panel of a statement: the sentences that prove it come first.
+import { commands } from "./corrections.mjs";
 import { el } from "./dom.mjs";
 import { POSITION_NAME } from "./kinds.mjs";
-import { actions, chip, head, markKey, marked, quote, sureness } from "./pieces.mjs";
+import { actions, chip, copyButton, head, markKey, marked, quote, sureness } from "./pieces.mjs";
 import { count, day } from "./words.mjs";
 
 const LINKS = { contradicts: "Contradicted by", answers: "Answers, and answered by", updates: "Updates, and updated by", repeats: "Repeats, and repeated by" };
@@ -18,7 +19,19 @@ export function statementPanel(app, node) {
     markKey("claim", "speaker", "cue"),
     node.reports.map((report) => reportBlock(app, report)),
     links(app, node),
+    corrections(app, node),
   ];
+}
+
+/** Who finds that a report says something else, or that somebody else said it, takes the command along. */
+function corrections(app, node) {
+  const { model } = app;
+  const several = node.reports.length > 1;
+  return el("details", { class: "wrong" }, el("summary", {}, "Something wrong here?"),
+    el("p", { class: "desc" }, "Copy a command; the record keeps to it on every later build, and undo takes it back."),
+    node.reports.map((report) => el("div", { class: "who" }, el("span", {}, model.documents[model.evidence(report.e).document].outlet),
+      several ? copyButton("Not the same claim", commands.detach(report.id)) : null,
+      node.who?.length ? copyButton("Wrong speaker", commands.reject(report.id)) : null)));
 }
 
 function reportedBy(model, node) {

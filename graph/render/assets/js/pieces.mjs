@@ -25,6 +25,11 @@ export function actions(app, node, ...more) {
     el("button", { type: "button", id: "copy-link", onclick: (event) => copy(location.href, event.currentTarget, "Link copied") }, "Copy link"));
 }
 
+/** A button that copies a command; the command itself is its title. */
+export function copyButton(label, command) {
+  return el("button", { class: "link", type: "button", title: command, onclick: (event) => copy(command, event.currentTarget, "Copied") }, label);
+}
+
 /** The meaning of the marks. */
 export function markKey(...roles) {
   const names = { claim: "claim", speaker: "speaker", cue: "reporting verb", fact: "fact", condition: "condition" };

@@ -1,0 +1,66 @@
+"""People's decisions on statements: of which claim one is a report, and that its speaker is wrong."""
+
+from __future__ import annotations
+
+from pyoxigraph import NamedNode
+
+from graph import terms
+from graph.assemble.reader import node, words
+from graph.errors import ConfigError
+from graph.model import Decision, Judge, Verdict
+from graph.pipeline.review import Review
+
+
+class StatementReview(Review):
+    """A review of statements. A statement is given by its IRI, "statement/…", or what follows that."""
+
+    def detach(self, name: str, reason: str) -> int:
+        """Decide that a statement is no report of its claim; how many others stay together.
+
+        ConfigError where the statement does not exist or has its claim for itself.
+        """
+        this = self._statement(name)
+        claim = self._first(this, terms.HAS_CLAIM)
+        others = [node(q.subject) for q in self._store.match(None, terms.HAS_CLAIM, claim)]
+        others = sorted((other for other in others if other != this), key=str)
+        if claim is None or not others:
+            raise ConfigError(f"{name} is the only report of its claim: there is nothing to split")
+        for other in others:
+            self._decide("claim", self._key(this), self._key(other), reason)
+        return len(others)
+
+    def reject(self, name: str, reason: str) -> list[str]:
+        """Decide that a statement is not by its speaker; names of whom it is taken from."""
+        this = self._statement(name)
+        speakers = [node(q.object) for q in self._store.match(this, terms.SPEAKER)]
+        if not speakers:
+            raise ConfigError(f"{name} has no speaker: there is nothing to correct")
+        for speaker in sorted(speakers, key=str):
+            actor = self._store.minter.local(speaker.value, "actor")
+            local = self._store.minter.local(this.value, "statement")
+            self._decide("speaker", local, actor, reason)
+        return sorted(words(q.object) for s in speakers for q in self._store.match(s, terms.LABEL))
+
+    def _decide(self, kind: str, left: str, right: str, reason: str) -> None:
+        why = reason or "decided by hand"
+        self._made.append(Decision(kind, left, right, Verdict.NOT_SAME, Judge.PERSON, 1.0, why))
+
+    def _statement(self, name: str) -> NamedNode:
+        local = name.rpartition("/")[2]
+        this = NamedNode(self._store.minter.iri("statement", local))
+        if not any(self._store.match(this, terms.TYPE, terms.STATEMENT)):
+            raise ConfigError(
+                f"no statement of {self._record} is called {name!r}: the explorer's panel of a claim "
+                "offers the command with the right name"
+            )
+        return this
+
+    def _key(self, statement: NamedNode) -> str:
+        """How the ledger names a statement within the claims: document id, a slash, its key."""
+        document = self._first(statement, terms.DOCUMENT)
+        (key,) = {words(q.object) for q in self._store.match(statement, terms.KEY)}
+        place = self._store.minter.local(document.value, "document") if document else ""
+        return f"{place}/{key}"
+
+    def _first(self, subject: NamedNode, predicate: NamedNode) -> NamedNode | None:
+        return next((node(q.object) for q in self._store.match(subject, predicate)), None)
