@@ -27,7 +27,7 @@ def of_naming(verb: Token, holder: Token, lex: StanceLexicon) -> Iterator[Frame]
         elif child.dep_ in ("ccomp", "xcomp") and child.pos_ in ("NOUN", "ADJ", "PROPN"):
             targets += [t for t in child.children if t.dep_ == "nsubj"]
             said.append(child)
-    polarity = _sum_of(said, lex)
+    polarity = _sum_of(said, lex) or _sum_of(_phrase(said), lex)
     if polarity is None:
         return
     relation = "praises" if polarity is Polarity.POSITIVE else "criticises"
@@ -35,6 +35,11 @@ def of_naming(verb: Token, holder: Token, lex: StanceLexicon) -> Iterator[Frame]
         frame = Frame(holder, target, relation, polarity, verb, is_real(verb, lex))
         if not negated(verb, lex):
             yield from resolved(frame, lex)
+
+
+def _phrase(said: Iterable[Token]) -> list[Token]:
+    """The words of the phrases that name, up to a dozen: "the king of cheats"."""
+    return [t for noun in said for t in list(noun.subtree)[:12] if t.pos_ in ("NOUN", "ADJ")]
 
 
 def evaluations(sentence: Iterable[Token]) -> Iterator[Frame]:

@@ -96,6 +96,8 @@ def is_real(cue: Token, lex: StanceLexicon) -> bool:
         if marks & lex.conditions:
             return False
         above = token.head
+        if token.dep_ == "acl" and token.tag_ == "VB" and above.lemma_.lower() in lex.wishes:
+            return False  # "a request to investigate Lund"
         if token.dep_ == "xcomp" and (
             above.pos_ == "ADJ" or any(t.lower_ == "yet" for t in above.children)
         ):
@@ -121,13 +123,23 @@ def resolved(frame: Frame, lex: StanceLexicon) -> Iterator[Frame]:
     if target.pos_ == "VERB":
         inner = [t for t in target.children if t.dep_ == "dobj"] if flip else []
     elif flip or lemma in lex.deeds or target.ent_type_ == "":
-        inner = list(_owners(target, frame, flip))
+        inner = list(_owners(target, frame, flip)) + list(_doer(target))
     else:
         inner = []
     polarity = opposite(frame.polarity) if flip else frame.polarity
     for owner in inner:
         for one in members(owner):
             yield replace(frame, target=one, polarity=polarity, deed=True)
+
+
+def _doer(noun: Token) -> Iterator[Token]:
+    """ "the way Lund handled it", "the fact that Lund lied": who does what the clause tells."""
+    if noun.lemma_.lower() in ("way", "manner", "fact", "idea", "claim", "speed"):
+        for clause in noun.children:
+            if clause.dep_ in ("relcl", "acl"):
+                yield from (
+                    t for t in clause.children if t.dep_ == "nsubj" and t.tag_ not in ("WP", "WDT")
+                )
 
 
 def _owners(noun: Token, frame: Frame, flip: bool) -> Iterator[Token]:

@@ -17,6 +17,7 @@ from graph.extract.stances.frame import (
     resolved,
     subject_of,
 )
+from graph.extract.stances.idioms import of_ally, of_call_to_go, of_fire, of_idiom
 from graph.extract.stances.lexicon import StanceLexicon, lexicon
 from graph.model import Polarity
 
@@ -42,8 +43,12 @@ def frames(sentence: Iterable[Token]) -> Iterator[Frame]:
     for token in sentence:
         if token.pos_ in VERBAL:
             yield from _of_verb(token, lex)
+            yield from of_idiom(token, lex)
+            yield from of_fire(token, lex)
+            yield from of_call_to_go(token, lex)
         if token.pos_ in ("NOUN", "PROPN"):
             yield from _of_noun(token, lex)
+            yield from of_ally(token, lex)
         elif token.pos_ == "ADJ":
             yield from _of_adjective(token, lex)
 
@@ -73,8 +78,8 @@ def _of_verb(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
 
 
 def _bare_passive(verb: Token) -> bool:
-    """ "a plan backed by Lund": a participle after its noun."""
-    return verb.tag_ == "VBN" and verb.dep_ == "acl" and _agent(verb) is not None
+    """ "a plan backed by Lund", "Rebuked by Lund, Novak left": a participle beside its noun."""
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and _agent(verb) is not None
 
 
 def _is_nominalised(verb: Token) -> bool:
@@ -92,6 +97,9 @@ def _agent(verb: Token) -> Token | None:
 def _passive_subject(verb: Token) -> list[Token]:
     if verb.dep_ == "acl":
         return [verb.head]
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN":
+        above = subject_of(verb.head)
+        return [above] if above is not None else []
     return [t for t in verb.children if t.dep_ == "nsubjpass"]
 
 

@@ -19,6 +19,10 @@ class StanceLexicon:
     verbs: Mapping[str, str]  # "criticize" → relation; "object+to" → relation
     nouns: Mapping[str, str]
     adjectives: Mapping[str, Polarity]
+    idioms: Mapping[str, str]  # "take issue with" → relation
+    persons: frozenset[str]  # "critic", "ally": beside a name they tell a stand
+    chosen: frozenset[str]  # "nominee": those whom the owner of the noun stands by
+    leaving: frozenset[str]  # "resign": what one calls on somebody to do whom one opposes
     content: Mapping[str, Polarity]  # words that evaluate what they are said of
     proposals: frozenset[str]
     deeds: frozenset[str]
@@ -30,6 +34,7 @@ class StanceLexicon:
     irrealis: frozenset[str]
     negating: frozenset[str]
     conditions: frozenset[str]
+    wishes: frozenset[str]  # nouns whose infinitive is not done: "a request to investigate"
 
 
 @cache
@@ -42,6 +47,10 @@ def lexicon() -> StanceLexicon:
         verbs=_by_word(table["verbs"]),
         nouns=_by_word(table["nouns"]),
         adjectives=_polarities(table["adjectives"]),
+        idioms=_by_word(table["idioms"]),
+        persons=frozenset(table["persons"]["nouns"]),
+        chosen=frozenset(table["persons"]["chosen"]),
+        leaving=frozenset(table["persons"]["leaving"]),
         content=_polarities(table["content"]),
         proposals=frozenset(proposals["nouns"]),
         deeds=frozenset(proposals["deeds"]),
@@ -53,6 +62,7 @@ def lexicon() -> StanceLexicon:
         irrealis=frozenset(irrealis["verbs"]),
         negating=frozenset(irrealis["negating"]),
         conditions=frozenset(irrealis["conditions"]),
+        wishes=frozenset(irrealis["nouns"]),
     )
 
 
