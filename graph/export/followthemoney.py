@@ -19,6 +19,7 @@ _SCHEMA = {
     "unnamed": "LegalEntity",
     "place": "Address",
 }
+_LANGUAGES = {"en": "eng"}  # theirs are of three letters; only English is read
 _DOCUMENTS = """SELECT ?id ?title ?name ?outlet ?published ?url ?author ?language WHERE {
   ?id a schema:NewsArticle ; schema:identifier ?name .
   OPTIONAL { ?id schema:headline ?title } OPTIONAL { ?id rec:publisherName ?outlet }
@@ -31,8 +32,10 @@ _EVENTS = """SELECT ?id ?name ?date ?location ?involved ?proof WHERE {
   ?id a sem:Event ; rdfs:label ?name ; rec:document ?proof .
   OPTIONAL { ?id sem:hasTime/rec:start ?date } OPTIONAL { ?id sem:hasPlace/rdfs:label ?location }
   OPTIONAL { ?id sem:hasActor ?involved } } ORDER BY ?id ?involved"""
+# A mention is of somebody who can act: an Address cannot be mentioned there.
 _MENTIONS = """SELECT ?id ?document ?resolved ?name WHERE {
-  ?id a rec:DocumentActor ; rec:document ?document ; rec:actor ?resolved ; rdfs:label ?name } ORDER BY ?id"""
+  ?id a rec:DocumentActor ; rec:document ?document ; rec:actor ?resolved ; rdfs:label ?name .
+  ?resolved rec:kind ?kind . FILTER(?kind != rec:kind-place) } ORDER BY ?id"""
 
 Entity = dict[str, object]
 
@@ -74,7 +77,7 @@ def _article(row: dict[str, str]) -> dict[str, list[str]]:
         "publishedAt": _one(row, "published"),
         "sourceUrl": _one(row, "url"),
         "author": _one(row, "author"),
-        "language": _one(row, "language"),
+        "language": [_LANGUAGES[code] for code in _one(row, "language") if code in _LANGUAGES],
     }
 
 

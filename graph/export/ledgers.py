@@ -48,9 +48,11 @@ _POSTS = """SELECT ?person ?organisation WHERE {
   ?role org:member/rdfs:label ?person ; org:organization/rdfs:label ?organisation } ORDER BY ?person ?organisation"""
 
 
-def kiel(source: Source, out: IO[bytes]) -> None:
+def kiel(source: Source, out: IO[bytes], *, exact: bool = False) -> None:
     """Commitments as rows of the tracker. What is refused or only considered has no measure."""
-    write_csv(KIEL_COLUMNS, (_kiel_row(row) for row in table(source, "commitments")), out)
+    write_csv(
+        KIEL_COLUMNS, (_kiel_row(row) for row in table(source, "commitments")), out, exact=exact
+    )
 
 
 def _kiel_row(row: dict[str, str]) -> dict[str, str]:
@@ -78,7 +80,7 @@ def _kiel_row(row: dict[str, str]) -> dict[str, str]:
     }
 
 
-def discourse_network(source: Source, out: IO[bytes]) -> None:
+def discourse_network(source: Source, out: IO[bytes], *, exact: bool = False) -> None:
     """Statements on issues and stances on targets: person, organisation, concept, agreement.
 
     A conditional or neutral statement has no agreement, since Discourse Network Analyzer knows yes and no only.
@@ -87,7 +89,7 @@ def discourse_network(source: Source, out: IO[bytes]) -> None:
     for post in rows(source, _POSTS):
         posts.setdefault(post["person"], post["organisation"])
     found = (_dna_row(row, posts) for row in rows(source, _CONCEPTS))
-    write_csv(DNA_COLUMNS, found, out)
+    write_csv(DNA_COLUMNS, found, out, exact=exact)
 
 
 def _dna_row(row: dict[str, str], posts: dict[str, str]) -> dict[str, str]:

@@ -9,14 +9,15 @@ from contextlib import ExitStack
 from itertools import islice
 from typing import IO
 
-from pyoxigraph import Quad
+from pyoxigraph import Quad, Triple
 
 CHUNK = 250_000  # lines sorted in memory at a time: about 100 MB
 
 
 def line(quad: Quad) -> str:
     """The quad as one N-Triples line, without its graph."""
-    return f"{quad.subject} {quad.predicate} {quad.object} .\n"
+    thing = f"<<( {quad.object} )>>" if isinstance(quad.object, Triple) else quad.object
+    return f"{quad.subject} {quad.predicate} {thing} .\n"
 
 
 def sorted_lines(lines: Iterable[str], chunk: int = CHUNK) -> Iterator[str]:

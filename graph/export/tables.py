@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final
@@ -11,6 +12,8 @@ from typing import IO, Final
 from graph.errors import ConfigError
 from graph.export.source import Source, rows
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
 _EVIDENCE = """
   ?node rec:evidence ?evidence ; rec:document ?text .
   ?evidence oa:hasSelector ?position , ?quotation .
@@ -149,28 +152,50 @@ def _place(row: Mapping[str, str]) -> tuple[str, str, int, str]:
     return row.get("document", ""), row.get("name", ""), int(start), row["id"]
 
 
-def write_csv(columns: Sequence[str], lines: Iterable[Mapping[str, str]], out: IO[bytes]) -> None:
-    """RFC 4180 in UTF-8, with a header."""
+def write_csv(
+    columns: Sequence[str],
+    lines: Iterable[Mapping[str, str]],
+    out: IO[bytes],
+    *,
+    exact: bool = False,
+) -> None:
+    """RFC 4180 in UTF-8, with a header. What a spreadsheet would run is disarmed, unless `exact`."""
     text = io.TextIOWrapper(out, "utf-8", newline="", write_through=True)
     writer = csv.DictWriter(text, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
+    written = str if exact else disarmed
     for row in lines:
-        writer.writerow({column: row.get(column, "") for column in columns})
+        writer.writerow({column: written(row.get(column, "")) for column in columns})
     text.detach()
 
 
-def csv_table(source: Source, out: IO[bytes], name: str = "statements") -> None:
+def disarmed(cell: str) -> str:
+    """The cell with an apostrophe before it where a spreadsheet would take it for a formula (OWASP, CSV injection).
+
+    Titles and quotations come from the web; numbers stay numbers.
+
+    >>> disarmed("=HYPERLINK(1)"), disarmed("-40"), disarmed("a = b")
+    ("'=HYPERLINK(1)", '-40', 'a = b')
+    """
+    if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def csv_table(
+    source: Source, out: IO[bytes], name: str = "statements", *, exact: bool = False
+) -> None:
     """One table as CSV."""
-    write_csv(COLUMNS[name], table(source, name), out)
+    write_csv(COLUMNS[name], table(source, name), out, exact=exact)
 
 
-def csv_folder(source: Source, folder: Path) -> tuple[Path, ...]:
+def csv_folder(source: Source, folder: Path, *, exact: bool = False) -> tuple[Path, ...]:
     """All tables as CSV in a folder; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
     files = tuple(folder / f"{name}.csv" for name in NAMES)
     for name, file in zip(NAMES, files, strict=True):
         with file.open("wb") as out:
-            csv_table(source, out, name)
+            csv_table(source, out, name, exact=exact)
     return files
 
 
