@@ -15,7 +15,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -29,7 +29,7 @@ from graph.extract.statements.candidates import Candidate, Proposer
 from graph.extract.statements.clause import chars
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.tagged import candidates
-from graph.extract.tagger import AttributionTagger
+from graph.extract.tagger import Attribution, AttributionTagger
 from graph.lexicons import reporting
 from graph.model import Document, Span
 from graph.parse import Parser, Reading
@@ -38,6 +38,7 @@ from graph.parse.quotes import annotate
 Letters: TypeAlias = frozenset[int]
 Floats: TypeAlias = NDArray[np.float64]
 LEAST = 4  # candidates that a feature must hold of
+LEAST_SUPPORT = 0.15  # of a finding of the rules that its confidence is learnt from
 LEAST_CUES = 2  # times that a word must be in a cue to be proposed as one
 PART_OF_SPEECH = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
 
@@ -85,17 +86,25 @@ def letters(text: str, spans: Iterable[Span]) -> Letters:
 
 def judged(candidate: Candidate, gold: Sequence[Gold], text: str) -> tuple[float, int]:
     """The best overlap with a content whose source is the same, and its number (-1 if none)."""
+    return max(
+        ((overlap, n) for overlap, right, n in overlaps(candidate, gold, text) if right),
+        key=lambda each: (each[0], -each[1]),
+        default=(0.0, -1),
+    )
+
+
+def overlaps(
+    candidate: Candidate, gold: Sequence[Gold], text: str
+) -> Iterator[tuple[float, bool, int]]:
+    """Overlap with each content that shares words, whether the source is the same, and its number."""
     doc = candidate.cue.doc
     content = letters(text, (chars(doc, piece) for piece in candidate.content))
     source = letters(text, [chars(doc, candidate.source)] if candidate.source else [])
-    best, number = 0.0, -1
     for n, each in enumerate(gold):
         shared = len(content & each.content)
-        if shared and same_source(source, each.source):
-            overlap = shared / len(content | each.content)
-            if overlap > best:
-                best, number = overlap, n
-    return best, number
+        if shared:
+            right = same_source(source, each.source)
+            yield shared / len(content | each.content), right, n
 
 
 def same_source(left: Letters, right: Letters) -> bool:
@@ -185,27 +194,45 @@ def learn_weights(corpora: Path) -> None:
 def learn_confidence(corpora: Path) -> None:
     """Write the confidences of rules, tagger, and both."""
     tagger = AttributionTagger.load(keep=TAGGER_KEEP)
+    read = documents(corpora / "polnear/dev.jsonl", held=False)
+    table = confidences((r, gold, tagger(r.document.text, r.body)) for r, gold in read)
+    combination.WEIGHTS.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    print(f"{combination.WEIGHTS}")
+
+
+def confidences(
+    read: Iterable[tuple[Reading, list[Gold], list[Attribution]]],
+) -> dict[str, list[float]]:
+    """Weights of the chance that a content is right, and of the source's, by who found it."""
     rows: dict[str, list[tuple[tuple[float, ...], bool]]] = {}
-    for reading, gold in documents(corpora / "polnear/dev.jsonl", held=False):
+    for reading, gold, attributions in read:
         text, quotations = reading.document.text, Quotations(reading)
         groups = selection.by_cue(selection.scored_candidates(reading, quotations))
-        tagged = list(candidates(reading, quotations, tagger(text, reading.body)))
-        found = [("rules", f) for f in combination.by_rules(groups)]
-        found += [(combination.kind_of(f), f) for f in combination.together(groups, tagged)]
+        tagged = list(candidates(reading, quotations, attributions))
+        found = [("rules", f) for f in standing(combination.of_rules(groups))]
+        found += [(combination.kind_of(f), f) for f in combination.joined(groups, tagged)]
         for kind, finding in found:
-            right = judged(finding.candidate, gold, text)[0] >= 0.5
-            rows.setdefault(kind, []).append((combination.features(finding), right))
-    table = {
-        kind: [
-            round(float(w), 3)
-            for w in regression(
-                np.array([f for f, _ in seen]), np.array([r for _, r in seen], dtype=float), 0.5
-            )
-        ]
-        for kind, seen in sorted(rows.items())
-    }
-    combination.WEIGHTS.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
-    print(f"{ {kind: len(seen) for kind, seen in rows.items()} } → {combination.WEIGHTS}")
+            best, same, _ = max(overlaps(finding.candidate, gold, text), default=(0.0, False, 0))
+            rows.setdefault(kind, []).append((combination.features(finding), best >= 0.5))
+            if best >= 0.5:
+                source = combination.source_features(finding), same
+                rows.setdefault(kind + " source", []).append(source)
+    return {kind: weights_of(seen) for kind, seen in sorted(rows.items())}
+
+
+def standing(found: Sequence[combination.Finding]) -> list[combination.Finding]:
+    """Those of the rules that are not part of another's content: the others are never given back."""
+    likely = [f for f in found if combination.support(f.group) >= LEAST_SUPPORT]
+    scored = [replace(f.candidate, score=combination.support(f.group)) for f in likely]
+    kept = {candidate.cue.i for candidate in selection.outermost(scored)}
+    return [f for f in likely if f.candidate.cue.i in kept]
+
+
+def weights_of(seen: Sequence[tuple[tuple[float, ...], bool]]) -> list[float]:
+    """Weights of one regression, rounded as they are shipped."""
+    values = np.array([features for features, _ in seen])
+    truth = np.array([right for _, right in seen], dtype=float)
+    return [round(float(w), 3) for w in regression(values, truth, 0.5)]
 
 
 def main() -> None:

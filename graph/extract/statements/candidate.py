@@ -32,6 +32,7 @@ class Candidate:
     quotes: list[int] = field(default_factory=list)  # numbers of the quotations it consists of
     tail: str = ""  # what the content ends with after a comma: "which", "while", "with" …
     cut: str = ""  # the same where it was cut off
+    source_score: float = 0.9  # chance that the source is right, if the content is
 
 
 @dataclass(slots=True)

@@ -41,7 +41,13 @@ class Finding:
     candidate: Candidate
     group: list[Candidate]  # all readings of the cue, likeliest first; empty for the tagger's own
     tagged: Candidate | None = None
-    confidence: float = 0.0
+    content_confidence: float = 0.0  # chance that half of the content's words are a reader's
+    source_confidence: float = 0.0  # chance that the source is right, if the content is
+
+    @property
+    def confidence(self) -> float:
+        """Chance that content and source are right."""
+        return self.content_confidence * self.source_confidence
 
 
 def support(group: Sequence[Candidate]) -> float:
@@ -51,25 +57,40 @@ def support(group: Sequence[Candidate]) -> float:
 
 def by_rules(groups: Sequence[list[Candidate]]) -> list[Finding]:
     """Findings of the rules alone, with calibrated confidences."""
-    found = [Finding(group[0], group) for group in groups if support(group) >= _HOPELESS]
+    found = of_rules(groups)
     for finding in found:
-        finding.confidence = _logistic(features(finding), "rules")
+        _weigh(finding, "rules")
     return found
+
+
+def of_rules(groups: Sequence[list[Candidate]]) -> list[Finding]:
+    """Findings of the rules alone, not yet weighed."""
+    return [Finding(group[0], group) for group in groups if support(group) >= _HOPELESS]
 
 
 def together(groups: Sequence[list[Candidate]], tagged: Sequence[Candidate]) -> list[Finding]:
     """Findings of rules and tagger, each thing once, with calibrated confidences."""
-    found = [Finding(group[0], group) for group in groups if support(group) >= _HOPELESS]
+    found = joined(groups, tagged)
+    for finding in found:
+        _weigh(finding, kind_of(finding))
+    return found
+
+
+def joined(groups: Sequence[list[Candidate]], tagged: Sequence[Candidate]) -> list[Finding]:
+    """Findings of rules and tagger, each thing once, not yet weighed."""
+    found = of_rules(groups)
     used: set[int] = set()
     for finding in found:
         number = _partner(finding.group, tagged)
         if number is not None:
             used.add(number)
             _join(finding, tagged[number])
-    found += [Finding(t, [], t) for number, t in enumerate(tagged) if number not in used]
-    for finding in found:
-        finding.confidence = _logistic(features(finding), kind_of(finding))
-    return found
+    return found + [Finding(t, [], t) for number, t in enumerate(tagged) if number not in used]
+
+
+def _weigh(finding: Finding, kind: str) -> None:
+    finding.content_confidence = _logistic(features(finding), kind)
+    finding.source_confidence = _logistic(source_features(finding), kind + " source")
 
 
 def _partner(group: Sequence[Candidate], tagged: Sequence[Candidate]) -> int | None:
@@ -159,6 +180,18 @@ def features(finding: Finding) -> tuple[float, ...]:
         max(_SAME, iou(finding.candidate.content, tagged.content)),
         float(same_source(finding.group[0], tagged)),
     )
+
+
+def source_features(finding: Finding) -> tuple[float, ...]:
+    """What the source's confidence is read from; the constant first."""
+    candidate, tagged = finding.candidate, finding.tagged
+    has_source = float(candidate.source is not None)
+    near = float(candidate.how in ("own", "agent", "phrase", "poss", "colon"))
+    if tagged is None or not finding.group:
+        score = 0.0 if tagged is None else log_odds(tagged.source_score)
+        return 1.0, has_source, near, score
+    same = float(same_source(finding.group[0], tagged))
+    return 1.0, has_source, near, log_odds(tagged.source_score), same
 
 
 @cache

@@ -27,7 +27,8 @@ UNNAMED_THRESHOLD = 0.55  # without a speaker: "is expected to", "reportedly"
 NESTED_THRESHOLD = 0.5
 MAIN_THRESHOLD = 0.3  # of the verb of the whole clause: "Lind said it was over, the Post reported"
 _OWN_VOICE = frozenset("i we you one it".split())
-_FLOOR = 0.6  # confidence of what leaves no doubt
+_FLOOR = 0.65  # confidence of what leaves no doubt
+_SURE_SOURCE = 0.95
 _OTHER_VOICES = frozenset("while whereas though although but and with as conj:VBD conj:VBZ".split())
 _RIVAL = 0.35  # an outer statement this much less likely than the one inside it is dropped
 
@@ -47,10 +48,11 @@ def read(
         found = together(groups, list(candidates(reading, quotations, attributions)))
     for finding in found:
         if any(_is_sure(candidate) for candidate in finding.group[:1]):
-            finding.confidence = max(finding.confidence, _FLOOR)
+            finding.content_confidence = max(finding.content_confidence, _FLOOR)
+            finding.source_confidence = max(finding.source_confidence, _SURE_SOURCE)
     accepted = [finding for finding in found if _is_accepted(finding)]
     _leave_out_other_voices(accepted)
-    outer = _outermost([_judged(finding) for finding in accepted])
+    outer = outermost([_judged(finding) for finding in accepted])
     inner = _nested([*scored, *_tagged_only(accepted)], outer, quotations)
     raws = [_raw(c, nested=False) for c in outer] + [_raw(c, nested=True) for c in inner]
     return sorted(raws, key=lambda raw: raw.start)
@@ -109,7 +111,8 @@ def _is_no_cue(word: Token) -> bool:
 
 
 def _judged(finding: Finding) -> Candidate:
-    return replace(finding.candidate, score=finding.confidence)
+    score, source = finding.confidence, finding.source_confidence
+    return replace(finding.candidate, score=score, source_score=source)
 
 
 def _leave_out_other_voices(found: list[Finding]) -> None:
@@ -144,7 +147,7 @@ def _is_between(other: Candidate, shorter: Candidate, longer: Candidate) -> bool
     return _holds(longer.content, cue) and not _holds(shorter.content, cue)
 
 
-def _outermost(candidates: list[Candidate]) -> list[Candidate]:
+def outermost(candidates: list[Candidate]) -> list[Candidate]:
     """The likeliest first; one whose cue lies in the content of another gives way to it."""
     kept: list[Candidate] = []
     for candidate in sorted(candidates, key=lambda c: (-c.score, c.cue.i)):
@@ -195,7 +198,7 @@ def _nested(
         for group in by_cue(found)
         if support(group) >= (MAIN_THRESHOLD if group[0].cue.i in main else NESTED_THRESHOLD)
     ]
-    return _outermost(accepted)
+    return outermost(accepted)
 
 
 def _may_be_nested(candidate: Candidate, around: Candidate) -> bool:
@@ -232,8 +235,8 @@ def _raw(candidate: Candidate, *, nested: bool) -> Raw:
         if candidate.cue_range[0] < candidate.cue_range[1]
         else (),
         content=tuple(chars(doc, piece) for piece in candidate.content),
-        confidence=candidate.score,
-        source_confidence=0.96 if candidate.subject is not None else 0.9,
+        confidence=min(1.0, candidate.score / candidate.source_score),
+        source_confidence=candidate.source_score,
         cue_word=candidate.cue.i,
         subject=None if candidate.subject is None else _antecedent(candidate),
         frame=candidate.frame,

@@ -51,6 +51,7 @@ def _candidate(reading: Reading, quotations: Quotations, found: Attribution) -> 
         subject=subject,
         how="none" if subject is None else "tagged",
         score=found.confidence,
+        source_score=found.source_confidence,
     )
 
 
