@@ -46,6 +46,7 @@ def _passage(
 def _labels(lines: Sequence[Line]) -> dict[int, Label]:
     labels = {line.index: found for line in lines if (found := phrases.label(line)) is not None}
     _spread(lines, labels)
+    _captions(lines, labels)
     _head(lines, labels)
     return labels
 
@@ -88,6 +89,14 @@ def _heads_offer(line: Line) -> bool:
         and line.words <= 10
         and any(w in line.text.lower() for w in _OFFER_WORDS)
     )
+
+
+def _captions(lines: Sequence[Line], labels: dict[int, Label]) -> None:
+    """The line under "FILE PHOTO:" or "Image caption" is the caption."""
+    for line in lines[1:]:
+        above = lines[line.index - 1]
+        if line.index not in labels and phrases.heads_caption(above) and line.words <= 60:
+            labels[line.index] = (Passage.CAPTION, "the caption of a picture")
 
 
 def _head(lines: Sequence[Line], labels: dict[int, Label]) -> None:

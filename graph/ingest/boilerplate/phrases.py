@@ -66,6 +66,20 @@ _PICTURE_END = re.compile(
     rf"|getty images|\((?:photo|image|picture)s?\b[^)]*\)|\([\w .'’-]+/[\w .,'’&-]+\)|(?:^|\s)©\s?[\w .'’/-]{2, 60})\W*$",
     _I,
 )
+_CAPTION = re.compile(
+    r"^\W*((image|photo|picture) (caption|copyright|source|credit)s?\b|media caption\b"
+    rf"|(?:{_AGENCIES})(?: photo)?\s?/\s?[\w .'’-]{{2,40}}$)|\b(hide|toggle) caption\W*$",
+    _I,
+)
+_CAPTION_HEAD = re.compile(
+    r"^\W*((file|stock) )?(photos?|images?|pictures?)\s*:?$|^\W*(image|media) caption\s*:?$", _I
+)
+_NOTE = re.compile(
+    r"^\W*((editor['’]?s?['’]? note|corrections?|clarification)\s*[:–—|-]|this (story|article|post|report|copy)"
+    r" (has been|was|is being|will be) (updated|corrected|amended|edited|revised)\b|(this is )?a (breaking|developing)( news)? story\b"
+    r"|this is a (breaking|developing)\b)",
+    _I,
+)
 _CREDIT = re.compile(
     r"^\W*(credited (from|to)\b|(credits?|sources?|photo credit|originally published (by|in|on))\s*:"
     r"|(this|the) (article|story) (was |is )?(first |originally )?(published|appeared|provided|produced) (by|in|on)\b)"
@@ -90,6 +104,9 @@ _NAVIGATION = re.compile(
     r"|home ?page|home|log ?in|sign ?in|log ?out|register|my account|comments?( \(\d+\))?|leave a (comment|reply)|no comments|skip to (main )?content"
     r"|back to (top|home).*|next( article| story)?|previous( article| story)?|close|listen( to (this|the) (article|story).*)?"
     r"|follow( us)?( on)?( [\w ,&]{1,40})?|tags?\s*:.*|topics?\s*:.*|filed under.*|cookie( settings| policy)?|privacy( policy)?|terms( of (use|service))?"
+    r"|tweet|pin|facebook|twitter|whats ?app|linkedin|copy link|save|listen \d+:\d\d|scroll for more|click to (enlarge|expand)"
+    r"|(video player is )?loading|supported by|enlarge this image|skip advertisement|toggle caption"
+    r"|(read|read more|watch|listen|see also|also read|must read|in pictures)\s*[:|►»]\s*\S.*"
     r"|click here( for| to)? .*|(follow|for more|find|full coverage)\b.*https?://\S+"
     r"|contact( us)?|about( us)?|subscribe( now)?|newsletters?|show (less|more)|view (all|more|comments)|load more|breaking( news)?|live"
     r"|\d+ min(ute)?s?( read)?|(reading time|estimated read).*|(last )?(updated|published|posted|modified)( on| at)?\s*:?\s.*\d.*)\W*$",
@@ -134,6 +151,11 @@ def sells(sentence: str) -> bool:
     )
 
 
+def heads_caption(line: Line) -> bool:
+    """Whether the line says only that a picture's caption follows: "FILE PHOTO:"."""
+    return _CAPTION_HEAD.match(line.text) is not None
+
+
 def speaks_to_reader(line: Line) -> bool:
     """Whether the outlet speaks of "you" and "our" in a line that quotes nobody."""
     return _TO_READER.search(line.text) is not None and not any(q in line.text for q in '“”"')
@@ -163,6 +185,8 @@ def _advertises(line: Line) -> Label | None:
 def _credits(line: Line) -> Label | None:
     if _PICTURE.match(line.text) and line.words <= 90:
         return Passage.CAPTION, "a caption or credit of a picture"
+    if line.words <= 60 and (_CAPTION.search(line.text) or heads_caption(line)):
+        return Passage.CAPTION, "a caption or credit of a picture"
     if _PICTURE_END.search(line.text[-120:]) and not _QUOTED_SPEECH.search(line.text):
         return Passage.CAPTION, "a caption that ends with a picture's credit"
     if line.words <= 40 and (_CREDIT.match(line.text) or _REPORTED_WITH.match(line.text)):
@@ -176,6 +200,8 @@ def _navigates(line: Line) -> Label | None:
     text = line.text
     if line.words <= 14 and not line.is_body and (_NAVIGATION.match(text) or _CLOCK.match(text)):
         return Passage.NAVIGATION, "a label of the page"
+    if _NOTE.match(text) and line.words <= 60:
+        return Passage.NAVIGATION, "a note of the editors on the text"
     if _RIGHTS.search(text) and line.words <= 40:
         return Passage.NAVIGATION, "a notice of rights or terms"
     if text.count(" | ") + text.count(" · ") + text.count(" > ") >= 2 and not line.ends_sentence:
