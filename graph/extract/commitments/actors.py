@@ -121,6 +121,17 @@ class ActorFinder:
         elif self._is_group(token):
             country = self._own_country(token, frame)
             yield country or Bound(self._phrase(token), token, 0.55)
+        elif token.pos_ == "PROPN" and not token.ent_type_ and token.text[0].isupper():
+            yield Bound(self._unlabelled(token), token, 0.45)
+
+    @staticmethod
+    def _unlabelled(token: Token) -> Mention:
+        """A name that spaCy took for a name and gave no kind: "Kaba Jio agreed to …"."""
+        first = token.i
+        while first > token.sent.start and token.doc[first - 1].pos_ == "PROPN":
+            first -= 1
+        tokens = token.doc[first : token.i + 1]
+        return Mention(Span(tokens.start_char, tokens.end_char), tokens.text)
 
     def _through(self, token: Token) -> Iterator[Bound]:
         """ "officials from Norway and Chad", "the German government", "half of the Council"."""

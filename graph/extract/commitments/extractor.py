@@ -109,7 +109,11 @@ class _Document:
             return
         bound = [b for b in self.actors.bound(frame) if not self._takes_sides(b, slots)]
         for who in bound:
-            yield self._commitment(frame, how, slots, who, joint=len(bound) > 1)
+            made = self._commitment(frame, how, slots, who, joint=len(bound) > 1)
+            if frame.lemma in self.lex.sharing and len(bound) > 1 and not made.beneficiaries:
+                others = tuple(b.mention for b in bound if b is not who)
+                made = replace(made, beneficiaries=others)  # "Chad and Mali agreed to share …"
+            yield made
 
     def _takes_sides(self, who: Bound, slots: Slots) -> bool:
         """ "Senator Holm withdrew his support": a person's support is a stance, a country's is help."""
@@ -161,11 +165,19 @@ class _Document:
             if who.mention.span.overlaps(Span(who.token.idx, who.token.idx + 1))
             else None
         )
-        for span in (condition, amount, named, *(b.span for b in beneficiaries)):
+        for span in (condition, amount, named, *map(self._whole, beneficiaries)):
             if span is not None and sentence.start_char <= span.start < sentence.end_char:
                 starts.append(span.start)
                 ends.append(span.end)
         return Span(min(starts), min(max(ends), sentence.end_char))
+
+    def _whole(self, mention: Mention) -> Span:
+        """The mention up to its noun: evidence ends with "Malian soldiers", not with "Malian"."""
+        tokens = self.reading.tokens(mention.span)
+        if tokens is None or tokens.root.dep_ not in ("amod", "compound", "nmod", "poss"):
+            return mention.span
+        head = tokens.root.head
+        return Span(mention.span.start, max(mention.span.end, head.idx + len(head)))
 
     def _statement(self, frame: Frame) -> int | None:
         """The innermost statement whose content holds the core."""

@@ -59,10 +59,14 @@ def joined(frame: Frame, lex: Lexicon) -> Iterator[Frame]:
     """The same frame for each further thing: "six million doses and $45 million"."""
     if frame.thing is None or frame.thing.i == frame.core.i or frame.recipient is frame.thing:
         return
-    for other in frame.thing.conjuncts:
+    others = [
+        *frame.thing.conjuncts,
+        *(c for c in frame.core.children if c.dep_ == "dobj" and _is_money(c)),
+    ]
+    for other in sorted(set(others), key=lambda t: t.i):
         countable = (
             other.pos_ in ("NOUN", "SYM", "NUM")
-            and other.dep_ == "conj"
+            and other.dep_ in ("conj", "dobj")
             and other.i > frame.thing.i
         )
         amount = any(
@@ -87,7 +91,9 @@ def _frame(token: Token, lex: Lexicon) -> Frame | None:
         dashed = token.i > 0 and token.nbor(-1).text == "-"  # "rear-ended"
         return None if dashed else _verb_frame(token, lex)
     if token.pos_ == "NOUN" and token.lemma_.lower() in lex.nouns:
-        return _noun_frame(token, lex)
+        promised = token.lemma_.lower() in lex.strong_nouns
+        free = _free_frame(token, lex, paid=False) if promised else None
+        return free or _noun_frame(token, lex)
     return None
 
 
@@ -113,7 +119,8 @@ def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
 def _free_frame(operator: Token, lex: Lexicon, *, paid: bool) -> Frame | None:
     """ "vowed to rebuild the bridge": a promise of whatever the verb after it says."""
     for child in operator.children:
-        if child.dep_ in ("xcomp", "ccomp") and child.pos_ == "VERB" and child.i > operator.i:
+        clause = child.dep_ in ("xcomp", "ccomp") or (child.dep_ == "acl" and child.tag_ == "VB")
+        if clause and child.pos_ == "VERB" and child.i > operator.i:
             lemma = verb_lemma(child, lex)
             if lemma in lex.vacuous:
                 return None
@@ -395,6 +402,8 @@ def _take_verb(frame: Frame, node: Token, parent: Token, lemma: str, lex: Lexico
             "begin",
             "start",
             "continue",
+            "resume",
+            "help",
             "appear",
             "seem",
             "need",

@@ -59,7 +59,7 @@ _IDIOMS = frozenset({("pay", "price"), ("pay", "visit"), ("raise", "price"), ("t
                      ("take", "shot"), ("take", "land"), ("give", "shot"), ("open", "fire"), ("keep", "house"),
                      ("take", "help"), ("hold", "office"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister"), ("meet", "pledge"), ("meet", "promise"), ("end", "month"), ("end", "year"), ("end", "fighting"), ("end", "hostility"), ("end", "war"), ("end", "week"), ("end", "day"), ("end", "conflict"), ("end", "strike")})  # fmt: skip
 _SPENT = frozenset({"restore", "invest", "inject", "add", "reduce", "cut", "increase", "spend", "pour", "commit", "allocate", "put",
-                    "pay", "boost", "double", "free up"})  # fmt: skip
+                    "pay", "boost", "double", "free up", "infuse"})  # fmt: skip
 # What has a price and is not given: "announced a $5 million loss", "delivered two $500 speeches"
 _PRICED = frozenset(
     "loss profit speech statement interview lawsuit earnings revenue turnover settlement verdict shortfall fine penalty "
@@ -94,7 +94,9 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     amount = slots.quantity
     money = amount is not None and amount.currency
     people = frame.lemma in lex.people and slots.resource.kind is ResourceKind.RESETTLEMENT
-    counted = thing is not None and frame.lemma in lex.deeds and _is_counted(thing, slots)
+    firm = lex.deeds | lex.strong.keys()
+    counted = thing is not None and frame.lemma in firm and _is_counted(thing, slots)
+    counted = counted or (frame.lemma == "invest" and bool(frame.operators))
     if thing is not None and thing.lemma_.lower() in lex.never and not (money or people or counted):
         return False
     if thing is not None and (thing.lemma_.lower() in _PRICED or _is_judged(frame)):
@@ -322,6 +324,7 @@ def _is_under_way(frame: Frame) -> bool:
         and frame.core.dep_ not in ("xcomp", "pcomp", "acl")
         and not frame.operators
         and frame.status is None
+        and not any(c.lower_ in ("will", "would", "'ll") for c in frame.core.children)
     )
 
 

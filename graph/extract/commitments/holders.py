@@ -10,6 +10,7 @@ from graph.extract.commitments.frames import Frame, is_too_much
 from graph.extract.commitments.lexicon import Lexicon
 from graph.model import Span
 
+_RUNS = frozenset("run campaign win rule govern elect".split())  # "ran on a promise to …"
 PLURAL = frozenset({"they", "them", "their"})
 
 
@@ -20,8 +21,16 @@ def holder_of(frame: Frame, lex: Lexicon) -> Token | None:
         if found is not None:
             return _behind_dateline(found, node) if found.i != node.i else None
         if node.i == frame.core.i and _is_passive(node) and not frame.operators:
-            return None
+            return _announcer(frame)
     return _shared_subject(frame.chain[-1])
+
+
+def _announcer(frame: Frame) -> Token | None:
+    """ "Chad announced that $5m was being sent": who announces that something is given gives it."""
+    speech = frame.speech
+    if speech is None or speech.lemma_.lower() != "announce":
+        return None
+    return next((c for c in speech.children if c.dep_ == "nsubj"), None)
 
 
 def _behind_dateline(holder: Token, verb: Token) -> Token:
@@ -85,12 +94,32 @@ def _noun_holder(noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss":
             return child
+    left = noun.lemma_.lower() in ("withdrawal", "suspension")  # "the withdrawal from Chad"
+    if left and (whose := _whose(noun)) is not None:
+        return whose
     for prep in noun.children:
-        if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", "from"):
+        if prep.dep_ in ("prep", "agent") and prep.lower_ in ("by", *(() if left else ("from",))):
             return next((c for c in prep.children if c.dep_ == "pobj"), None)
     for child in noun.children:
         if child.dep_ in ("amod", "compound", "nmod") and child.ent_type_ in ("GPE", "ORG", "NORP"):
             return child
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.lower_ in ("on", "with")
+        and noun.head.head.lemma_ in _RUNS
+    ):
+        return next((c for c in noun.head.head.children if c.dep_ == "nsubj"), None)
+    return None
+
+
+def _whose(noun: Token) -> Token | None:
+    """ "the withdrawal of Chad's troops", "of Chadian troops": Chad."""
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ == "of":
+            for thing in prep.children:
+                for child in thing.children:
+                    if child.i < thing.i and child.ent_type_ in ("GPE", "ORG", "NORP"):
+                        return child
     return None
 
 

@@ -71,6 +71,8 @@ def freed_from(thing: Token) -> list[Token]:
 def _named_in(token: Token) -> Token | None:
     if token.ent_type_ in _NAMES:
         return token
+    if token.lemma_.lower() in ("country", "island", "nation", "regime", "group"):
+        return token
     return next(
         (c for c in token.children if c.i < token.i and c.ent_type_ in ("GPE", "NORP")), None
     )

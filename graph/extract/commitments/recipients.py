@@ -46,6 +46,8 @@ class Recipients(Thing):
             carriers += [t for t in frame.thing.conjuncts if t.i > frame.thing.i]
             nodes += self._before(frame.thing)
             nodes += freed_from(frame.thing) if frame.lemma in self.lex.policy else []
+            nodes += self._let_in(frame.thing) if frame.lemma in self.lex.permit else []
+        nodes += self._left()
         for carrier in carriers:
             nodes += self._after(carrier)
         nodes = nodes or self._aim() or self._nearby()
@@ -90,6 +92,26 @@ class Recipients(Thing):
                 nodes += self._after(child)
         return nodes
 
+    def _left(self) -> list[Token]:
+        """ "pulled its troops out of Mali": the place they leave is who had them."""
+        back = self.frame.lemma in self.lex.withdrawing | {"send", "bring", "bring back", "cut"}
+        sent = (ResourceKind.TROOPS, ResourceKind.POLICE, ResourceKind.TRAINING)
+        if not back or self.resource.kind not in sent:
+            return []
+        carriers = (self.frame.core, *((self.frame.thing,) if self.frame.thing is not None else ()))
+        return [
+            pobj
+            for carrier in carriers
+            for pobj in _pobjs(carrier, ("from", "out"))
+            if pobj.ent_type_ in ("GPE", "LOC")
+            or any(c.ent_type_ in ("GPE", "LOC") for c in pobj.children)
+        ]
+
+    @staticmethod
+    def _let_in(thing: Token) -> list[Token]:
+        """ "allow the return of aid workers": the workers."""
+        return [p for p in _pobjs(thing, ("of", "by")) if receives(p) or p.ent_type_ == "ORG"]
+
     def _in_clause(self, token: Token) -> bool:
         """Inside a relative clause on the thing: what is told there is another matter."""
         while (
@@ -107,6 +129,8 @@ class Recipients(Thing):
 
     def _before(self, thing: Token) -> list[Token]:
         """ "Ukraine aid"; "Ukraine's defence" where it is not the giver's."""
+        if self.frame.lemma in ("free", "release") and thing.text in units().persons:
+            return [c for c in thing.children if c.i < thing.i and c.ent_type_ in ("ORG", "NORP")]
         giving = self.frame.lemma in self.lex.recipients | self.lex.objects | {"guarantee"}
         deps = ("compound", "nmod", "poss")
         kinds = ("GPE", "PERSON")
@@ -146,7 +170,8 @@ class Recipients(Thing):
         for token in self.sentence[max(0, thing.i + 1 - self.sentence.start) :]:
             if token.text == ";" or (token.dep_ == "relcl" and token.i > thing.i + 12):
                 break
-            if token.ent_type_ == "GPE" and self._follows(token, self._toward()):
+            paid = self.resource.kind is ResourceKind.MONEY and receives(token)
+            if (token.ent_type_ == "GPE" or paid) and self._follows(token, self._toward()):
                 return [token]
         return []
 
@@ -165,6 +190,10 @@ class Recipients(Thing):
         return token.doc[index].lower_ in words
 
     def _may_receive(self, token: Token, prep: str = "to") -> bool:
+        if token.lemma_.lower() in ("border", "frontier", "fence") or (
+            prep == "on" and self.frame.lemma in self.lex.sharing
+        ):
+            return False  # troops go to a border, and nobody gets them
         if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "EVENT", "LAW"):
             return token.lower_ in _PLACES
         if token.tag_ in ("VBG",) or token.pos_ == "PRON":
@@ -215,6 +244,8 @@ class Recipients(Thing):
 
     def _country_before(self, token: Token) -> Mention | None:
         """ "Ukrainian soldiers", "Ukraine's army": the country; "Ukrainian wheat" is wheat."""
+        if token.lemma_.lower() in ("refugee", "migrant", "exile", "prisoner", "immigrant"):
+            return None  # "Chadian refugees" are not Chad
         stands = token.lower_ in _PLACES or token.text in units().persons
         if not stands and token.lemma_.lower() not in self.lex.officials:
             return None
@@ -226,3 +257,13 @@ class Recipients(Thing):
                     whole = entity.kind in (ActorKind.COUNTRY, ActorKind.ORGANISATION)
                     return named if whole else None
         return None
+
+
+def _pobjs(carrier: Token, words: tuple[str, ...]) -> list[Token]:
+    """Objects of these prepositions, "out of" included."""
+    found: list[Token] = []
+    for prep in carrier.children:
+        if prep.dep_ in ("prep", "prt", "advmod") and prep.lower_ in words:
+            inner = [c for c in prep.children if c.dep_ == "prep" and c.lower_ == "of"] or [prep]
+            found += [c for p in inner for c in p.children if c.dep_ == "pobj"]
+    return found

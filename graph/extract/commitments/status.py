@@ -27,6 +27,7 @@ _ONGOING = {
     "host",
     "equip",
 }
+_ASPECTS = {"continue", "begin", "start", "resume", "help"}
 _HANDED = {"provide", "donate", "contribute", "give", "supply", "deliver"}
 _IF = {"if", "unless", "whether", "though", "lest"}
 # What may be ended without anything being taken back: a burden, not a gift.
@@ -113,7 +114,7 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
     if core.pos_ == "NOUN":
         return Verdict(status, 0.75) if status is not None and not _is_negated(core) else None
     finite = _finite(core)
-    helpers = _helpers(finite) | _helpers(core)
+    helpers = _helpers(finite) | (_helpers(core) if finite.lemma_ not in _ASPECTS else set())
     negated = _is_negated(core) or _is_negated(finite) or _no(frame.thing)
     if status is not None:
         return _direct(core, status, helpers, negated)
@@ -131,7 +132,7 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
         )  # "is to double its aid"
     if negated or helpers & {"would", "to", "can", "did"}:
         return None
-    return _done(core, helpers)
+    return _done(finite if finite.lemma_ in _ASPECTS else core, helpers)
 
 
 def _direct(core: Token, status: Status, helpers: set[str], negated: bool) -> Verdict | None:
@@ -173,6 +174,8 @@ def _done(core: Token, helpers: set[str]) -> Verdict | None:
         return Verdict(Status.DELIVERED, 0.5) if helpers & {"was", "were", "been"} else None
     if core.tag_ == "VBG" and core.dep_ == "advcl" and not helpers and core.lemma_ in _HANDED:
         return Verdict(Status.DELIVERED, 0.45)  # "is its largest donor, providing $5 million"
+    if core.tag_ == "VBN" and "being" in helpers:
+        return Verdict(Status.PLEDGED, 0.55)  # "$5m was being sent"
     if core.tag_ in ("VBD", "VBN"):
         return Verdict(Status.DELIVERED, 0.6)
     if core.tag_ in ("VBZ", "VBP") and core.dep_ in ("ROOT", "conj", "ccomp"):
@@ -201,7 +204,12 @@ def _taken_back(frame: Frame, found: Verdict, lex: Lexicon) -> Verdict | None:
 
 def _cut_back(frame: Frame, found: Verdict) -> Verdict:
     """ "will cut its aid to Mali" takes back; "will cut emissions" promises."""
-    thing = frame.thing.lemma_.lower() if frame.thing is not None else ""
+    thing = _inside(frame.thing).lemma_.lower() if frame.thing is not None else ""
+    home = frame.lemma in ("send", "bring", "bring back", "take") and any(
+        c.lower_ in ("home", "back") for c in frame.core.children if c.dep_ in ("advmod", "prt")
+    )
+    if home and thing in _GIFTS and found.status in (Status.PLEDGED, Status.DELIVERED):
+        return Verdict(Status.WITHDRAWN, found.certainty)
     less = frame.lemma in ("cut", "reduce", "slash", "lower", "trim", "curtail") and thing in _GIFTS
     if less and found.status in (Status.PLEDGED, Status.ALLOCATED, Status.DELIVERED):
         return Verdict(Status.WITHDRAWN, found.certainty)
@@ -247,8 +255,10 @@ def _helpers(token: Token) -> set[str]:
 
 
 def _finite(core: Token) -> Token:
-    """The verb that carries the tense: "be" in "is set to", the core itself otherwise."""
-    return core.head if core.dep_ in ("xcomp",) and core.head.pos_ == "AUX" else core
+    """The verb that carries the tense: "be" in "is set to", "continue" in "will continue to pay"; else the core."""
+    if core.dep_ == "xcomp" and (core.head.pos_ == "AUX" or core.head.lemma_ in _ASPECTS):
+        return core.head
+    return core
 
 
 def _going_to(core: Token) -> bool:
