@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 
-from graph.extract.roles.context import may_be_state, only_body, only_country, through_pronoun
+from graph.extract.roles.context import (
+    american,
+    is_a_persons,
+    may_be_state,
+    only_body,
+    only_country,
+    through_pronoun,
+)
 from graph.extract.roles.counterparts import counterparts
 from graph.extract.roles.found import Found
 from graph.extract.roles.joining import one_per_post
@@ -72,9 +79,23 @@ _FROM_CONTEXT = 0.6  # for whom is read from the sentences before
 def _guessed(reading: Reading, found: Found) -> Mention | None:
     """For whom the sentences before say that the post is held, where they leave one choice."""
     through = through_pronoun(reading, found)
-    if through is not None:
+    if through is not None or is_a_persons(found):
         return through
+    body = american(reading, found)
+    if body is not None:
+        return _known_body(reading, found, body)
     return only_country(reading, found) if may_be_state(found) else only_body(reading, found)
+
+
+def _known_body(reading: Reading, found: Found, name: str) -> Mention | None:
+    """A known actor that the title itself stands for: the words of the title are its mention."""
+    known = reading.knowledge.find(name)
+    if known is None:
+        return None
+    doc = reading.doc
+    words = doc[found.post.first : found.post.last + 1]
+    span = Span(words.start_char, words.end_char)
+    return Mention(span, words.text, reading.known_entity(known.id, _template(known)))
 
 
 def _found(reading: Reading) -> Iterator[Found]:
@@ -173,9 +194,21 @@ def _owner(reading: Reading, post: Post) -> Mention | None:
     noun = reading.doc[post.owner : post.owner + 1]
     key = reading.entity_of(noun)
     organised = (ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.COUNTRY)
+    if key is not None and reading.entities[key].kind is ActorKind.PERSON:
+        return _state_of(reading, key, noun)  # "President Lund's adviser" serves the country
     if key is None or reading.entities[key].kind not in organised:
         return None
     return Mention(Span(noun.start_char, noun.end_char), noun.text, key)
+
+
+def _state_of(reading: Reading, person: int, words: Tokens) -> Mention | None:
+    """The country that a head of state or government leads, where the text or the lexicon tells."""
+    entity = reading.entities[person]
+    known = reading.knowledge.country(lexicon().leaders.get(entity.name) or "")
+    if known is None:
+        return None
+    span = Span(words.start_char, words.end_char)
+    return Mention(span, words.text, reading.known_entity(known.id, _template(known)))
 
 
 _DIRECTIONS = {"S ": "South ", "N ": "North "}

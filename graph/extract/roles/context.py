@@ -48,6 +48,13 @@ def only_country(reading: Reading, found: Found) -> Mention | None:
     return _only(reading, found.person, (ActorKind.COUNTRY, ActorKind.GOVERNMENT))
 
 
+def is_a_persons(found: Found) -> bool:
+    """ "his spokesman", "my director": the post is held for a person."""
+    doc, first = found.person.doc, found.post.first
+    words = doc[max(0, first - 2) : first + 1]
+    return any(t.lower_ in ("his", "her", "my", "our", "whose") for t in words)
+
+
 def _stands_alone(found: Found) -> bool:
     """Whether nothing after the post or the name says more of it: "president of the club" does."""
     doc = found.person.doc
@@ -96,4 +103,37 @@ def may_be_state(found: Found) -> bool:
     if words & {"state", "regional", "provincial", "police", "shadow", "party"}:
         return False
     organ = found.post.kind == "spokesperson" and bool(words & {"government", "ministry"})
-    return organ or (found.post.kind == "minister" and "minister" in words)
+    heads = words <= {"prime", "minister", "president", "chancellor"}
+    return organ or heads or (found.post.kind == "minister" and "minister" in words)
+
+
+_AMERICAN = {
+    "senator": "US Senate",
+    "congressman": "US House of Representatives",
+    "congresswoman": "US House of Representatives",
+    "representative": "US House of Representatives",
+}
+_FEDERAL = frozenset({"attorney general", "secretary"})
+
+
+def american(reading: Reading, found: Found) -> str | None:
+    """For whom a post of the United States is held in a text on the United States: "Sen. Kari Dahl", "Defense Secretary".
+
+    None in a text that speaks of another country as often: "Senator Dahl" may sit in Canberra.
+    """
+    title = found.post.title.casefold()
+    last = title.split()[-1]
+    federal = found.post.kind == "minister" and (last in _FEDERAL or title in _FEDERAL)
+    body = _AMERICAN.get(last) if found.post.kind == "legislator" else None
+    if not (federal or body) or {"state", "general"} & set(title.split()) - {"general"}:
+        return None
+    return (body or "United States") if _is_american(reading) else None
+
+
+def _is_american(reading: Reading) -> bool:
+    """Whether most mentions of a country's actors in the text are of the United States."""
+    counts: dict[str, int] = {}
+    for entity in reading.entities:
+        if entity.country is not None and entity.kind in _ORGANISED:
+            counts[entity.country] = counts.get(entity.country, 0) + len(entity.mentions)
+    return counts.get("US", 0) > sum(counts.values()) / 2

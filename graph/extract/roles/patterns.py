@@ -35,7 +35,13 @@ def after_name(reading: Reading, name: Tokens) -> Iterator[Found]:
     for head in _nouns_after(name):
         post = post_of(head)
         if post is not None:
-            yield Found(name, post, 0.92)
+            yield Found(name, replace(post, elect=post.elect or _is_to_be(head)), 0.92)
+
+
+def _is_to_be(noun: Token) -> bool:
+    """ "his pick to be ambassador": the post is not held yet."""
+    verb = noun.head
+    return verb.lemma_ == "be" and any(t.lower_ == "to" for t in verb.children)
 
 
 def name_in_apposition(reading: Reading, name: Tokens) -> Iterator[Found]:
@@ -52,7 +58,7 @@ def name_in_apposition(reading: Reading, name: Tokens) -> Iterator[Found]:
     if noun.pos_ in ("NOUN", "PROPN") and noun.tag_ != "NNS" and post_kind(_words_to(noun)):
         post = post_of(noun)
         if post is not None:
-            yield Found(name, post, 0.9)
+            yield Found(name, replace(post, elect=post.elect or _is_to_be(noun)), 0.9)
 
 
 def by_verb(reading: Reading, name: Tokens) -> Iterator[Found]:
@@ -101,8 +107,10 @@ def _in_clause(name: Tokens, clause: Token) -> Iterator[Found]:
     for noun in _post_nouns(clause):
         post = post_of(noun)
         if post is not None and noun.tag_ != "NNS":
-            past = clause.tag_ == "VBD" and clause.lemma_ != "become"
-            yield Found(name, replace(post, former=post.former or past), 0.85)
+            planned = clause.lemma_ in lexicon().becomes["planned"]
+            past = clause.tag_ == "VBD" and clause.lemma_ != "become" and not planned
+            post = replace(post, former=post.former or past, elect=post.elect or planned)
+            yield Found(name, post, 0.85)
 
 
 def of_country(reading: Reading, name: Tokens) -> Iterator[Found]:

@@ -90,12 +90,20 @@ def _words_before(name: Tokens) -> list[Token]:
             break
         if not (token.tag_ in NAMELIKE or _is_title_verb(token) or _links(token)):
             break
+        if token.lower_ == "and" and _joins_persons(token, name):
+            break
         found.append(token)
         i -= 1
     found.reverse()
     while found and (found[0].tag_ in ("POS", "HYPH") or _links(found[0]) or found[0].tag_ == "DT"):
         found = found[1:]
     return found
+
+
+def _joins_persons(conjunction: Token, name: Tokens) -> bool:
+    """ "Dahl and Labour leader Jan Novak": two people, not "Dahl and Labour leader"."""
+    before = conjunction.nbor(-1)
+    return any(t.i >= name.start for t in before.conjuncts if t.i < name.end)
 
 
 def _is_title_verb(token: Token) -> bool:
@@ -139,7 +147,7 @@ def read_front(words: Sequence[Token]) -> Post | None:
     words = _after_possessor(_after_based(words))
     organisation, removed = _holder(words)
     kept = [t for t in words if t.i not in removed]
-    kept = _trim(kept)
+    kept = _without_strays(_trim(kept))
     if not kept:
         return None
     lower = {t.lower_ for t in kept}
@@ -150,11 +158,28 @@ def read_front(words: Sequence[Token]) -> Post | None:
         first=min(kept[0].i, organisation.start if organisation is not None else kept[0].i),
         last=words[-1].i,
         organisation=organisation,
-        former=bool(lower & flags["former"]),
+        former=bool((lower | {words[0].lower_}) & flags["former"]),
         acting=bool(lower & flags["acting"]),
         elect=bool(lower & flags["elect"]),
         owner=_owner(before, words),
     )
+
+
+def _without_strays(words: list[Token]) -> list[Token]:
+    """Without what stands before a title by chance: "lights Sen.", "and Senate Chairman", "Democratic Senator"."""
+    while len(words) > 1 and _is_stray(words):
+        words = words[1:]
+    return words
+
+
+def _is_stray(words: list[Token]) -> bool:
+    first, after = words[0], words[1]
+    if first.lower_ in ("and", "&", "then", "-"):
+        return True
+    if first.lower_ in _PARTIES and first.text[:1].isupper():
+        return first.lower_ in ("republican", "democratic", "democrat")
+    lower = first.text.islower() and after.text[:1].isupper() and first.tag_ in ("NNS", "VBZ")
+    return lower and not _is_title_word(first)
 
 
 def _owner(before: Sequence[Token], words: Sequence[Token]) -> int | None:
@@ -183,11 +208,9 @@ def _after_based(words: Sequence[Token]) -> Sequence[Token]:
 def _after_possessor(words: Sequence[Token]) -> Sequence[Token]:
     """ "the museum's director" is director; a name before the mark is kept, it says for whom."""
     for k in range(len(words) - 2, 0, -1):
-        if (
-            words[k].tag_ == "POS"
-            and not words[k - 1].ent_type_
-            and words[k - 1].tag_ in ("NN", "NNS")
-        ):
+        owner = words[k - 1]
+        noun = not owner.ent_type_ and owner.tag_ in ("NN", "NNS")
+        if words[k].tag_ == "POS" and (noun or owner.ent_type_ == "PERSON"):
             return words[k + 1 :]
     return words
 
@@ -235,7 +258,8 @@ def _holder(words: Sequence[Token]) -> tuple[Tokens | None, set[int]]:
 def _is_topic(place: Sequence[Token], words: Sequence[Token]) -> bool:
     """ "Haiti expert", "Russia analyst": what is studied; "Russian analyst" is somebody from there."""
     expert = lexicon().class_of(words[-1].lower_) == "expert"
-    return expert and place[-1].tag_ in ("NNP", "NNPS") and not _possessive(place[-1])
+    short = place[-1].lower_.replace(".", "") in ("us", "uk", "eu", "un")
+    return expert and not short and place[-1].tag_ in ("NNP", "NNPS") and not _possessive(place[-1])
 
 
 def _precedes_country(token: Token) -> bool:
