@@ -185,6 +185,8 @@ def _belongs(reading: Reading, time: TimeExpression, head: Token, trigger: Trigg
     tokens = reading.tokens(time.span)
     if tokens is None:
         return False
+    if any(t.lower_ == "according" for t in head.doc[min(head.i, tokens.start) : tokens.start]):
+        return False  # "met Lund, according to reports on Tuesday"
     token = tokens.root
     up = token.head if token.dep_ == "pobj" else token
     owner = up.head
@@ -238,8 +240,22 @@ def host_of(reading: Reading, trigger: Trigger) -> Mention | None:
     return actor_at(reading, trigger.host) if trigger.host is not None else None
 
 
+def _is_part_of_name(reading: Reading, token: Token) -> bool:
+    """ "American" of "the American Priority conference" is no country that took part."""
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    inside = after is not None and after.ent_iob_ == "I" and token.ent_iob_ in ("B", "I")
+    return (
+        after is not None
+        and inside
+        and after.pos_ == "PROPN"
+        and reading.entity_at(after.i) != reading.entity_at(token.i)
+    )
+
+
 def _participant(reading: Reading, token: Token, trigger: Trigger) -> Mention | None:
     if token.ent_type_ in ("DATE", "TIME", "CARDINAL", "LOC", "FAC", "EVENT"):
+        return None
+    if _is_part_of_name(reading, token):
         return None
     found = actor_at(reading, token)
     if found is not None and not is_named(reading, found):
