@@ -1,7 +1,8 @@
 """A manifest (CSV or JSONL) → the texts it lists. A bad row is a problem; the rows after it are read.
 
 Columns, in any order and case: path or text, and title, publisher, url, published, language, author, name.
-Others are passed over. Paths are relative to the manifest.
+Others are passed over. Paths are relative to the manifest, and may lead anywhere that the user may read: whoever runs
+`build` on somebody else's manifest should look at its paths first, as with a script.
 """
 
 from __future__ import annotations

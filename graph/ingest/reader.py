@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph.ids import document_id, text_sha256
-from graph.ingest import boilerplate, credits, headings, html, language, metadata, pdf, sources
+from graph.ingest import (
+    boilerplate,
+    credits,
+    headings,
+    html,
+    language,
+    metadata,
+    pdf,
+    sources,
+    wrapping,
+)
 from graph.ingest.decoding import decode
 from graph.ingest.metadata import Metadata
 from graph.ingest.source import Source, Unreadable
@@ -138,7 +148,7 @@ def _words(source: Source) -> tuple[str, dict[str, str], str | None]:
             if text != source.text
             else None
         )
-        return text, {}, lost
+        return wrapping.unwrap(text), {}, lost
     data = source.data if source.data is not None else _bytes(source.path)
     if not data:
         raise Unreadable("empty", "is empty: give the text of the article")
@@ -148,7 +158,7 @@ def _words(source: Source) -> tuple[str, dict[str, str], str | None]:
     if html.is_html(decoded.text):
         text, cells = html.read(decoded.text)
         return text, cells, decoded.doubtful
-    return decoded.text, {}, decoded.doubtful
+    return wrapping.unwrap(decoded.text), {}, decoded.doubtful
 
 
 def _bytes(path: Path | None) -> bytes:
