@@ -37,7 +37,10 @@ def render(
             "--since", formats=["%Y-%m-%d"], help="Only from this day on.", show_default=False
         ),
     ] = None,
-    title: Annotated[str, typer.Option("--title", help="Heading of the page.")] = "Who said what",
+    title: Annotated[
+        str | None,
+        typer.Option("--title", help="Heading of the page.", show_default="Who said what"),
+    ] = None,
     without_text: Annotated[
         bool,
         typer.Option("--without-text", help="Leave full texts out; the proving sentences stay."),
@@ -59,7 +62,7 @@ def render(
     path = write(
         record,
         output,
-        title=title,
+        title=title or _title(actor, issue),
         actor=actor,
         issue=issue,
         query=query,
@@ -68,3 +71,9 @@ def render(
         max_nodes=max_nodes,
     )
     console.words(f"{path}: {path.stat().st_size:,} bytes")
+
+
+def _title(actor: str | None, issue: str | None) -> str:
+    """What a page of a part is called: after the part."""
+    part = ", ".join(filter(None, (actor, issue)))
+    return f"{part}: who said what" if part else "Who said what"

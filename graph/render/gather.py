@@ -17,7 +17,7 @@ from graph.render import outline as chosen
 from graph.render.actors import ActorPool
 from graph.render.facts import Allowed, FactReader
 from graph.render.lookup import Lookup, as_day
-from graph.render.nearby import Record
+from graph.render.nearby import BATCH, Record
 from graph.render.outline import ClaimRow, Outline, choose, outline
 from graph.render.page import (
     ClaimLink,
@@ -183,7 +183,7 @@ class _Gatherer:
         return {finding for (finding,) in rows if finding}
 
     def _answers(self, text: str) -> set[str]:
-        """All IRIs in the answer of a named query or SPARQL text."""
+        """What the answer of a named query or SPARQL text names: nodes, and all that its evidences prove."""
         names = {query.name for query in named_queries()}
         answer = ask(self._lookup.record, named(text) if text in names else text)  # type: ignore[arg-type]
         if isinstance(answer, bool):
@@ -191,7 +191,28 @@ class _Gatherer:
                 "an ASK query has no rows to show: render a SELECT or CONSTRUCT query"
             )
         rows: Iterable[Iterable[object]] = answer.rows if isinstance(answer, Table) else answer
-        return {cell.value for row in rows for cell in row if isinstance(cell, NamedNode)}
+        base = self._lookup.record.minter.base
+        cells = {getattr(cell, "value", "") for row in rows for cell in row}
+        named_nodes = {value for value in cells if value.startswith(base) and " " not in value}
+        if not named_nodes:
+            raise ConfigError(
+                "the query names nothing that a page can show: select IRIs of statements, claims, actors, documents "
+                "or evidences; or the record has no answer to it (`onrecord query` shows it)"
+            )
+        return named_nodes | self._proven(named_nodes)
+
+    def _proven(self, wanted: set[str]) -> set[str]:
+        """Findings whose evidence is among the nodes, and the statements in which those findings stand."""
+        evidences = sorted(value for value in wanted if "/evidence/" in value)
+        found: set[str] = set()
+        for i in range(0, len(evidences), BATCH):
+            values = " ".join(f"<{value}>" for value in evidences[i : i + BATCH])
+            rows = self._lookup.rows(
+                f"SELECT ?f ?s {{ VALUES ?e {{ {values} }} ?f {terms.EVIDENCE} ?e"
+                f" OPTIONAL {{ ?f {terms.REPORTED_IN} ?s }} }}"
+            )
+            found |= {value for row in rows for value in row if value}
+        return found
 
     # --- claims --------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from html import escape
 from graph.render.build import page_html
 from graph.render.gather import Selection, gather
 from graph.render.nearby import Record
+from graph.render.page import PageData
 
 NOTEBOOK_NODES = (
     400  # a notebook keeps every output: the page in it is smaller than the one in a file
@@ -23,8 +24,13 @@ def frame(
 ) -> str:
     """An iframe with the explorer of the record, `height` pixels high, as `_repr_html_` wants it."""
     data = gather(record, title=title, selection=selection, full_text=False, max_nodes=max_nodes)
+    return in_frame(data, height)
+
+
+def in_frame(data: PageData, height: int) -> str:
+    """The page in a frame that may run the page's own script, and has no origin."""
     page = escape(page_html(data), quote=True)
     return (
-        f'<iframe srcdoc="{page}" width="100%" height="{height}" title="{escape(title, quote=True)}"'
+        f'<iframe srcdoc="{page}" width="100%" height="{height}" title="{escape(data.title, quote=True)}"'
         ' style="border:0" sandbox="allow-scripts allow-downloads allow-popups"></iframe>'
     )

@@ -303,6 +303,8 @@ def test_a_part_of_the_record_can_be_shown(record: Store):
         ({"issue": "Fish"}, ConfigError, "there are: The dam"),
         ({"query": "SELECT nonsense"}, QueryError, "cannot be read"),
         ({"query": "ASK { ?s ?p ?o }"}, ConfigError, "ASK"),
+        ({"query": "SELECT ?t { ?c rec:text ?t }"}, ConfigError, "names nothing"),
+        ({"query": "SELECT ?c { ?c rec:text 'no such text' }"}, ConfigError, "has no answer"),
     ],
 )
 def test_what_the_record_does_not_have_is_named(
@@ -311,6 +313,15 @@ def test_what_the_record_does_not_have_is_named(
     """A wrong name is an error with the value in it, never an empty page."""
     with pytest.raises(error, match=words):
         gather(record, title="t", selection=Selection(**choice))
+
+
+def test_a_named_query_shows_what_its_evidences_prove(record: Store):
+    """Shipped queries answer with names and an evidence: the pledge it proves is on the page."""
+    data = gather(record, title="t", selection=Selection(query="pledges"))
+    assert data.commitments
+    vella = "SELECT ?e { ?s rec:evidence ?e ; rec:speaker ?a . ?a rdfs:label 'Tomas Vella' }"
+    statements = gather(record, title="t", selection=Selection(query=vella)).statements
+    assert {s.id for s in statements} == {"claim/send"}
 
 
 def test_a_crowded_page_counts_what_it_leaves_out(record: Store):

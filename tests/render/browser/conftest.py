@@ -47,7 +47,14 @@ def visit(chromium: object) -> Iterator[Callable[..., Visit]]:
     """Opens a file in a fresh, offline browser window; afterwards wants no request and no complaint."""
     contexts, visits = [], []
 
-    def go(path: Path, address: str = "", *, scheme: str = "light", size: dict = WIDE) -> Visit:
+    def go(
+        path: Path,
+        address: str = "",
+        *,
+        scheme: str = "light",
+        size: dict = WIDE,
+        ready: str = "html[data-ready]",
+    ) -> Visit:
         context = chromium.new_context(  # type: ignore[attr-defined]
             viewport=size,
             color_scheme=scheme,
@@ -65,7 +72,7 @@ def visit(chromium: object) -> Iterator[Callable[..., Visit]]:
         page.on("console", lambda m: seen.complaints.append(f"{m.type}: {m.text}"))  # type: ignore[attr-defined]
         page.on("pageerror", lambda e: seen.complaints.append(str(e)))  # type: ignore[attr-defined]
         page.goto(path.as_uri() + address)  # type: ignore[attr-defined]
-        page.wait_for_selector("html[data-ready]", state="attached", timeout=20_000)  # type: ignore[attr-defined]
+        page.wait_for_selector(ready, state="attached", timeout=20_000)  # type: ignore[attr-defined]
         return seen
 
     yield go

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from graph.render.build import write
+from graph.render.notebook import in_frame
 from graph.render.page import PageData
 
 pytestmark = pytest.mark.browser
@@ -287,12 +288,44 @@ def test_an_injected_handler_does_not_run(chromium: object, story_page: Path):
     context.close()
 
 
+ADDRESSES = [
+    "javascript:window.hacked=1",
+    " JaVaScRiPt:window.hacked=1",
+    "java\nscript:window.hacked=1",
+    "data:text/html,<script>parent.hacked=1</script>",
+    "vbscript:msgbox(1)",
+    "//evil.example/x",
+    "https://",
+    "http://[::1",
+    'https://example.org/"><script>window.hacked=1</script>',
+]
+
+
+def test_only_http_addresses_become_links(visit: Callable, story: PageData, tmp_path: Path):
+    """Every other address is left out; one with markup in it stays an address."""
+    for number, address in enumerate(ADDRESSES):
+        documents = tuple(replace(d, url=address) for d in story.documents)
+        page = visit(
+            write(replace(story, documents=documents), tmp_path / f"{number}.html"),
+            "#n=claim/turned-back",
+        ).page
+        links = page.eval_on_selector_all("#panel .cite a", "all => all.map(a => a.href)")
+        assert all(link.startswith("https://example.org/") for link in links), address
+        assert bool(links) == address.startswith("https://example.org/")
+        assert page.evaluate("window.hacked") is None
+
+
 HOSTILE = [
     "</script><script>window.hacked=1</script>",
     '<img src=x onerror="window.hacked=1">',
     "{{7*7}} {% if %} {# comment",
     "\u202eשלום עולם مرحبا",
-    "🚢" * 30 + " flags 🇳🇴",
+    "الأمم المتحدة: “لن ننتظر”",
+    "🚢" * 30 + " flags 🇳🇴 👩🏽‍🚀",
+    "Zero\u200bwidth\u200d\ufeff\u2060joiners\u00ad and \x07bells\u2028lines",
+    "--> ]]> */ // <!-- </style><style>*{display:none}</style>",
+    "&lt;b&gt; &amp; &#x3c;script&#x3e; \\u003cscript\\u003e ${7*7} `x`",
+    "__proto__",
     "Wo" + "r" * 390 + "d",
     "'; DROP TABLE statements; --",
 ]
@@ -327,10 +360,28 @@ def test_hostile_words_neither_run_nor_break_the_page(
         page.evaluate(f"location.hash = {json.dumps(address or '#')}")
         page.wait_for_timeout(60)
         assert page.locator('a[href^="javascript"]').count() == 0
+        assert page.locator("main img, aside img, script:not([type])").count() == 1  # our own
         assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.inner_text("h1").strip() != ""
     assert exported_svg(page).startswith("<svg")
+
+
+def test_a_notebook_shows_the_page_inline(
+    visit: Callable, until: Callable, story: PageData, tmp_path: Path
+):
+    """In a frame without an origin the page starts, filters and selects under its own policy."""
+    outer = tmp_path / "notebook.html"
+    outer.write_text(f"<!doctype html><title>n</title>{in_frame(story, 720)}", encoding="utf-8")
+    page = visit(outer, ready="iframe").page
+    frame = page.frame_locator("iframe")
+    frame.locator("html[data-ready]").wait_for(state="attached", timeout=20_000)
+    assert frame.locator("#stats").inner_text().startswith("7 statements")
+    frame.locator("#search").fill("fjellheim")
+    frame.locator("#search").press("Enter")
+    assert "Astrid Fjellheim" in frame.locator("#panel h2").inner_text()
+    frame.locator("#view-list").click()
+    assert frame.locator("#stage-list tbody tr").count() == 7
 
 
 def exported_svg(page: object) -> str:

@@ -45,24 +45,66 @@ def test_every_quote_of_the_sample_is_shown_as_it_is_stored(
             assert text[start:end] in quote.text_content()
 
 
-def test_the_sample_can_be_looked_at_in_every_view(visit: Callable, sample_page: Path, axe: str):
-    """No request, no complaint, nobody shut out, in light and dark."""
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    for scheme in ("light", "dark"):
-        page = visit(sample_page, scheme=scheme).page
-        page.evaluate(axe)
-        for view in ("#view-graph", "#view-list", "#view-text"):
-            page.click(view)
-            found = page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(rules)}}})")
-            assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []
+PHONE = {"width": 390, "height": 844}
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = {"light": ("light", None), "dark": ("dark", None), "phone": ("light", PHONE)}
+
+
+def states(page: Path) -> dict[str, str]:
+    """Addresses of overview, statement, list and reading view; the statement is the first with a speaker."""
+    data = json.loads(
+        re.search(r'id="graph-data">(.*?)</script>', page.read_text("utf-8"), re.S)[1]
+    )
+    node = next(n for n in data["nodes"] if n["kind"] == "statement" and n.get("who"))
+    document = data["documents"][data["evidence"][node["reports"][0]["e"]][0]]["id"]
+    return {
+        "overview": "#",
+        "statement": f"#n={node['id']}",
+        "list": "#v=list",
+        "reading": f"#v=text&d={document}&n={node['id']}",
+    }
+
+
+def shut_out(visit: Callable, path: Path, axe: str, look: str) -> list[tuple[str, str, str]]:
+    """What axe finds in any state of the page in one look; nothing may be wider than the screen either."""
+    scheme, size = LOOKS[look]
+    page = visit(path, scheme=scheme, **({"size": size} if size else {})).page
+    page.evaluate(axe)
+    found = []
+    for state, address in states(path).items():
+        page.evaluate(f"location.hash = {json.dumps(address)}")
+        page.wait_for_timeout(150)
+        result = page.evaluate(f"axe.run(document, {{runOnly: {json.dumps(RULES)}}})")
+        found += [(state, v["id"], v["nodes"][0]["html"][:200]) for v in result["violations"]]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append((state, "wider than the screen", look))
+    return found
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_sample_shuts_nobody_out(visit: Callable, sample_page: Path, axe: str, look: str):
+    """No request, no complaint, no violation in overview, statement, list and reading view."""
+    assert shut_out(visit, sample_page, axe, look) == []
+
+
+@pytest.fixture(scope="module")
+def seeds_page(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("seeds")
+    build([str(shared / "seeds" / "manifest.csv")], folder / "record", Settings())
+    return render(folder / "record", folder / "seeds.html", title="Seeds")
 
 
 @pytest.mark.slow
-def test_a_reader_of_the_seeds_finds_the_threat(visit: Callable, shared: Path, tmp_path: Path):
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_seeds_shut_nobody_out(visit: Callable, seeds_page: Path, axe: str, look: str):
+    """The same on news that others wrote."""
+    assert shut_out(visit, seeds_page, axe, look) == []
+
+
+@pytest.mark.slow
+def test_a_reader_of_the_seeds_finds_the_threat(visit: Callable, seeds_page: Path):
     """What Putin said about Western troops: two outlets, the sentence, a link, in five actions."""
-    build([str(shared / "seeds" / "manifest.csv")], tmp_path / "record", Settings())
-    path = render(tmp_path / "record", tmp_path / "seeds.html", title="Seeds")
-    page = visit(path).page
+    page = visit(seeds_page).page
     page.fill("#search", "putin western troops legitimate")  # 1
     page.press("#search", "Enter")  # 2
     panel = page.inner_text("#panel")
@@ -72,5 +114,5 @@ def test_a_reader_of_the_seeds_finds_the_threat(visit: Callable, shared: Path, t
     assert page.locator("#stage-text .mark.on.claim").first.is_visible()
     page.click("#copy-link")  # 4
     link = page.evaluate("navigator.clipboard.readText()")
-    other = visit(path, "#" + link.split("#", 1)[1]).page  # 5
+    other = visit(seeds_page, "#" + link.split("#", 1)[1]).page  # 5
     assert "legitimate targets" in other.inner_text("#panel h2")

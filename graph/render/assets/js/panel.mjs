@@ -53,11 +53,17 @@ function turtleBlock(node) {
 function overview(app) {
   const { model } = app;
   const shown = app.statements();
-  if (!shown.length) return el("p", { class: "empty" }, model.of.statement.length ? "No statement matches these filters. Widen the date range or reset the filters." : "This record holds no statements yet.");
+  const notes = model.notes.map((note) => el("p", { class: "note" }, note));
+  if (!shown.length) return [notes, el("p", { class: "empty" }, nothing(model)), pledges(app), documents(app)];
   return [
-    model.notes.map((note) => el("p", { class: "note" }, note)),
+    notes,
     contested(app), quoted(app, shown), corroborated(app, shown), contradicted(app), pledges(app), documents(app),
   ];
+}
+
+function nothing(model) {
+  if (model.of.statement.length) return "No statement matches these filters. Widen the date range or reset the filters.";
+  return model.notes.length ? "This part of the record holds no statements." : "This record holds no statements yet.";
 }
 
 function contested(app) {
@@ -105,6 +111,7 @@ function pledges(app) {
 
 function documents(app) {
   const { model } = app;
+  if (!model.documents.length) return null;
   return [el("h3", {}, count(model.documents.length, "document")), listOf(model.documents.map((entry, i) => [entry, i]), ([entry, i]) => el("button", { class: "st", type: "button", onclick: () => app.read(i) },
     el("span", {}, el("b", {}, entry.title), el("small", {}, entry.outlet))), 5)];
 }

@@ -6,6 +6,7 @@ import { clip } from "./words.mjs";
 
 export const FONT = 'Inter,"Segoe UI",Roboto,"Helvetica Neue",Arial,system-ui,sans-serif';
 const ROOM = 3600; // square pixels that a thing that is not a statement wants on the first view; more appear as one zooms in
+const NAMED = 36; // so many of the most important things have their name even where it hides something
 const NAMED_STATEMENTS = 1.3; // the zoom from which statements carry their words
 const CELL = 42;
 
@@ -437,7 +438,7 @@ function free(view, node, value, spots, taken, bodies) {
 
 /** For what must have its name: the spot that hides least, but never other words. */
 function leastCovered(view, node, value, spots, taken, texts, heads) {
-  if (!(value >= 5e5 || (node.degree > 5 && node.kind !== "statement"))) return null;
+  if (!(value >= 5e5 || (node.degree > 5 && node.rank < NAMED))) return null;
   const open = spots.filter(({ box }) => within(view, box) && !texts.hits(box) && (node.card || !heads.hits(box)));
   const hidden = open.map(({ box }) => taken.covered(box));
   return open[hidden.indexOf(Math.min(...hidden))] ?? null;

@@ -5,7 +5,8 @@ import { statementPasses } from "./filters.mjs";
 import { POSITIONS } from "./kinds.mjs";
 import { clip, day } from "./words.mjs";
 
-const HEIGHT = 40;
+const HEIGHT = 48;
+const TALLEST = 34; // of a bar: the names of events stand above it
 
 export class TimeStrip {
   constructor(app) {
@@ -142,7 +143,7 @@ function column(bin, i, step, most, inside) {
   let y = HEIGHT - 2;
   return bin.map((number, n) => {
     if (!number) return null;
-    const height = (number / most) * (HEIGHT - 4);
+    const height = (number / most) * TALLEST;
     y -= height;
     return svg("rect", { class: `p-${POSITIONS[n]}${inside ? "" : " out"}`, x: i * step - width / 2, y, width, height: Math.max(2, height - 1), rx: 1.5 });
   }).filter(Boolean);
