@@ -188,7 +188,12 @@ def position(said: Said, found: Signs = NONE) -> Position:
     score = _bound(found)
     if score is None:
         score = _of_stances(found) or _act(said) or _words(said, found.inner)
-    if score > 0 and _has_condition(said, found):
+    unless = any(
+        status is Status.REFUSED and conditional for status, conditional in found.commitments
+    )
+    if unless or (
+        score > 0 and _has_condition(said, found)
+    ):  # "will not pay unless …" would, on a condition
         return Position.CONDITIONAL
     return Position.SUPPORTS if score > 0 else Position.OPPOSES if score < 0 else Position.NEUTRAL
 

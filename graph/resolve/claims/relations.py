@@ -11,7 +11,6 @@ import numpy as np
 from graph.model import Act, ClaimRelation, Relation
 from graph.resolve.claims.said import Said, is_negative, stem, stems, words
 from graph.resolve.claims.same import (
-    COMMON,
     SAME,
     Encode,
     candidates,
@@ -38,6 +37,7 @@ REFERRING = frozenset(
         "accusation charge allegation claim criticism remark comment idea proposal demand threat".split(),
     )
 )
+FREQUENT = 150  # statements of one polarity
 MAX_GAP = 900  # characters between a statement and its answer
 
 
@@ -87,21 +87,25 @@ def _opposed(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
 
 
 def _close_but_turned(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
-    """Pairs of opposite polarity that share words: each is looked up among the last COMMON of the other polarity."""
+    """Pairs of opposite polarity that share words; what more than FREQUENT of them share proposes no pair."""
     indexes: dict[bool, defaultdict[str, list[int]]] = {
         True: defaultdict(list),
         False: defaultdict(list),
     }
     for number, one in enumerate(said):
-        shared: defaultdict[int, int] = defaultdict(int)
         mine, turned = stems(one.text), is_negative(one)
-        for word in sorted(mine):
-            for other in indexes[not turned][word][-COMMON:]:
-                shared[other] += 1
-            indexes[turned][word].append(number)
-        for other, count in sorted(shared.items()):
-            least = min(len(mine), len(stems(said[other].text)))
-            if count >= MIN_SHARED and count >= NEAR_WORDS * least:
+        proposed: set[int] = set()
+        for word in mine:
+            bucket = indexes[not turned][word]
+            if len(bucket) <= FREQUENT:
+                proposed.update(bucket)
+            own = indexes[turned][word]
+            if len(own) <= FREQUENT:
+                own.append(number)
+        for other in sorted(proposed):
+            theirs = stems(said[other].text)
+            shared = len(mine & theirs)
+            if shared >= MIN_SHARED and shared >= NEAR_WORDS * min(len(mine), len(theirs)):
                 yield said[other], one
 
 
