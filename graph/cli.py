@@ -20,10 +20,10 @@ from graph.commands.query import query
 from graph.commands.remove import remove
 from graph.commands.render import render
 from graph.commands.serve import serve
-from graph.commands.statements import detach, reject
+from graph.commands.statements import assign, attach, detach, reject
 from graph.commands.stats import stats
 from graph.commands.validate import validate
-from graph.errors import DamagedError, InputError, OnRecordError
+from graph.errors import OnRecordError
 
 app = typer.Typer(
     name="onrecord",
@@ -57,7 +57,7 @@ def onrecord(
 
 COMMANDS = (
     *(build, extract, query, render, export, validate, stats, serve),
-    *(merge, split, link, detach, reject, undo, why, remove),
+    *(merge, split, link, detach, attach, assign, reject, undo, why, remove),
 )
 for command in COMMANDS:
     app.command()(command)
@@ -65,18 +65,13 @@ app.command("import")(import_)  # the word is Python's own
 
 
 def main() -> None:
-    """Run the command line: 0 all good, 1 something wrong with some of the input, 2 wrong usage."""
+    """Run the command line; `console.EXIT_CODES` says how it ends."""
     try:
         app(prog_name="onrecord")
     except OnRecordError as error:
-        code = (
-            console.INPUT_WRONG
-            if isinstance(error, InputError | DamagedError)
-            else console.USAGE_WRONG
-        )
-        _fail(str(error), code)
+        _fail(str(error), console.code_of(error))
     except KeyboardInterrupt:
-        _fail("stopped", 130)
+        _fail("stopped", console.STOPPED)
     except BrokenPipeError:
         os.dup2(
             os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()

@@ -4,7 +4,9 @@
     ├── InputError      the caller's text, file or manifest: mend the input
     ├── ConfigError     an option, a setting or a name that does not exist: mend the call
     ├── StoreError      the record on disk or behind an endpoint: mend or restore the record
-    ├── QueryError      a query that cannot be parsed, or that was stopped at its limit
+    │   └── PlaceError  there is no record, or another one: mend the call
+    ├── QueryError      a query that cannot be parsed: mend the query
+    │   └── StoppedError  it was stopped at its limit: narrow it or give it more time
     └── DamagedError    a file that belongs to onrecord is missing or altered: install again
 
 Messages name the value, the place and the remedy. The class is picked by what the caller can do about it.
@@ -27,8 +29,16 @@ class StoreError(OnRecordError):
     """A record cannot be opened, read or written; what it held stays whole."""
 
 
+class PlaceError(StoreError):
+    """A place holds no record, or one that does not fit the call."""
+
+
 class QueryError(OnRecordError):
     """A query cannot be parsed, has an unbound parameter, or was stopped at its limit."""
+
+
+class StoppedError(QueryError):
+    """A query was stopped at its limit of time or memory."""
 
 
 class DamagedError(OnRecordError):

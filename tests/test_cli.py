@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,11 +16,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from graph import cli
+from graph import cli, errors
+from graph.commands import console
 
 COMMANDS = (
     *("build", "extract", "query", "render", "export", "validate", "stats", "serve"),
-    *("merge", "split", "detach", "reject", "link", "undo", "why", "remove", "import"),
+    *("merge", "split", "detach", "attach", "assign", "reject", "link", "undo", "why", "remove", "import"),
 )
 
 
@@ -264,3 +266,55 @@ def test_completion_is_offered() -> None:
         check=False,
     )
     assert "pledges" in done.stdout
+
+
+BOMB = "SELECT (COUNT(*) AS ?n) WHERE { %s }" % " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9))  # noqa: UP031
+
+
+def test_a_query_can_be_given_a_limit(sample_record: Path) -> None:
+    """A query that would never end is stopped with a clear error; one that ends in time is answered."""
+    stopped = run("query", str(sample_record), BOMB, "--timeout", "1")
+    assert (stopped.returncode, stopped.stdout) == (1, "")
+    assert "stopped after 1 s" in stopped.stderr
+    asked = ("query", str(sample_record), "documents", "--format", "csv")
+    assert run(*asked, "--timeout", "120").stdout == run(*asked).stdout != ""
+    assert run("query", str(sample_record), "SELECT {", "--timeout", "120").returncode == 2
+
+
+def test_the_readme_has_the_table_of_exit_codes() -> None:
+    """One table: in the code, and for people."""
+    readme = Path(__file__).resolve().parents[1] / "README.md"
+    if not readme.is_file():
+        pytest.skip("the README is not here")
+    for code, words in console.EXIT_CODES.items():
+        assert f"| {code} | {words} |" in readme.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (errors.InputError, 1),
+        (errors.StoreError, 1),
+        (errors.DamagedError, 1),
+        (errors.StoppedError, 1),
+        (errors.ConfigError, 2),
+        (errors.PlaceError, 2),
+        (errors.QueryError, 2),
+    ],
+)
+def test_the_kind_of_an_error_decides_the_exit_code(
+    error: type[errors.OnRecordError], code: int
+) -> None:
+    """What the caller wrote wrongly is 2; what is wrong with what it was given is 1."""
+    assert console.code_of(error("x")) == code
+
+
+def test_readers_are_told_of_an_interrupted_build(sample_record: Path, tmp_path: Path) -> None:
+    """On stderr, with the remedy; results are as they are."""
+    record = tmp_path / "record"
+    shutil.copytree(sample_record, record)
+    assert run("stats", str(record)).stderr == ""
+    (record / "unjoined").touch()
+    for command in ("stats", "validate"):
+        assert "the last build was interrupted" in run(command, str(record)).stderr
+    assert "Run the same build again" in run("query", str(record), "documents").stderr

@@ -69,7 +69,7 @@ def _build(paths: list[str], store: str, settings: Settings) -> int:
             console.words(
                 f"stopped: what was read until now is in {store}; run the same again to go on"
             )
-            return 130
+            return console.STOPPED
     code = console.problems(report.problems)
     console.words(_summary(report, store))
     return code

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import typer
 from rich.console import Console
@@ -19,12 +19,30 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 
+from graph.errors import ConfigError, OnRecordError, PlaceError, QueryError, StoppedError
 from graph.model import Problem
+from graph.store import Store
 
 GOOD = 0
-INPUT_WRONG = 1  # something was wrong with some of the input; it was named, and the rest was done
+INPUT_WRONG = 1
 USAGE_WRONG = 2
-NOTICES = ("passed-over",)  # said, but nothing is wrong
+STOPPED = 130
+EXIT_CODES: Final[Mapping[int, str]] = {
+    GOOD: "all good",
+    INPUT_WRONG: "something is wrong with some of the input, with the record, or with what was found in it "
+    "(violations); it is named, and the rest is done. Also: a query that was stopped at its limit, a full disk",
+    USAGE_WRONG: "wrong usage: an option, a name, a path or a query that does not exist or cannot be read; nothing is done",
+    STOPPED: "stopped by Ctrl-C; the record is whole",
+}
+"""The exit codes of all commands. `README.md` shows the same table (a test compares them)."""
+_CODES: Final[tuple[tuple[type[OnRecordError], int], ...]] = (  # the first that fits
+    (PlaceError, USAGE_WRONG),
+    (StoppedError, INPUT_WRONG),
+    (ConfigError, USAGE_WRONG),
+    (QueryError, USAGE_WRONG),
+    (OnRecordError, INPUT_WRONG),
+)
+NOTICES = ("passed-over", "recovered")  # said, but nothing is wrong
 
 _UNPRINTABLE = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�")
 
@@ -55,6 +73,18 @@ def problems(found: Iterable[Problem]) -> int:
             highlight=False,
         )
     return code
+
+
+def code_of(error: OnRecordError) -> int:
+    """The exit code of a command that ends with this error."""
+    return next(code for kind, code in _CODES if isinstance(error, kind))
+
+
+def opened(store: Store) -> Store:
+    """The store, after what an interrupted build left in it was said."""
+    if store.recovered:
+        words(f"note: {store.recovered}")
+    return store
 
 
 def stop(message: str, code: int = USAGE_WRONG) -> NoReturn:

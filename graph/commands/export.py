@@ -53,7 +53,7 @@ def export(
       onrecord export record -o network.graphml
       onrecord export record -o -.nq | sha256sum
     """
-    with Store.open(record) as store:
+    with console.opened(Store.open(record)) as store:
         if output.startswith("-."):
             _to_stdout(store, output[1:], exact_cells=exact_cells, rdf12=rdf12)
             return

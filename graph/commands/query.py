@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
+import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +14,7 @@ from typing import Annotated
 import typer
 
 from graph.commands import console
-from graph.errors import ConfigError
+from graph.errors import ConfigError, StoppedError
 from graph.formats import FORMATS, markdown, table, write
 from graph.query import Answer, NamedQuery, Table, named, named_queries, parse, prepare, read
 from graph.store import Store
@@ -59,6 +62,15 @@ def query(
             show_default=False,
         ),
     ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            "--timeout",
+            min=0.01,
+            help="Seconds after which the query is stopped.",
+            show_default=False,
+        ),
+    ] = None,
     list_: Annotated[
         bool, typer.Option("--list", help="List the shipped queries and their parameters.")
     ] = False,
@@ -71,6 +83,7 @@ def query(
       onrecord query record pledges --param "who=Austria" --columns actor,status,resource,exact
       onrecord query record who-said-what -p about=dam --format csv > dam.csv
       onrecord query record 'SELECT ?name { ?actor rec:said ?claim ; rdfs:label ?name } LIMIT 9'
+      onrecord query record heavy.rq --timeout 30
     """
     if list_:
         console.result("\n\n".join(map(_described, named_queries())))
@@ -80,7 +93,39 @@ def query(
             "query needs a RECORD and a QUERY; --list shows the queries that are shipped"
         )
     wanted = tuple(name.strip() for name in columns.split(",")) if columns else ()
+    if timeout is not None:
+        bounded(timeout)
     _ask(record, _read(question), _values(param or []), format_, wanted)
+
+
+def bounded(timeout_s: float) -> None:
+    """Go on in a child process, which is ended after that time: Oxigraph itself cannot be interrupted.
+
+    Returns in the child only. In the parent raises typer.Exit with the child's exit code, or StoppedError.
+    """
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        return
+    end = time.monotonic() + timeout_s
+    try:
+        while time.monotonic() < end:
+            done, status = os.waitpid(child, os.WNOHANG)
+            if done:
+                raise typer.Exit(os.waitstatus_to_exitcode(status))
+            time.sleep(min(0.01, timeout_s))
+    except KeyboardInterrupt:
+        _end(child)
+        raise
+    _end(child)
+    raise StoppedError(
+        f"the query was stopped after {timeout_s:g} s: narrow it, add a LIMIT, or give it a longer --timeout"
+    )
+
+
+def _end(child: int) -> None:
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
 
 
 def _ask(
@@ -91,7 +136,7 @@ def _ask(
     for_people = format_ in ("table", "markdown")
     if columns and not for_people:
         raise ConfigError(f"--columns is for tables, not for {format_}: name them in the query")
-    with Store.open(record) as store:
+    with console.opened(Store.open(record)) as store:
         text = prepare(store, asked, values)
         # Oxigraph does not look for Ctrl-C while it counts: let it end the process, which only reads
         signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -38,7 +38,7 @@ def stats(
       onrecord stats record
       onrecord stats record --json | jq .statements
     """
-    with Store.open(record) as store:
+    with console.opened(Store.open(record)) as store:
         counts = {
             name: len({quad.subject for quad in store.match(predicate=terms.TYPE, thing=kind)})
             for name, kind in _COUNTED.items()

@@ -25,7 +25,7 @@ def validate(record: options.Record, engine: Engine = "fast") -> None:
     from graph.validate import describe
     from graph.validate import validate as check
 
-    with Store.open(record) as store:
+    with console.opened(Store.open(record)) as store:
         report = check(store, engine=engine)
     for line in describe(report):
         console.result(console.tame(line))

@@ -55,6 +55,8 @@ class Builder:
         self._unjoined = self._folder / _UNJOINED
         self._written: set[str] = set()
         self.report = Report()
+        if self._store.recovered:
+            self.report.problems.append(Problem("recovered", self._store.recovered, str(place)))
 
     def __enter__(self) -> Self:
         return self

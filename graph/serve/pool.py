@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from graph.errors import QueryError, StoreError
+from graph.errors import QueryError, StoppedError, StoreError
 from graph.serve.worker import Answer, Job, serve
 from graph.store import Store
 from graph.store.folder import Layout
@@ -35,7 +35,7 @@ class Limits:
     queue_s: float = 30.0  # how long a query may wait for a worker
 
 
-class Stopped(QueryError):
+class Stopped(StoppedError):
     """A query was ended at its limit; others are not touched by it."""
 
 

@@ -7,6 +7,7 @@ record/
   before/         the state when the present writer came (hard links); readers see it while he works
   readers/N-M/    the state that reader M of process N sees (hard links)
   lock            held exclusively by the one writer, shared for a moment by a reader who comes
+  unjoined        stands while documents were written and what joins them was not
   loading         stands while a bulk load runs, which is not a transaction
 """
 
@@ -23,7 +24,7 @@ from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
 
-from graph.errors import StoreError
+from graph.errors import PlaceError, StoreError
 from graph.ids import BASE, Minter
 from graph.store.embedded import EmbeddedBackend
 
@@ -67,11 +68,15 @@ class Layout:
     def loading(self) -> Path:
         return self.path / "loading"
 
+    @property
+    def unjoined(self) -> Path:
+        return self.path / "unjoined"
+
 
 def read_base(layout: Layout) -> str:
     """The base IRI of a record that exists. StoreError where it is none, or of a later format."""
     if not layout.settings.is_file():
-        raise StoreError(
+        raise PlaceError(
             f"there is no record at {layout.path}: make one with `onrecord build PATH --store {layout.path}`"
         )
     try:
@@ -93,18 +98,18 @@ def make(layout: Layout, base: str | None) -> str:
     if layout.settings.exists():
         found = read_base(layout)
         if base is not None and base != found:
-            raise StoreError(
+            raise PlaceError(
                 f"{layout.path} was made with base {found}, not {base}: leave --base out"
             )
         return found
     if layout.path.exists() and (not layout.path.is_dir() or any(layout.path.iterdir())):
-        raise StoreError(f"{layout.path} is not a record and not empty: give another place")
+        raise PlaceError(f"{layout.path} is not a record and not empty: give another place")
     base = Minter(base or BASE).base
     try:
         layout.path.mkdir(parents=True, exist_ok=True)
         layout.settings.write_text(f'format = {FORMAT}\nbase = "{base}"\n', "utf-8")
     except OSError as error:
-        raise StoreError(
+        raise PlaceError(
             f"{layout.path} cannot be made ({error.strerror}): give another place"
         ) from error
     return base
@@ -148,6 +153,21 @@ def recover(layout: Layout) -> str | None:
         said = f"{layout.path}: an earlier load was interrupted; the record is as it was before that load"
     shutil.rmtree(layout.before, ignore_errors=True)
     return said
+
+
+def interrupted(layout: Layout) -> str | None:
+    """What a reader should know of a build that did not end, in words; None where all is well or being written."""
+    lock = take_lock(layout, exclusive=False, patience_s=0)
+    if lock is None:
+        return None
+    with lock:
+        if layout.loading.exists():
+            state = "this is the record as it was before"
+        elif layout.unjoined.exists():
+            state = "its documents are here, but actors and claims were not joined over them"
+        else:
+            return None
+    return f"{layout.path}: the last build was interrupted; {state}. Run the same build again"
 
 
 def reader_backend(layout: Layout) -> tuple[EmbeddedBackend, Path]:

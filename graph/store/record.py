@@ -46,7 +46,9 @@ class Store:
         self._layout: Layout | None = None
         self._own_folder: Path | None = None
         self.minter = minter
-        self.recovered: str | None = None  # what was put right on opening, in words for people
+        self.recovered: str | None = (
+            None  # what an interruption left or what was put right, in words
+        )
 
     # --- opening -------------------------------------------------------------------------------
 
@@ -83,6 +85,7 @@ class Store:
         backend, own = folder.reader_backend(layout)
         store = cls(backend, Minter(base), writable=False)
         store._own_folder = own
+        store.recovered = folder.interrupted(layout)
         return store
 
     @classmethod
