@@ -10,7 +10,7 @@ from graph import terms
 from graph.assemble.graph import GraphWriter
 from graph.assemble.reader import Reader, node, words
 from graph.ids import Minter, digest
-from graph.model import Claim, ClaimRelation, CommitmentRelation, Copy, Issue, Pledge
+from graph.model import Claim, ClaimRelation, CommitmentRelation, Copy, Decision, Issue, Pledge
 
 
 class ClaimWriter:
@@ -92,6 +92,31 @@ class ClaimWriter:
         for statement in shown:
             graph.link(this, terms.SHOWN_BY, statement)
         graph.link(left, terms.EDGE_OF_RELATION[relation.relation], right)
+
+    def write_decisions(self, decisions: Iterable[Decision]) -> None:
+        """The model's decisions on pairs of statements, derived anew on each build; people's are in the ledger."""
+        graph = self._graph
+        for decision in decisions:
+            sides = [self._reported(name) for name in (decision.left, decision.right)]
+            if None in sides:
+                continue
+            key = digest(decision.left, decision.right)
+            this = NamedNode(self._minter.iri("join", key))
+            graph.link(this, terms.TYPE, terms.DECISION)
+            graph.words(this, terms.DECISION_KIND, decision.kind)
+            graph.words(this, terms.LEFT, decision.left)
+            graph.words(this, terms.RIGHT, decision.right)
+            graph.concept(this, terms.VERDICT, decision.verdict)
+            graph.concept(this, terms.JUDGE, decision.judge)
+            graph.number(this, terms.SCORE, decision.score)
+            graph.words(this, terms.REASON, decision.reason)
+            for statement in sides:
+                graph.link(this, terms.SHOWN_BY, statement)
+
+    def _reported(self, name: str) -> NamedNode | None:
+        """The statement that the ledger calls so: document id, a slash, its key."""
+        document, _, key = name.rpartition("/")
+        return self._finding("statement", document, int(key))
 
     def write_copies(self, copies: Iterable[Copy]) -> None:
         """Which document repeats the words of which other document or agency, and how far."""

@@ -16,7 +16,7 @@ from graph.assemble.claims import ClaimWriter
 from graph.assemble.graph import GraphWriter
 from graph.assemble.reader import Reader, node, words
 from graph.ids import Minter, digest
-from graph.model import Actor, Claim, ClaimRelation, CommitmentRelation, Copy, Issue, Pledge
+from graph.model import Actor, Claim, ClaimRelation, CommitmentRelation, Copy, Decision, Issue, Pledge
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Resolution:
     issues: tuple[Issue, ...] = ()
     pledges: tuple[Pledge, ...] = ()
     commitment_relations: tuple[CommitmentRelation, ...] = ()
+    decisions: tuple[Decision, ...] = ()  # by the model, on statements that are or may be one claim
     wrong_speakers: frozenset[tuple[str, str]] = frozenset()  # ids of a statement and of an actor
 
 
@@ -49,6 +50,7 @@ def core_graph(reader: Reader, resolution: Resolution, minter: Minter) -> GraphW
     claims.write_issues(resolution.issues)
     claims.write_pledges(resolution.pledges)
     claims.write_commitment_relations(resolution.commitment_relations)
+    claims.write_decisions(resolution.decisions)
     return graph
 
 

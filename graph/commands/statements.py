@@ -1,4 +1,4 @@
-"""`onrecord detach` and `reject`: people's decisions on statements. They outrank every rule and model."""
+"""`onrecord detach`, `attach`, `assign` and `reject`: people's decisions on statements. They outrank every rule and model."""
 
 from __future__ import annotations
 
@@ -29,6 +29,59 @@ def detach(record: options.Record, statement: Statement, reason: Reason = "") ->
     with StatementReview(record) as review:
         review.detach(statement, reason)
     console.words(f"{statement} is a claim of its own now; `onrecord undo` takes it back")
+
+
+def attach(
+    record: options.Record,
+    statement: Statement,
+    other: Annotated[
+        str,
+        typer.Argument(
+            metavar="OTHER",
+            help="Id or IRI of another statement of the same claim.",
+            show_default=False,
+        ),
+    ],
+    reason: Reason = "",
+) -> None:
+    """Decide that two statements report one claim, which no rule or score had joined.
+
+    [bold]Examples[/]
+
+      onrecord attach record statement/79cdd90628ceb584b49ed6e0 statement/0a1b5e0c8f61d6b1f5ad2e11
+    """
+    from graph.pipeline.statement_review import StatementReview
+
+    with StatementReview(record) as review:
+        review.attach(statement, other, reason)
+    console.words("the two report one claim now; `onrecord undo` takes it back")
+
+
+def assign(
+    record: options.Record,
+    statement: Statement,
+    issue: Annotated[
+        str, typer.Argument(metavar="ISSUE", help="Name of the issue.", show_default=False)
+    ],
+    not_: Annotated[
+        bool, typer.Option("--not", help="Decide that the statement does not belong to the issue.")
+    ] = False,
+    reason: Reason = "",
+) -> None:
+    """Decide that the claim of a statement belongs to an issue, or does not. Every later build keeps to it.
+
+    [bold]Examples[/]
+
+      onrecord assign record statement/79cdd90628ceb584b49ed6e0 "Brodno dam"
+      onrecord assign record statement/79cdd90628ceb584b49ed6e0 "Convoys" --not
+    """
+    from graph.model import Verdict
+    from graph.pipeline.statement_review import StatementReview
+
+    with StatementReview(record) as review:
+        review.assign(statement, issue, Verdict.NOT_SAME if not_ else Verdict.SAME, reason)
+    done = "does not belong" if not_ else "belongs"
+    console.words(f"{statement} {done} to “{issue}” now; `onrecord undo` takes it back")
 
 
 def reject(record: options.Record, statement: Statement, reason: Reason = "") -> None:

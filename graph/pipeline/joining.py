@@ -46,6 +46,7 @@ def join(
         issues=found.issues,
         pledges=found.pledges,
         commitment_relations=found.commitment_relations,
+        decisions=found.decisions,
     )
 
 

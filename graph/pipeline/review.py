@@ -148,7 +148,7 @@ class Review:
     def undo(self, *names: str) -> Decision | None:
         """Take back the last decision of a person that stands, on these two or on any; it, or None."""
         history = self._store.decisions()
-        kinds = ("actor", "link", "claim", "speaker")
+        kinds = ("actor", "link", "claim", "speaker", "issue")
         standing = (d for kind in kinds for d in ledger.standing(history, kind))
         mine = [d for d in standing if d.judge is Judge.PERSON]
         if names:

@@ -29,6 +29,20 @@ class StatementReview(Review):
             self._decide("claim", self._key(this), self._key(other), reason)
         return len(others)
 
+    def attach(self, name: str, other: str, reason: str) -> None:
+        """Decide that two statements report one claim. ConfigError where they do already, or are one statement."""
+        this, that = self._statement(name), self._statement(other)
+        claims = [self._first(each, terms.HAS_CLAIM) for each in (this, that)]
+        if this == that or claims[0] == claims[1]:
+            raise ConfigError(f"{name} and {other} report one claim already")
+        self._decide("claim", self._key(this), self._key(that), reason, Verdict.SAME)
+
+    def assign(self, name: str, issue: str, verdict: Verdict, reason: str) -> None:
+        """Decide that a statement belongs to an issue, which is made where there is none, or that it does not."""
+        if not issue.strip():
+            raise ConfigError("an issue has a name: give one, in quotation marks")
+        self._decide("issue", self._key(self._statement(name)), issue.strip(), reason, verdict)
+
     def reject(self, name: str, reason: str) -> list[str]:
         """Decide that a statement is not by its speaker; names of whom it is taken from."""
         this = self._statement(name)
@@ -41,9 +55,16 @@ class StatementReview(Review):
             self._decide("speaker", local, actor, reason)
         return sorted(words(q.object) for s in speakers for q in self._store.match(s, terms.LABEL))
 
-    def _decide(self, kind: str, left: str, right: str, reason: str) -> None:
+    def _decide(
+        self,
+        kind: str,
+        left: str,
+        right: str,
+        reason: str,
+        verdict: Verdict = Verdict.NOT_SAME,
+    ) -> None:
         why = reason or "decided by hand"
-        self._made.append(Decision(kind, left, right, Verdict.NOT_SAME, Judge.PERSON, 1.0, why))
+        self._made.append(Decision(kind, left, right, verdict, Judge.PERSON, 1.0, why))
 
     def _statement(self, name: str) -> NamedNode:
         local = name.rpartition("/")[2]

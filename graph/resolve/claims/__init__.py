@@ -25,6 +25,7 @@ from graph.resolve.claims.encoder import SentenceEncoder
 from graph.resolve.claims.relations import relations
 from graph.resolve.claims.said import Said
 from graph.resolve.claims.same import Encode, claim_key, clusters, decide
+from graph.resolve.ledger import pair_of, standing
 
 Report = tuple[str, int]
 
@@ -57,6 +58,7 @@ def join(
     encode = encode or SentenceEncoder()
     said = sorted(said, key=lambda s: s.report)
     reported = tuple(reported)
+    ledger = tuple(ledger)
     found = copies(documents)
     automatic = tuple(decide(said, encode))
     same, apart = _judged(automatic, ledger)
@@ -88,10 +90,7 @@ def _judged(
 ) -> tuple[list[Decision], list[Decision]]:
     """Pairs that are the same, and pairs that are not, after a person's word; a later word outranks."""
     by_pair = {(d.left, d.right): d for d in automatic}
-    judged: dict[tuple[str, ...], Decision] = {}
-    for decision in sorted((d for d in ledger if d.kind == "claim"), key=lambda d: d.sequence):
-        judged[tuple(sorted((decision.left, decision.right)))] = decision
-    by_pair.update({(p[0], p[1]): d for p, d in judged.items() if not d.withdrawn})
+    by_pair.update({pair_of(d): d for d in standing(ledger, "claim")})
     decided = [by_pair[pair] for pair in sorted(by_pair)]
     return (
         [d for d in decided if d.verdict is Verdict.SAME],
