@@ -94,6 +94,7 @@ class Resolver:
     added: dict[int, list[Span]] = field(default_factory=dict)
     speakers: dict[int, frozenset[int]] = field(default_factory=dict)
     joined: list[tuple[int, tuple[int, ...], str]] = field(default_factory=list)
+    specific: set[int] = field(default_factory=set)  # unnamed, but one: "the CIA chief"
 
     def __post_init__(self) -> None:
         self.discourse = Discourse.of(self.reading)
@@ -207,6 +208,8 @@ class Resolver:
             if entity is None:
                 return
             key = self._entity(entity, anew=not phrase.plural)
+            if entity.kind is ActorKind.UNNAMED and not (phrase.plural or phrase.indefinite):
+                self.specific.add(key)
         self._mention(token, key, start=phrase.start)
         self.discourse.hear(token, key)
         self._hear_joined(token)
@@ -297,7 +300,7 @@ class Resolver:
         found = {}
         for rank, key in enumerate(keys):
             found[key] = self.discourse.features(token, key, rank, len(keys))
-            if self.reading.entities[key].kind is ActorKind.UNNAMED:
+            if self.reading.entities[key].kind is ActorKind.UNNAMED and key not in self.specific:
                 found[key]["unnamed"] = 1.0
         return found
 
@@ -315,6 +318,8 @@ class Resolver:
 
     def _many(self, key: int) -> bool:
         entity = self.reading.entities[key]
+        if key in self.specific:
+            return False
         return entity.kind is ActorKind.UNNAMED and entity.name.split()[0] not in (
             "a",
             "an",

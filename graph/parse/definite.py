@@ -41,6 +41,7 @@ _ALSO = {
 }
 _KINDS_OF_MINISTER = frozenset({"minister", "secretary", "director", "general", "officer", "chief"})
 _WITHIN = 6  # sentences back to a body that "the company" means
+_NEXT = 3  # sentences on to the name of whom a post has introduced
 _PEOPLE_NEAR = 3  # sentences back to the one person that "the billionaire" means
 
 
@@ -134,10 +135,14 @@ class Definite:
             return max(heard, key=lambda k: self.discourse.last[k].token)
         if len(fits) == 1 and phrase.country is not None:
             return fits[0]
+        if not fits and (coming := self._named_next(phrase, lemma)) is not None:
+            return coming
         return self._only_person_near(phrase, lemma) if not fits else None
 
     def _agrees(self, key: int, phrase: Phrase, lemma: str) -> bool:
         entity = self.reading.entities[key]
+        if not self._of_its_body(entity, phrase):
+            return False
         if phrase.country and entity.country and phrase.country != entity.country:
             return False
         if phrase.country and entity.country is None:
@@ -149,9 +154,50 @@ class Definite:
         countries = {t.lower_ for t in phrase.head.lefts if self.reading.entity_at(t.i) is not None}
         return kinds - countries <= self.posts[key]
 
+    def _named_next(self, phrase: Phrase, lemma: str) -> int | None:
+        """ "Norway's prime minister … Prime Minister Ola Brandt" right after it, whose country nobody told."""
+        if phrase.country is None:
+            return None
+        kinds = {t.lower_ for t in phrase.head.lefts if t.dep_ in ("amod", "compound")} | {lemma}
+        here = self.discourse.sentence_of[phrase.head.i]
+        found = []
+        for key, words in self.posts.items():
+            entity = self.reading.entities[key]
+            if entity.country is None and kinds <= words and key not in self.discourse.last:
+                start = self.reading.tokens(entity.mentions[0])
+                if (
+                    start is not None
+                    and 0 <= self.discourse.sentence_of[start.root.i] - here <= _NEXT
+                ):
+                    found.append(key)
+        if len(found) != 1:
+            return None
+        entity = self.reading.entities[found[0]]
+        self.reading.entities[found[0]] = replace(entity, country=phrase.country)
+        return found[0]
+
+    def _of_its_body(self, entity: Entity, phrase: Phrase) -> bool:
+        """ "The CIA chief" is nobody who was not said to be of the CIA."""
+        bodies = self._bodies_in(phrase)
+        if not bodies:
+            return True
+        told = {
+            self.reading.entity_at(t.i)
+            for span in entity.mentions
+            if (tokens := self.reading.tokens(span)) is not None
+            for t in self.reading.doc[max(0, tokens.start - 8) : tokens.end + 10]
+        }
+        return bool(bodies & told)
+
+    def _bodies_in(self, phrase: Phrase) -> set[int]:
+        """Organisations named before the head of the phrase."""
+        keys = {self.reading.entity_at(i) for i in range(phrase.start, phrase.head.i)}
+        kinds = (ActorKind.ORGANISATION, ActorKind.GOVERNMENT)
+        return {k for k in keys if k is not None and self.reading.entities[k].kind in kinds}
+
     def _only_person_near(self, phrase: Phrase, lemma: str) -> int | None:
         """The one person spoken of just now, where the description says who speaks."""
-        if subject_of(phrase.head) is None or phrase.country is not None:
+        if subject_of(phrase.head) is None or phrase.country or self._bodies_in(phrase):
             return None
         sentence = self.discourse.sentence_of[phrase.head.i]
         near = [
@@ -182,6 +228,9 @@ class Definite:
         return fits[-1] if len(fits) == 1 else None
 
     def _body(self, phrase: Phrase, lemma: str) -> int | None:
+        named = self._named_before(phrase, lemma)
+        if named is not None:
+            return named
         sentence = self.discourse.sentence_of[phrase.head.i]
         # "the Lund Corp. subsidiary" is a body of Lund Corp., and not Lund Corp. itself
         within = {self.reading.entity_at(i) for i in range(phrase.start, phrase.head.i)}
@@ -195,6 +244,16 @@ class Definite:
                 ranked = (fit, last.token, key)
                 best = max(best, ranked) if best else ranked
         return best[2] if best else None
+
+    def _named_before(self, phrase: Phrase, lemma: str) -> int | None:
+        """ "The Harbour Workers (HW) union" is the Harbour Workers; "the Harbour Workers committee" is not."""
+        before = phrase.head.i - 1
+        if self.reading.doc[before].text == ")":
+            before -= 1
+        key = self.reading.entity_at(before) if before >= phrase.start else None
+        if key is None or lemma not in _WHAT_IT_IS:
+            return None
+        return key if self.reading.entities[key].kind is ActorKind.ORGANISATION else None
 
     def _fit(self, entity: Entity, lemma: str, phrase: Phrase) -> int:
         """How well a body fits a noun: 3 by its own name, 2 by what it is known to be, 1 by kind, 0 not."""
@@ -213,8 +272,9 @@ class Definite:
         sector = known.sector if known else None
         if lemma == "coalition":
             return 0
+        wanted = _OF_NOUN.get(lemma)
         for kind, sectors in _SECTORS.items():
-            if lemma in bodies[kind] and sector in sectors:
+            if lemma in bodies[kind] and sector in (wanted or sectors):
                 return 2
         if lemma in bodies["company"] and sector is None and entity.kind is ActorKind.ORGANISATION:
             return 1 if self._alone(entity.key, phrase) else 0
@@ -234,6 +294,10 @@ class Definite:
         return near == {key}
 
 
+_WHAT_IT_IS = frozenset(
+    "union group party company firm newspaper paper magazine daily tabloid network broadcaster airline bank militia movement "
+    "alliance coalition club carmaker retailer foundation charity".split()
+)
 _MEANS = {"bloc": "Q458", "alliance": "Q7184", "union": "Q458"}  # European Union, NATO
 _LOOSE = frozenset(
     "man woman politician veteran billionaire republican democrat conservative liberal".split()
@@ -253,6 +317,28 @@ _SECTORS = {
         "ngo",
         "intergovernmental",
     ),
+}
+
+
+_OF_NOUN = {  # nouns that fit one sort of institution only
+    "union": ("union", "alliance"),
+    "agency": ("agency", "media", "intergovernmental"),
+    "ministry": ("ministry",),
+    "department": ("ministry",),
+    "court": ("court",),
+    "tribunal": ("court",),
+    "parliament": ("legislature",),
+    "assembly": ("legislature",),
+    "senate": ("legislature",),
+    "congress": ("legislature",),
+    "chamber": ("legislature",),
+    "legislature": ("legislature",),
+    "police": ("police",),
+    "charity": ("ngo",),
+    "nonprofit": ("ngo",),
+    "think-tank": ("think tank",),
+    "institute": ("think tank", "ngo"),
+    "foundation": ("ngo", "think tank"),
 }
 
 

@@ -115,9 +115,15 @@ def acting_nouns(reading: Reading, ranges: list[tuple[int, int]]) -> Iterator[To
             if parts[i] not in nouns or relations[i] not in acting:
                 continue
             token = reading.doc[i]
-            wants = token.lemma_.lower() in wanted and reading.entity_at(i) is None
+            wants = lemma_of(token) in wanted and reading.entity_at(i) is None
             if wants and (token.dep_ != "pobj" or token.head.lower_ in _BEFORE_ACTOR):
                 yield token
+
+
+def lemma_of(head: Token) -> str:
+    """The lemma in small letters, also of a plural that is written as a name: "Democrats" → "democrat"."""
+    lemma = head.lemma_.lower()
+    return lemma.removesuffix("s") if head.tag_ == "NNPS" and lemma == head.lower_ else lemma
 
 
 def group(phrase: Phrase, reading: Reading) -> Entity | None:
@@ -126,7 +132,7 @@ def group(phrase: Phrase, reading: Reading) -> Entity | None:
     Also: "Twenty-six Nordic nations" → "26 countries". Not: "the two countries", which were named before.
     """
     words = person_words()
-    lemma = phrase.head.lemma_.lower()
+    lemma = lemma_of(phrase.head)
     states, people = lemma in words.group_states, lemma in words.group_people
     if not phrase.plural or not (states or people):
         return None
@@ -134,7 +140,8 @@ def group(phrase: Phrase, reading: Reading) -> Entity | None:
         if phrase.number < SMALLEST_GROUP:
             return None
         roughly = "about " if phrase.roughly else ""
-        noun = "countries" if states and _of_states(phrase, reading) else phrase.head.lower_
+        of_states = states and _of_states(phrase, reading)
+        noun = "countries" if of_states else _after_number(phrase)
         name = f"{roughly}{phrase.number} {noun}"
         exact = None if phrase.roughly else phrase.number
         return Entity(-1, name, ActorKind.GROUP, cardinality=exact, country=phrase.country)
@@ -146,6 +153,14 @@ def group(phrase: Phrase, reading: Reading) -> Entity | None:
         else ActorKind.UNNAMED
     )
     return Entity(-1, _words(phrase), kind, country=phrase.country)
+
+
+def _after_number(phrase: Phrase) -> str:
+    """ "former senators" of "five former senators"."""
+    doc, start = phrase.head.doc, phrase.start
+    numbers = [t.i for t in phrase.head.lefts if t.dep_ == "nummod"]
+    start = max([start, *(i + 1 for i in numbers)])
+    return " ".join(doc[start : phrase.head.i + 1].text.split())
 
 
 def _of_states(phrase: Phrase, reading: Reading) -> bool:
@@ -162,22 +177,32 @@ def _of_states(phrase: Phrase, reading: Reading) -> bool:
 
 
 def unnamed(phrase: Phrase) -> Entity | None:
-    """ "a senior official", "critics": a source kept with its description; None for "the official"."""
+    """ "a senior official", "critics", "the CIA chief": a source kept with its description; None for "the official"."""
     words = person_words()
-    lemma = phrase.head.lemma_.lower()
+    lemma = lemma_of(phrase.head)
     if lemma not in words.sources and lemma not in words.offices:
         return None
     bare_definite = phrase.definite and phrase.country is None
     if phrase.plural and not bare_definite:
         return Entity(-1, _words(phrase), ActorKind.UNNAMED, country=phrase.country)
-    if phrase.indefinite:
+    if phrase.indefinite or (lemma in words.offices and _is_of_somebody(phrase)):
         return Entity(-1, _words(phrase), ActorKind.UNNAMED, country=phrase.country)
     return None
 
 
+def _is_of_somebody(phrase: Phrase) -> bool:
+    """ "The CIA chief" and "Norway's prime minister" are somebody, though unnamed; "the chief" is whom one knows."""
+    named = {"ORG", "GPE", "NORP"}
+    return any(
+        t.ent_type_ in named
+        for t in phrase.head.doc[phrase.start : phrase.head.i]
+        if t.dep_ != "det"
+    )
+
+
 def _words(phrase: Phrase) -> str:
     doc = phrase.head.doc
-    words = doc[phrase.start : phrase.head.i + 1]
+    words = doc[phrase.start : _end(phrase.head)]
     text = " ".join(words.text.split())
     first = words[0]
     proper = first.pos_ == "PROPN" or first.ent_type_ in ("NORP", "GPE") or first.lower_ in _PROPER
@@ -188,6 +213,28 @@ def _words(phrase: Phrase) -> str:
     return text
 
 
+_LONGEST = 10  # words of a complement that still belong to a name
+_OF = frozenset({"of", "for", "from", "in", "at"})
+
+
+def _end(head: Token) -> int:
+    """Where a description ends: with its "of", "for", "from", "in" or "at", if what follows is short and names."""
+    end = head.i + 1
+    for child in head.rights:
+        if child.dep_ != "prep" or child.lower_ not in _OF or child.i != end:
+            break
+        last = child.right_edge.i + 1
+        inside = head.doc[child.i : last]
+        clause = any(
+            t.dep_ in ("relcl", "acl", "advcl", "pcomp") or t.text in '“”"' for t in inside
+        )
+        if last - child.i > _LONGEST or clause or not any(t.ent_type_ in _NAMED for t in inside):
+            break
+        end = last
+    return end
+
+
+_NAMED = frozenset({"ORG", "GPE", "NORP", "PERSON", "LOC", "FAC"})
 _PROPER = frozenset(
     "western eastern european african asian arab nordic baltic latin muslim christian jewish islamic".split()
 )

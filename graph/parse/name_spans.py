@@ -355,6 +355,8 @@ def _add_titled(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> l
             token, after = doc[i], doc[i + 1]
             if not after.text[0].isupper() or after.is_sent_start:
                 continue
+            if after.lower_ in _BODY_ENDINGS:  # "Justice Department"
+                continue
             end = i + 1
             while end < last and (doc[end].text[0].isupper() or doc[end].text in _PARTICLES):
                 if bare(doc[end].text) in words.titles and end == i + 1:

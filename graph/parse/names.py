@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Doc, Token
 
 from graph.knowledge import Knowledge, KnownActor, Use, fold
+from graph.lexicons.leaders import in_office
 from graph.model import ActorKind, Entity, Gender, Span
 from graph.parse.metonymy import is_place
 from graph.parse.name_spans import Label, Name, find_names
@@ -100,7 +102,7 @@ def _others(
     drafts: dict[str, Draft] = {}
     strong = {a.id for n in names for a, use in n.senses if use is Use.NAME}
     for name in names:
-        if name.label in (Label.PERSON, Label.OTHER):
+        if name.label in (Label.PERSON, Label.OTHER) or _is_some_of_a_party(doc, name):
             continue
         known, as_metonym = _meaning(doc, name, knowledge, support, strong)
         if known is not None:
@@ -113,6 +115,22 @@ def _others(
         draft.names.append(name)
     _join_defined(doc, drafts)
     yield from _join_bodies(drafts)
+
+
+def _is_some_of_a_party(doc: Doc, name: Name) -> bool:
+    """ "Top Democrats", "some Republicans" and "a Democrat" are people; "Democrats" and "the Republicans" the party."""
+    if not any(a.sector == "party" for a, _ in name.senses) or len(name) > 1:
+        return False
+    head = doc[name.end - 1]
+    if head.tag_ not in ("NNS", "NNPS") and not head.text.endswith("s"):
+        return False
+    return head.dep_ not in ("compound", "amod") and any(
+        t.dep_ in ("amod", "compound", "nummod", "nmod", "poss") or t.lower_ in _SOME
+        for t in head.lefts
+    )
+
+
+_SOME = frozenset("some many most several few other two three four five no any these those".split())
 
 
 def _known_draft(known: KnownActor) -> Draft:
@@ -295,7 +313,9 @@ def _join_bodies(drafts: dict[str, Draft]) -> Iterator[Draft]:
         longer = [
             d
             for d in bodies
-            if d is not short and id(d) not in absorbed and shortens(short.name, d.name)
+            if d is not short
+            and id(d) not in absorbed
+            and (shortens(short.name, d.name) or _ends_outlet(short, d))
         ]
         if short.known is None and len(longer) == 1:
             absorbed[id(short)] = longer[0]
@@ -304,6 +324,17 @@ def _join_bodies(drafts: dict[str, Draft]) -> Iterator[Draft]:
         if target is not None:
             target.names += short.names
     yield from (d for d in drafts.values() if id(d) not in absorbed)
+
+
+def _ends_outlet(short: Draft, long: Draft) -> bool:
+    """ "The Times" after "the Oslo Times"."""
+    before = long.start < short.start and short.known is None
+    return before and short.name in _OUTLETS and long.name.endswith(f" {short.name}")
+
+
+_OUTLETS = frozenset(
+    "Times Post Journal Herald Tribune Telegraph Gazette Chronicle Courier Standard Mirror News".split()
+)
 
 
 def shortens(short: str, long: str) -> bool:
@@ -375,7 +406,32 @@ def _described(reading: Reading, entity: Entity) -> Entity:
     told = max(sorted(votes), key=lambda code: votes[code]) if votes else None
     if entity.known and told and country and told != country:  # another person of that name
         entity, country = replace(entity, known=None), told
-    return replace(entity, gender=gender, country=country or told, descriptions=tuple(found))
+    entity = replace(entity, gender=gender, country=country or told, descriptions=tuple(found))
+    return _in_office(reading, entity)
+
+
+def _in_office(reading: Reading, entity: Entity) -> Entity:
+    """ "President Lund" without a first name is the Lund who was president when the text appeared.
+
+    Not: "Mr. Lund", "former President Lund", "President Lund of Norway" where ours was president of Malta.
+    """
+    published = reading.document.published
+    if entity.known or published is None or " " in entity.name:
+        return entity
+    if not any(_HEAD_OF_STATE.fullmatch(text) for text in entity.descriptions):
+        return entity
+    found = in_office(entity.name, published)
+    known = _known_person(reading.knowledge, found[0]) if found else None
+    if found is None or known is None or entity.country not in (None, found[1]):
+        return entity
+    gender = entity.gender or known.gender
+    return replace(entity, name=known.name, known=known.id, country=found[1], gender=gender)
+
+
+_HEAD_OF_STATE = re.compile(
+    r"(?!Former|Ex|Then|Late)(?:[A-Z][\w.]* )?(?:President|Prime Minister|Premier|Chancellor|PM|Taoiseach)",
+    re.ASCII,
+)
 
 
 def _name_nouns_before(reading: Reading, entity: Entity) -> None:

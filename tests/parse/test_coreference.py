@@ -199,3 +199,23 @@ def test_two_that_were_joined_are_meant_again(read: Read, text: str, words: str)
 def test_others_are_not_the_two(read: Read, text: str) -> None:
     """Another number, another place or another kind is somebody else."""
     assert not any(e.members for e in read(text).entities)
+
+
+def test_the_chief_of_another_body_is_somebody_else(read: Read) -> None:
+    """Nobody was said to be of the CIA, so its chief is unnamed, and "he" is the chief."""
+    reading = read(
+        "Erik Lund, director of Lund Corp., left. The CIA chief told senators he was glad."
+    )
+    chief = next(e for e in reading.entities if e.kind is ActorKind.UNNAMED and "CIA" in e.name)
+    assert [s.of(reading.document.text) for s in chief.mentions] == ["The CIA chief", "he"]
+
+
+def test_a_post_finds_the_name_that_follows(read: Read) -> None:
+    """Norway's prime minister is named in the next sentence."""
+    text = (
+        "Norway's prime minister said so.\nPrime Minister Ola Brandt told reporters in Oslo more."
+    )
+    reading = read(text)
+    brandt = next(e for e in reading.entities if e.name == "Ola Brandt")
+    assert "Norway's prime minister" in [s.of(text) for s in brandt.mentions]
+    assert brandt.country == "NO"

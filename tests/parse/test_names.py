@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -242,3 +243,56 @@ def test_a_body_of_a_body_is_not_the_body(read: Read) -> None:
     assert mentions["UNHCR"] == ["United Nations refugee agency"]
     assert mentions["World Bank"] == ["World Bank"]
     assert "United Nations" not in mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "name"),
+    [
+        ("President Macron spoke. Macron left.", date(2020, 5, 1), "Emmanuel Macron"),
+        ("President Macron spoke.", None, "Macron"),
+        ("President Macron spoke.", date(2008, 5, 1), "Macron"),
+        ("Mr. Macron spoke.", date(2020, 5, 1), "Macron"),
+        ("Former President Macron spoke.", date(2020, 5, 1), "Macron"),
+    ],
+)
+def test_a_president_without_a_first_name_is_the_one_in_office(
+    parser: Parser, text: str, day: date | None, name: str
+) -> None:
+    """Title and day of publication tell who is meant; a surname alone does not."""
+    reading = annotate(parser.parse(Document(id="x", text=text, name="x", published=day)))
+    assert reading.entities[0].name == name
+
+
+def test_some_of_a_party_are_not_the_party(read: Read) -> None:
+    """Top Democrats are people, "the Republicans" the party."""
+    entities = read("Top House Democrats objected. The Republicans refused.").entities
+    kinds = {e.name: e.kind for e in entities}
+    assert kinds["Republican Party"] is ActorKind.ORGANISATION
+    assert "Democratic Party" not in kinds
+    assert ActorKind.UNNAMED in kinds.values()
+
+
+def test_a_union_after_a_name_is_that_name(read: Read) -> None:
+    """Whatever other body was spoken of before."""
+    text = "The US Senate asked that the United Auto Workers (UAW) union agree. The union refused."
+    entities = {e.name: len(e.mentions) for e in read(text).entities}
+    assert entities["US Senate"] == 1
+    assert entities["United Auto Workers"] == 4
+
+
+def test_an_unnamed_source_keeps_of_whom_it_is(read: Read) -> None:
+    """Who they are is all that a reader has."""
+    names = {e.name for e in read("Members of the Harbour Committee of Oslo objected.").entities}
+    assert any(n.startswith("members of the Harbour Committee") for n in names)
+
+
+def test_a_justice_department_is_no_judge(read: Read) -> None:
+    """A title before the name of a body is part of it."""
+    kinds = {e.kind for e in read("The Justice Department ruling was late.").entities}
+    assert ActorKind.PERSON not in kinds
+
+
+def test_the_times_is_the_paper_named_before(read: Read) -> None:
+    """A short name goes back to the one long name that ends in it."""
+    text = "He wrote in The New York Times on Friday. The Times reported that Lund left."
+    assert "Times" not in {e.name for e in read(text).entities}

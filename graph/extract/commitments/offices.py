@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
+from graph.lexicons.leaders import leaders
 from graph.model import ActorKind, Entity, Findings, Mention
 from graph.parse import Reading
 
@@ -108,18 +106,3 @@ def _known_office(name: str, published: date | None) -> str | None:
     return next(
         (iso for iso, first, last in leaders().get(name, ()) if first <= published <= last), None
     )
-
-
-@cache
-def leaders() -> dict[str, tuple[tuple[str, date, date], ...]]:
-    """Name → (ISO code, first day, last day) of `lexicons/leaders.toml`, read once a process."""
-    raw = tomllib.loads(
-        files("graph.lexicons").joinpath("leaders.toml").read_text(encoding="utf-8")
-    )
-    terms = {name: [term] for name, term in raw["leaders"].items()} | raw["again"]
-    return {
-        name: tuple(
-            (iso, date.fromisoformat(first), date.fromisoformat(last)) for iso, first, last in held
-        )
-        for name, held in terms.items()
-    }
