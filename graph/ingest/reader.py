@@ -8,6 +8,7 @@ from pathlib import Path
 from graph.ids import document_id, text_sha256
 from graph.ingest import (
     boilerplate,
+    characters,
     credits,
     headings,
     html,
@@ -148,17 +149,17 @@ def _words(source: Source) -> tuple[str, dict[str, str], str | None]:
             if text != source.text
             else None
         )
-        return wrapping.unwrap(text), {}, lost
+        return wrapping.unwrap(characters.tidy(text)), {}, lost
     data = source.data if source.data is not None else _bytes(source.path)
     if not data:
         raise Unreadable("empty", "is empty: give the text of the article")
     if data.startswith(b"%PDF"):
-        return pdf.read(data), {}, None
+        return characters.without_invisible(characters.tidy(pdf.read(data))), {}, None
     decoded = decode(data)
     if html.is_html(decoded.text):
         text, cells = html.read(decoded.text)
-        return text, cells, decoded.doubtful
-    return wrapping.unwrap(decoded.text), {}, decoded.doubtful
+        return characters.without_invisible(characters.tidy(text)), cells, decoded.doubtful
+    return wrapping.unwrap(characters.tidy(decoded.text)), {}, decoded.doubtful
 
 
 def _bytes(path: Path | None) -> bytes:
