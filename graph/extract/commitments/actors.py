@@ -270,6 +270,8 @@ class ActorFinder:
         if token.lower_ in _FIRST:
             yield from self._first_person(token, frame)
             return
+        if token.dep_ == "poss" and self._is_one_of_several(token):
+            return
         speaker = speaker_of(token, frame) or promiser_of(token, frame)
         if speaker is not None and agrees(token, speaker):
             for other in self._spread(speaker, frame):
@@ -305,6 +307,14 @@ class ActorFinder:
         if speaker is None or speaker.text.lower() in _FIRST:
             return
         yield Bound(self._official_actor(speaker, frame), token, 0.75)
+
+    def _is_one_of_several(self, token: Token) -> bool:
+        """ "Lund told Holm of his plan": whose plan it is, nobody can be sure."""
+        if token.lower_ not in ("his", "her"):
+            return False
+        before = token.doc[token.sent.start : token.i]
+        keys = {self.reading.entity_at(t.i) for t in before if t.ent_type_ == "PERSON"} - {None}
+        return len(keys) > 1
 
     def _is_quoted(self, at: int) -> bool:
         """Whose "we" in quotation marks is must be known; outside of them it is whoever wrote the text."""

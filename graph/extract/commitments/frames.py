@@ -122,7 +122,8 @@ def _free_frame(operator: Token, lex: Lexicon, *, paid: bool) -> Frame | None:
         clause = child.dep_ in ("xcomp", "ccomp") or (child.dep_ == "acl" and child.tag_ == "VB")
         if clause and child.pos_ == "VERB" and child.i > operator.i:
             lemma = verb_lemma(child, lex)
-            if lemma in lex.vacuous:
+            helpers = {c.lower_ for c in child.children if c.dep_ == "aux"}
+            if lemma in lex.vacuous or not helpers & {"to", "will", "would", "'ll", "’ll"}:
                 return None
             if (
                 lemma in lex.gives
@@ -282,7 +283,7 @@ def _climb(frame: Frame, lex: Lexicon) -> None:
             return
         if not _take(frame, node, parent, lex):
             ensured = node.dep_ == "ccomp" and parent.lemma_.lower() in ("ensure", "see")
-            frame.unbound = (node.dep_ == "xcomp" and not frame.operators) or ensured
+            frame.unbound |= (node.dep_ == "xcomp" and not frame.operators) or ensured
             return
         node = parent
         frame.chain.append(node)
@@ -372,10 +373,19 @@ def _take(frame: Frame, node: Token, parent: Token, lex: Lexicon) -> bool:
             return False  # "introduced a bill to ban …" has changed nothing yet
         frame.operators.append(Operator(parent, lex.nouns[lemma], lemma in lex.strong_nouns))
         return True
+    if parent.pos_ == "ADJ" and lemma not in lex.adjectives and node.dep_ != "relcl":
+        frame.unbound = True  # "it might be hard to build a bridge"
     return parent.pos_ == "AUX" or (parent.pos_ == "ADP" and node.dep_ == "pobj")
 
 
 def _take_verb(frame: Frame, node: Token, parent: Token, lemma: str, lex: Lexicon) -> bool:
+    if (
+        parent.tag_ == "VBN"
+        and parent.dep_ == "acl"
+        and lemma in ("intend", "plan", "aim", "think")
+    ):
+        frame.unbound = True  # "credits intended to lower rents" promise nothing
+        return False
     aim = node.dep_ == "advcl" and node.tag_ == "VB" and lemma in lex.strong
     if aim or node.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "oprd"):
         status = lex.operator(lemma)
@@ -403,7 +413,6 @@ def _take_verb(frame: Frame, node: Token, parent: Token, lemma: str, lex: Lexico
             "start",
             "continue",
             "resume",
-            "help",
             "appear",
             "seem",
             "need",

@@ -60,6 +60,15 @@ _IDIOMS = frozenset({("pay", "price"), ("pay", "visit"), ("raise", "price"), ("t
                      ("take", "help"), ("hold", "office"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister"), ("meet", "pledge"), ("meet", "promise"), ("end", "month"), ("end", "year"), ("end", "fighting"), ("end", "hostility"), ("end", "war"), ("end", "week"), ("end", "day"), ("end", "conflict"), ("end", "strike")})  # fmt: skip
 _SPENT = frozenset({"restore", "invest", "inject", "add", "reduce", "cut", "increase", "spend", "pour", "commit", "allocate", "put",
                     "pay", "boost", "double", "free up", "infuse"})  # fmt: skip
+_AIRED = frozenset(
+    {"announce", "unveil", "propose", "float", "consider", "weigh", "moot", "contemplate"}
+)
+_BURDENS = frozenset(
+    "ban tax tariff levy subsidy moratorium amnesty rebate exemption quota embargo reward bounty".split()
+)
+_TRADES = frozenset(
+    {"buy", "acquire", "purchase", "settle", "resolve", "obtain", "rent", "lease", "end"}
+)
 # What has a price and is not given: "announced a $5 million loss", "delivered two $500 speeches"
 _PRICED = frozenset(
     "loss profit speech statement interview lawsuit earnings revenue turnover settlement verdict shortfall fine penalty "
@@ -93,6 +102,10 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         return _worth_of_its_kind(frame, how, slots, lex)
     amount = slots.quantity
     money = amount is not None and amount.currency
+    if amount is not None and amount.unit == "times":
+        return False  # "vowed a hundred times": nothing is given
+    if _is_bought(frame) or (frame.lemma in _AIRED and not _worth_when_aired(frame, slots, lex)):
+        return False
     people = frame.lemma in lex.people and slots.resource.kind is ResourceKind.RESETTLEMENT
     firm = lex.deeds | lex.strong.keys()
     counted = thing is not None and frame.lemma in firm and _is_counted(thing, slots)
@@ -102,7 +115,7 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     if thing is not None and (thing.lemma_.lower() in _PRICED or _is_judged(frame)):
         return False
     resource = slots.resource
-    if frame.lemma in ("spend", "take") and thing is not None and slots.resource.label in _TIME:
+    if frame.lemma == "spend" and (thing is None or _is_time(thing)):
         return False
     if frame.lemma in ("spend", "take") and thing is not None and thing.lemma_.lower() in _TIME:
         return False
@@ -136,6 +149,32 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     if frame.status is Status.WITHDRAWN:
         return resource.known
     return resource.known or money or _is_counted(thing, slots) or _is_handed(frame, slots)
+
+
+def _is_time(thing: Token) -> bool:
+    """ "the rest of the week"."""
+    return any(t.lemma_.lower() in _TIME for t in thing.subtree if t.i - thing.i < 4) and not any(
+        t.is_currency for t in thing.subtree
+    )
+
+
+def _worth_when_aired(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
+    """ "announced $5m", "unveiled an aid package"; not "announced a new laptop", "proposed three options"."""
+    if frame.status is None or frame.core.pos_ == "NOUN":
+        return True
+    amount, resource = slots.quantity, slots.resource
+    if amount is not None and amount.currency:
+        return True
+    named = any(b.entity is not None for b in slots.beneficiaries())
+    gift = resource.label in _GIFTS or (resource.label in ("support", "help", "backing") and named)
+    return resource.kind in _SOLID | {ResourceKind.MONEY} or gift or resource.label in _BURDENS
+
+
+def _is_bought(frame: Frame) -> bool:
+    """ "paid $8 million to buy a plane", "will pay $5 million to settle the case": no gift."""
+    return frame.lemma in ("pay", "spend") and any(
+        c.dep_ in ("xcomp", "advcl") and c.lemma_.lower() in _TRADES for c in frame.core.children
+    )
 
 
 def _is_judged(frame: Frame) -> bool:

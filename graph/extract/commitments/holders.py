@@ -93,7 +93,10 @@ def _noun_holder(noun: Token) -> Token | None:
     """ "Oslo's pledge", "a pledge by Oslo", "the Norwegian offer"."""
     for child in noun.children:
         if child.dep_ == "poss":
-            return child
+            return _same_owner(noun, child)
+    for clause in noun.children:  # "the pledge he offered in Oslo"
+        if clause.dep_ == "relcl" and clause.lemma_.lower() in ("make", "offer", "give", "issue"):
+            return next((c for c in clause.children if c.dep_ == "nsubj"), None)
     left = noun.lemma_.lower() in ("withdrawal", "suspension")  # "the withdrawal from Chad"
     if left and (whose := _whose(noun)) is not None:
         return whose
@@ -110,6 +113,14 @@ def _noun_holder(noun: Token) -> Token | None:
     ):
         return next((c for c in noun.head.head.children if c.dep_ == "nsubj"), None)
     return None
+
+
+def _same_owner(noun: Token, owner: Token) -> Token:
+    """ "Lund's views and her promise": Lund, named beside the noun that "her" stands before."""
+    if owner.pos_ != "PRON" or noun.dep_ != "conj":
+        return owner
+    first = (c for c in noun.head.children if c.dep_ == "poss" and c.pos_ == "PROPN")
+    return next(first, owner)
 
 
 def _whose(noun: Token) -> Token | None:

@@ -27,7 +27,7 @@ _ONGOING = {
     "host",
     "equip",
 }
-_ASPECTS = {"continue", "begin", "start", "resume", "help"}
+_ASPECTS = {"continue", "begin", "start", "resume"}
 _HANDED = {"provide", "donate", "contribute", "give", "supply", "deliver"}
 _IF = {"if", "unless", "whether", "though", "lest"}
 # What may be ended without anything being taken back: a burden, not a gift.
@@ -59,6 +59,8 @@ def verdict(frame: Frame, lex: Lexicon) -> Verdict | None:
     tokens = [frame.core, *(o.token for o in frame.operators)]
     if any(_helpers(t) & lex.duties for t in tokens):
         return None
+    if any(_helpers(t) >= {"would", "have"} or _helpers(t) >= {"could", "have"} for t in tokens):
+        return None  # "would never have sent tanks": what did not come
     found = _from_operators(frame, lex) if frame.operators else _from_core(frame, lex)
     if found is None:
         return None
