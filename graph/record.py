@@ -1,31 +1,44 @@
 """A record from Python: typed rows, named queries, tables for pandas or polars, a networkx view.
 
+    import graph as onrecord
+
+    with onrecord.open("record") as record:
+        for row in record.statements():
+            print(row.speaker, row.content, row.evidence.exact)
+        refusals = pandas.DataFrame(record.columns("commitments"))
+
 >>> from graph.record import Record
 >>> from graph.store import Store
 >>> with Record(Store.memory()) as record:
-...     list(record.statements())
-[]
+...     list(record.statements()), record.columns("roles")["person"], len(record.network())
+([], [], 0)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from graph.export import export as write_export
 from graph.export import network as build_network
 from graph.export.source import rows
-from graph.export.tables import table
+from graph.export.tables import COLUMNS, table
 from graph.query import Answer, ask, named, named_queries, parse
 from graph.store import Store
 from graph.validate import Report, validate
 
 if TYPE_CHECKING:
     import networkx
+
+Cell = str | int | float | None
+_NUMBERS: Final[Mapping[str, Callable[[str], int | float]]] = {
+    **dict.fromkeys(("level", "start", "end", "statements", "documents", "outlets"), int),
+    **dict.fromkeys(("confidence", "amount"), float),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,50 @@ class CommitmentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StanceRow:
+    """A holder for or against a target."""
+
+    iri: str
+    holder: str | None
+    target: str | None
+    polarity: str
+    relation: str
+    confidence: float
+    evidence: Evidence
+    according_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A person in a post, as of the day of the document."""
+
+    iri: str
+    person: str | None
+    title: str
+    evidence: Evidence
+    organisation: str | None = None
+    as_of: date | None = None
+    is_former: bool = False
+    is_acting: bool = False
+    is_elect: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A meeting, visit, vote or attack, as one document reports it."""
+
+    iri: str
+    type: str
+    label: str
+    state: str
+    evidence: Evidence
+    start: date | None = None
+    end: date | None = None
+    place: str | None = None
+    participants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ActorRow:
     """One actor, with how often it is quoted."""
 
@@ -125,6 +182,18 @@ class Record:
         """Commitments by document and place in it."""
         return map(_commitment, table(self.store, "commitments"))
 
+    def stances(self) -> Iterator[StanceRow]:
+        """Stances by document and place in it."""
+        return map(_stance, table(self.store, "stances"))
+
+    def roles(self) -> Iterator[RoleRow]:
+        """Roles by document and place in it."""
+        return map(_role, table(self.store, "roles"))
+
+    def events(self) -> Iterator[EventRow]:
+        """Events by document and place in it."""
+        return map(_event, table(self.store, "events"))
+
     def actors(self) -> Iterator[ActorRow]:
         """Actors by name."""
         return map(_actor, table(self.store, "actors"))
@@ -137,9 +206,21 @@ class Record:
         return tuple(sorted(row["name"] for row in found))
 
     def table(self, name: str) -> list[dict[str, str]]:
-        """A table as `pandas.DataFrame` and `polars.DataFrame` take it: statements, commitments, stances,
-        roles, events or actors. Cells are text; what is absent is left out of its row."""
+        """The rows of a table: statements, commitments, stances, roles, events or actors. Cells are text; what is
+        absent is left out of its row."""
         return table(self.store, name)
+
+    def columns(self, name: str) -> dict[str, list[Cell]]:
+        """The same table by column, as `pandas.DataFrame` and `polars.DataFrame` take it: None where a cell is
+        absent; offsets, counts, amounts and confidences are numbers.
+
+        >>> list(Record(Store.memory()).columns("stances"))[:4]
+        ['id', 'holder', 'relation', 'polarity']
+        """
+        found = table(self.store, name)
+        return {
+            column: [_typed(column, row.get(column)) for row in found] for column in COLUMNS[name]
+        }
 
     def ask(self, query: str, **values: str) -> Answer:
         """The answer of a named query, or of SPARQL text, with values for its parameters.
@@ -231,6 +312,54 @@ def _actor(row: dict[str, str]) -> ActorRow:
         documents=int(row.get("documents", 0)),
         outlets=int(row.get("outlets", 0)),
     )
+
+
+def _stance(row: dict[str, str]) -> StanceRow:
+    return StanceRow(
+        iri=row["id"],
+        holder=row.get("holder"),
+        target=row.get("target"),
+        polarity=row["polarity"],
+        relation=row["relation"],
+        confidence=float(row["confidence"]),
+        evidence=_evidence(row),
+        according_to=row.get("according_to"),
+    )
+
+
+def _role(row: dict[str, str]) -> RoleRow:
+    return RoleRow(
+        iri=row["id"],
+        person=row.get("person"),
+        title=row["title"],
+        evidence=_evidence(row),
+        organisation=row.get("organisation"),
+        as_of=_day(row.get("as_of")),
+        is_former="former" in row,
+        is_acting="acting" in row,
+        is_elect="elect" in row,
+    )
+
+
+def _event(row: dict[str, str]) -> EventRow:
+    return EventRow(
+        iri=row["id"],
+        type=row["type"],
+        label=row["label"],
+        state=row["state"],
+        evidence=_evidence(row),
+        start=_day(row.get("from")),
+        end=_day(row.get("to")),
+        place=row.get("place"),
+        participants=tuple(p for p in row.get("participants", "").split("; ") if p),
+    )
+
+
+def _typed(column: str, cell: str | None) -> Cell:
+    """A number where the column holds numbers; several joined values stay words."""
+    if cell is None or ";" in cell or column not in _NUMBERS:
+        return cell
+    return _NUMBERS[column](cell)
 
 
 def _evidence(row: dict[str, str]) -> Evidence:

@@ -27,7 +27,8 @@ _AID = {
 }
 _MEASURE = {"pledged": "Commitment", "allocated": "Allocation", "delivered": "Delivery"}
 
-# Columns of rDNA's statement table for the type "DNA Statement" (Leifeld), with our offsets and quotation.
+# Columns of the statement table that rDNA hands to R for the type "DNA Statement" (Leifeld), with our offsets and
+# quotation. The program itself imports documents and its own databases only, so this is for rDNA users' scripts.
 DNA_COLUMNS: Final = (
     *("id", "time", "docId", "docTitle", "docAuthor", "docSource", "docSection", "docType"),
     *("person", "organization", "concept", "agreement", "start", "stop", "text"),

@@ -27,6 +27,7 @@ _KINDS = (
     "role",
     "stance",
     "statement",
+    "sum",
     "tally",
 )
 

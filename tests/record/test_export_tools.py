@@ -82,6 +82,20 @@ def test_tables_open_in_pandas_polars_and_duckdb(store: Store, tmp_path: Path, n
         assert opened == ids
 
 
+def test_statements_for_dna_keep_its_rules(store: Store, first: Findings, tmp_path: Path) -> None:
+    """Its tables want 0 ≤ start < stop, an agreement of 0 or 1, and a person and a concept that are not empty."""
+    [file] = export(store, tmp_path / "out.dna.csv", exact_cells=True)
+    with file.open(encoding="utf-8") as opened:
+        rows = list(csv.DictReader(opened))
+    assert rows
+    for row in rows:
+        start, stop = int(row["start"]), int(row["stop"])
+        assert 0 <= start < stop
+        assert first.document.text[start:stop] == row["text"]
+        assert row["agreement"] in ("0", "1", "")
+        assert row["person"] and row["concept"]
+
+
 _FOLLOW = """
 import json, sys
 from followthemoney import model

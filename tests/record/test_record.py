@@ -6,12 +6,18 @@ import doctest
 from datetime import date
 from pathlib import Path
 
-from graph import ids, record, terms
+import pytest
+
+import graph as onrecord
+from graph import guard, ids, record, sparql, terms
 from graph.assemble import DocumentGraph, document_graph
 from graph.assemble import graph as assemble_graph
+from graph.export import NAMES, tables
 from graph.model import Findings
+from graph.pipeline import coding
 from graph.query import Table
 from graph.record import Record
+from graph.serve import pages, protocol
 from graph.store import Store
 from graph.store import record as store_record
 
@@ -39,6 +45,44 @@ def test_actors_know_how_often_they_are_quoted(store: Store) -> None:
     assert counts["Oslo"] == 0
 
 
+def test_stances_roles_and_events_are_typed_rows(store: Store) -> None:
+    """Each with its evidence."""
+    [stance], [role], [event] = (
+        list(rows)
+        for rows in (Record(store).stances(), Record(store).roles(), Record(store).events())
+    )
+    assert (stance.holder, stance.polarity, stance.target) == ("Liv Haugen", "positive", "Malta")
+    assert (role.person, role.title, role.as_of) == (
+        *("Liv Haugen", "Prime Minister", date(2031, 5, 8)),
+    )
+    assert (event.place, event.participants) == ("Oslo", ("Malta", "Norway"))
+    assert event.evidence.exact == "Norway met Malta in Oslo"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_columns_are_what_pandas_and_polars_take(store: Store, name: str) -> None:
+    """All columns of one length, numbers as numbers, and the same table in both."""
+    pandas = pytest.importorskip("pandas", reason="for the tests only (pip install pandas)")
+    polars = pytest.importorskip("polars", reason="for the tests only (pip install polars)")
+    columns = Record(store).columns(name)
+    rows = Record(store).table(name)
+    assert {len(cells) for cells in columns.values()} == {len(rows)}
+    assert pandas.DataFrame(columns).shape == polars.DataFrame(columns).shape
+    for number in {"start", "end", "confidence", "statements"} & set(columns):
+        assert polars.DataFrame(columns)[number].dtype.is_numeric()
+    assert polars.DataFrame(columns)["id"].to_list() == [row["id"] for row in rows]
+
+
+def test_the_package_opens_a_record(tmp_path: Path, first: Findings) -> None:
+    """`import graph as onrecord; onrecord.open(…)`."""
+    with Store.open(tmp_path / "record", "w") as store:
+        store.add([document_graph(first, store.minter)])
+    with onrecord.open(tmp_path / "record") as mine:
+        assert len(list(mine.statements())) == 3
+    with pytest.raises(AttributeError):
+        onrecord.no_such_thing  # noqa: B018
+
+
 def test_queries_tables_and_network(store: Store) -> None:
     """The rest of the interface."""
     mine = Record(store)
@@ -63,5 +107,6 @@ def test_a_record_opens_from_its_folder(tmp_path: Path, first: Findings) -> None
 
 def test_the_examples_in_the_documentation_are_true() -> None:
     """Doctests of the graph side."""
-    for module in (ids, terms, record, store_record, assemble_graph):
+    modules = (ids, terms, record, store_record, assemble_graph, guard, sparql, tables, coding)
+    for module in (*modules, protocol, pages):
         assert doctest.testmod(module).failed == 0
