@@ -219,7 +219,8 @@ class FindingWriter:
         graph.number(node, terms.MIN_VALUE, quantity.low)
         graph.number(node, terms.MAX_VALUE, quantity.high)
         graph.words(node, terms.CURRENCY, quantity.unit if money else None)
-        graph.words(node, terms.UNIT_TEXT, quantity.unit)  # of money too: one property for all units
+        # Of money too, so that one property gives the unit of any amount.
+        graph.words(node, terms.UNIT_TEXT, quantity.unit)
         graph.flag(node, terms.APPROXIMATE, quantity.approximate)
         graph.words(node, terms.COMPARISON, quantity.comparison)
         graph.words(node, terms.CHANGE, quantity.change)

@@ -16,6 +16,7 @@ from graph import terms
 from graph.assemble.graph import GraphWriter
 from graph.assemble.occasions import Report, occasions
 from graph.assemble.reader import Reader, node, words
+from graph.assemble.sums import write_sums
 from graph.ids import Minter, digest
 from graph.model import EventType, Polarity, Status
 
@@ -51,6 +52,8 @@ class _ViewWriter:
 
     def write(self) -> GraphWriter:
         self._write_said()
+        self._write_histories()
+        write_sums(self._graph, self._reader, self._minter)
         self._collect_commitments()
         self._collect_stances()
         self._collect_meetings()
@@ -130,6 +133,7 @@ class _ViewWriter:
         for (outlet, iso), number in days.items():
             tally = self._tally(outlet, number, outlet.value, iso)
             self._graph.day(tally, terms.DAY, date.fromisoformat(iso))
+        self._write_years(days)
         for actor, reports in by_actor.items():
             outlets: dict[NamedNode, int] = defaultdict(int)
             for statement in reports:
@@ -139,12 +143,30 @@ class _ViewWriter:
                 tally = self._tally(outlet, number, outlet.value, actor.value)
                 self._graph.link(tally, terms.TALLY_ACTOR, actor)
 
+    def _write_years(self, days: Mapping[tuple[NamedNode, str], int]) -> None:
+        """Statements of an outlet by year, and on how many days: ten years of news are few numbers."""
+        years: dict[tuple[NamedNode, int], list[int]] = defaultdict(list)
+        for (outlet, iso), number in days.items():
+            years[outlet, date.fromisoformat(iso).year].append(number)
+        for (outlet, year), numbers in years.items():
+            tally = self._tally(outlet, sum(numbers), outlet.value, f"{year:04}")
+            self._graph.count(tally, terms.TALLY_YEAR, year)
+            self._graph.count(tally, terms.DAY_COUNT, len(numbers))
+
     def _tally(self, outlet: NamedNode, number: int, *parts: str) -> NamedNode:
         tally = NamedNode(self._minter.iri("tally", digest(*parts)))
         self._graph.link(tally, terms.TYPE, terms.TALLY)
         self._graph.link(tally, terms.TALLY_OUTLET, outlet)
         self._graph.count(tally, terms.STATEMENT_COUNT, number)
         return tally
+
+    def _write_histories(self) -> None:
+        """How many reports, documents and outlets the history of a pledge has."""
+        report = self._one(terms.STEP_REPORT)
+        for pledge, steps in self._many(terms.HAS_STEP).items():
+            reports = [report[step] for step in steps if step in report]
+            self._graph.count(pledge, terms.REPORT_COUNT, len(set(reports)))
+            self._write_reports(pledge, reports)
 
     # --- other edges ---------------------------------------------------------------------------
 
