@@ -149,7 +149,7 @@ def _words(source: Source) -> tuple[str, dict[str, str], str | None]:
             if text != source.text
             else None
         )
-        return wrapping.unwrap(characters.tidy(text)), {}, lost
+        return _plain(text, lost)
     data = source.data if source.data is not None else _bytes(source.path)
     if not data:
         raise Unreadable("empty", "is empty: give the text of the article")
@@ -159,7 +159,19 @@ def _words(source: Source) -> tuple[str, dict[str, str], str | None]:
     if html.is_html(decoded.text):
         text, cells = html.read(decoded.text)
         return characters.without_invisible(characters.tidy(text)), cells, decoded.doubtful
-    return wrapping.unwrap(characters.tidy(decoded.text)), {}, decoded.doubtful
+    return _plain(decoded.text, decoded.doubtful)
+
+
+def _plain(text: str, doubtful: str | None) -> tuple[str, dict[str, str], str | None]:
+    """Plain text, mended so that offsets stay; only entities of HTML, resolved, move them, and are named."""
+    resolved = characters.with_entities_resolved(text)
+    if resolved is not None:
+        text = resolved
+        doubtful = doubtful or (
+            "held HTML entities such as &quot;; they were resolved, "
+            "and offsets are those of the text as read, not of the file"
+        )
+    return wrapping.unwrap(characters.tidy(text)), {}, doubtful
 
 
 def _bytes(path: Path | None) -> bytes:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from graph.ingest import read
 from graph.ingest.characters import tidy, without_invisible
-from graph.model import Document
+from graph.model import Document, Problem
 
 
 def test_every_space_is_a_space() -> None:
@@ -44,3 +44,15 @@ def test_a_file_is_read_with_plain_spaces(tmp_path: Path) -> None:
     path.write_text("The envoy Ola\u00a0Lund said on Monday that it was over.\n", encoding="utf-8")
     (document,) = [d for d in read([str(path)]) if isinstance(d, Document)]
     assert document.text.index("Lund") == 14 and "Ola Lund" in document.text
+
+
+def test_entities_of_html_in_a_plain_text_are_resolved_and_named(tmp_path: Path) -> None:
+    """The words are read as they were meant; a problem says that offsets have moved."""
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "&quot;No,&quot; said Chad&#8217;s envoy Ola Lund&nbsp;twice.\n", encoding="utf-8"
+    )
+    document, problem = read([str(path)])
+    assert isinstance(document, Document) and isinstance(problem, Problem)
+    assert document.text == '"No," said Chad’s envoy Ola Lund twice.\n'
+    assert problem.code == "encoding" and "offsets" in problem.message
