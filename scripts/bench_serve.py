@@ -194,7 +194,7 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--documents", type=int, default=100)
     parser.add_argument("--every", type=float, default=5, help="seconds between replacements")
-    parser.add_argument("--timeout", type=float, default=10, help="limit of one query in seconds")
+    parser.add_argument("--timeout", type=float, default=20, help="limit of one query in seconds")
     parser.add_argument("--no-write", action="store_true", help="only print")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-serve-") as folder:

@@ -30,7 +30,13 @@ def describe(endpoint: str, media: str, *, writable: bool) -> bytes:
         "sd:defaultDataset <#dataset> . <#dataset> a sd:Dataset ; sd:defaultGraph <#union> . <#union> a sd:Graph .",
     ]
     text = f"@prefix sd: <{SD}> .\n" + "\n".join(lines)
-    quads = ox.parse(text, ox.RdfFormat.TURTLE, base_iri=endpoint)
-    body = ox.serialize((quad.triple for quad in quads), format=FORMATS[media], prefixes={"sd": SD})
+    return converted(text, media, base=endpoint)
+
+
+def converted(turtle: str, media: str, *, base: str | None = None) -> bytes:
+    """Turtle in another of `FORMATS`."""
+    quads = ox.parse(turtle, ox.RdfFormat.TURTLE, base_iri=base)
+    triples = (quad.triple for quad in quads)
+    body = ox.serialize(triples, format=FORMATS[media], prefixes={"sd": SD})
     assert body is not None
     return body

@@ -30,6 +30,7 @@ from graph import ontology as vocabulary
 from graph.errors import ConfigError, QueryError
 from graph.ids import Minter
 from graph.query import NamedQuery, named, named_queries, prefixed, prepare, substitute
+from graph.serve import description
 from graph.serve.protocol import accepted
 from graph.serve.worker import Answer, Job
 from graph.terms import PREFIXES
@@ -77,6 +78,7 @@ def routes() -> list[Route]:
         Route("/explorer", explorer),
         Route("/document/{key}", document),
         Route("/ns", ontology),
+        Route("/ns/{version}", ontology),
         Route("/id/{local:path}", resource),
     ]
 
@@ -276,8 +278,16 @@ def _local(iri: str) -> str:
 
 
 async def ontology(request: Request) -> Response:
-    """The vocabulary, as Turtle."""
-    return Response(vocabulary.read("onrecord.ttl"), media_type="text/turtle; charset=utf-8")
+    """The vocabulary, in the RDF format that is asked for; `/ns/VERSION` is its versioned IRI."""
+    text = vocabulary.read("onrecord.ttl")
+    version = request.path_params.get("version")
+    if version is not None and f"/ns/{version}>" not in text:
+        raise HTTPException(404, f"there is no version {version!r} of the vocabulary here")
+    wanted = accepted(request.headers.get("accept"))
+    media = next((m for m in wanted if m in description.FORMATS), "text/turtle")
+    if media == "text/turtle":
+        return Response(text, media_type="text/turtle; charset=utf-8")
+    return Response(description.converted(text, media), media_type=media)
 
 
 async def query_page(request: Request) -> Response:

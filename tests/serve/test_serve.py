@@ -14,6 +14,7 @@ from graph.guard import check
 from graph.serve.app import Settings, create
 from graph.serve.pages import marked
 from graph.serve.protocol import accepted
+from graph.sparql import using
 from graph.store import Store
 
 ASK = "ASK { ?s a <https://w3id.org/onrecord/ns#Statement> }"
@@ -292,3 +293,73 @@ def test_a_value_of_a_form_cannot_become_query_text(client: TestClient) -> None:
     )
     assert found.status_code == 200
     assert len(found.text.splitlines()) == 1
+
+
+def test_a_query_may_name_its_graphs_itself(client: TestClient) -> None:
+    """FROM chooses the dataset, as `default-graph-uri` does, which outranks it (protocol, section 2.1.4)."""
+    query = "SELECT ?s FROM <%s> WHERE { ?s <https://w3id.org/onrecord/ns#speaker> ?o }"
+    core, document = (f"https://w3id.org/onrecord/id/{name}" for name in ("core", "doc/d1"))
+
+    def found(graph: str, **more: str) -> int:
+        answer = client.get("/sparql", params={"query": query % graph, **more})
+        return len(answer.json()["results"]["bindings"])
+
+    assert (found(core), found(document)) == (1, 0)
+    assert found(document, **{"default-graph-uri": core}) == 1
+
+
+def test_the_endpoint_describes_itself(client: TestClient) -> None:
+    """SPARQL 1.1 Service Description: RDF, for who asks for RDF without a query."""
+    found = client.get("/sparql", headers={"Accept": "text/turtle"})
+    assert found.headers["content-type"].startswith("text/turtle")
+    assert "sd:endpoint <http://127.0.0.1/sparql>" in found.text
+    assert "SPARQL11Update" not in found.text
+    assert client.get("/sparql").status_code == 400
+
+
+def test_another_encoding_is_refused(client: TestClient) -> None:
+    """The protocol wants UTF-8."""
+    kind = "application/sparql-query; charset=UTF-16"
+    sent = client.post("/sparql", content=ASK.encode("utf-16"), headers={"Content-Type": kind})
+    assert (sent.status_code, "UTF-8" in sent.text) == (400, True)
+
+
+def test_a_function_that_does_not_exist_is_the_users_error(client: TestClient) -> None:
+    """Not a failure of the server."""
+    found = client.get("/sparql", params={"query": "ASK { FILTER(<urn:no-such-function>(1)) }"})
+    assert (found.status_code, "urn:no-such-function" in found.text) == (400, True)
+
+
+def test_the_vocabulary_has_a_versioned_address(client: TestClient) -> None:
+    """Its version IRI leads to it, in several formats; another version does not exist here."""
+    for media in ("text/turtle", "application/ld+json", "application/n-triples"):
+        found = client.get("/ns/0.1.0", headers={"Accept": media})
+        assert found.headers["content-type"].startswith(media)
+        assert "https://w3id.org/onrecord/ns/0.1.0" in found.text
+    assert client.get("/ns").text == client.get("/ns/0.1.0").text
+    assert client.get("/ns/9.9.9").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("INSERT DATA { <a:a> <a:b> 1 }", "INSERT DATA { <a:a> <a:b> 1 }"),
+        ("DELETE WHERE { ?s ?p ?o }", "DELETE { ?s ?p ?o } USING <urn:g> WHERE { ?s ?p ?o }"),
+        (
+            "INSERT { ?s ?p 1 } WHERE { ?s ?p 'WHERE {' } ; CLEAR DEFAULT",
+            "INSERT { ?s ?p 1 } USING <urn:g> WHERE { ?s ?p 'WHERE {' } ; CLEAR DEFAULT",
+        ),
+    ],
+)
+def test_parameters_choose_the_graphs_of_an_update(text: str, expected: str) -> None:
+    """SPARQL 1.1 Protocol, section 2.2.3."""
+    assert " ".join(using(text, ["urn:g"], []).split()) == expected
+
+
+def test_parameters_of_an_update_cannot_break_out_or_contradict_it() -> None:
+    """A graph's name is an IRI or nothing; USING and WITH stand in one place only."""
+    with pytest.raises(QueryError, match="no IRI"):
+        using("DELETE WHERE { ?s ?p ?o }", ["urn:g> WHERE { } ; DROP ALL #"], [])
+    for own in ("WITH <urn:a> DELETE { ?s ?p ?o }", "DELETE { ?s ?p ?o } USING <urn:a>"):
+        with pytest.raises(QueryError, match="itself"):
+            using(f"{own} WHERE {{ ?s ?p ?o }}", [], ["urn:g"])
