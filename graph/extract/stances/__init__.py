@@ -54,7 +54,7 @@ class StanceExtractor:
                     yield _weighed(stance, frame, found)
         for frame in evaluations(sentence):
             holder = speakers.of(frame.cue)
-            if holder is not None:
+            if holder is not None and _is_somebody(reading, holder):
                 yield from self._stance(reading, frame, holder, speakers, said=True)
 
     def _stance(
@@ -98,11 +98,28 @@ def _weighed(stance: Stance, frame: Frame, found: list[Frame]) -> Stance:
 def _holder(reading: Reading, token: Token, speakers: Speakers) -> Mention | None:
     """The actor who takes the stand; "I" and "we" in a statement are its speaker."""
     if token.lower_ in ("i", "we", "my", "our"):
-        return speakers.of(token)
-    found = actor_at(reading, token)
+        speaker = speakers.of(token)
+        return speaker if speaker is not None and _is_somebody(reading, speaker) else None
+    found = actor_at(reading, token) or _apposed(reading, token)
     if found is None or _is_place(reading, found, token) or not _stands_for_someone(reading, found):
         return None
     return found
+
+
+def _apposed(reading: Reading, noun: Token) -> Mention | None:
+    """The name beside a noun for a person: "its grumpy old man, Senator Lund, dismissed it"."""
+    for child in noun.children:
+        if child.dep_ == "appos" and child.ent_type_ == "PERSON" and noun.pos_ == "NOUN":
+            return actor_at(reading, child)
+    return None
+
+
+def _is_somebody(reading: Reading, holder: Mention) -> bool:
+    """Whether a speaker is an actor or named: "the manner" is neither."""
+    if holder.entity is not None:
+        return reading.entities[holder.entity].kind is not ActorKind.PLACE
+    words = [w for w in holder.text.split() if w.lower() not in ("the", "a", "an")]
+    return any(w[:1].isupper() for w in (words if len(words) == 1 else words[1:]))
 
 
 def _between_persons(reading: Reading, holder: Mention, target: Mention) -> bool:
@@ -122,8 +139,14 @@ def _stands_for_someone(reading: Reading, mention: Mention) -> bool:
 
 
 def _target(reading: Reading, token: Token) -> Mention | None:
-    found = actor_at(reading, token)
-    return None if found is None or _is_place(reading, found, token) else found
+    found = actor_at(reading, token) or _apposed(reading, token)
+    if found is None or _is_place(reading, found, token):
+        return None
+    if found.entity is None:
+        return found
+    entity = reading.entities[found.entity]  # "two men", "a new president" are nobody in particular
+    vague = entity.kind in (ActorKind.GROUP, ActorKind.UNNAMED)
+    return found if not vague or entity.country or entity.members else None
 
 
 def _is_place(reading: Reading, mention: Mention, token: Token) -> bool:

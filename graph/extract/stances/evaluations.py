@@ -60,13 +60,21 @@ def evaluations(sentence: Iterable[Token]) -> Iterator[Frame]:
         if verb.lemma_ not in _COPULAS and token.dep_ == "nsubj":
             said = [verb] if lex.content.get(verb.lemma_) else []
         polarity = _sum_of(said, lex)
-        if polarity is None or not is_real(verb, lex):
+        if polarity is None or not is_real(verb, lex) or _is_set_in_time(verb):
             continue
         if negated(verb, lex) or any(negated(t, lex) for t in said):
             polarity = opposite(polarity)
         relation = "praises" if polarity is Polarity.POSITIVE else "criticises"
         for one in members(token):
             yield from resolved(Frame(token, one, relation, polarity, said[0]), lex)
+
+
+def _is_set_in_time(verb: Token) -> bool:
+    """ "before it fails", "when Novak was great": the clause says when, it evaluates nobody."""
+    return verb.dep_ == "advcl" and any(
+        t.lower_ in ("before", "until", "when", "after", "while", "once", "if")
+        for t in verb.children
+    )
 
 
 _COPULAS = frozenset({"be", "become", "remain", "seem", "look", "appear", "sound", "prove"})

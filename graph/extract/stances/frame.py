@@ -50,7 +50,7 @@ def subject_of(verb: Token) -> Token | None:
                     return verb.head
                 return child
         if verb.dep_ == "acl":
-            return verb.head if verb.tag_ == "VBG" else None
+            return _speaker_of(verb.head) if verb.tag_ == "VBG" else None
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp"):
             return None
         above = _verb_above(verb)
@@ -62,6 +62,17 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
+def _speaker_of(noun: Token) -> Token | None:
+    """The noun itself, or who makes the utterance: of "Lund said in a statement praising Novak" it is Lund."""
+    if noun.lemma_.lower() not in lexicon().utterances:
+        return noun
+    owner = next((t for t in noun.children if t.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return subject_of(verb) if verb.pos_ in VERBAL and verb != noun else None
+
+
 def _verb_above(verb: Token) -> Token:
     above = verb.head
     while above.pos_ not in VERBAL and above.head != above:
@@ -71,7 +82,7 @@ def _verb_above(verb: Token) -> Token:
 
 def negated(cue: Token, lex: StanceLexicon) -> bool:
     """ "did not back", "no support for", "refused to endorse", "never praised"."""
-    if any(t.dep_ == "neg" or t.lower_ in lex.flip_adverbs for t in cue.children):
+    if any(_denies(t, lex) for t in cue.children):
         return True
     if any(t.lower_ in ("little", "few", "scant") for t in cue.children if t.dep_ == "amod"):
         return True
@@ -79,15 +90,25 @@ def negated(cue: Token, lex: StanceLexicon) -> bool:
     if cue.dep_ == "pcomp" and above.lower_ == "from":
         return True  # "shied away from backing", "stopped short of" has "of"
     if cue.dep_ in ("xcomp", "dobj", "attr", "acomp", "pobj", "prep") and above.pos_ in VERBAL:
-        if any(t.dep_ == "neg" for t in above.children):
+        if any(_denies(t, lex) for t in above.children if t.dep_ in ("neg", "advmod")):
             return True
         return above.lemma_ in lex.negating
     return False
 
 
+def _denies(word: Token, lex: StanceLexicon) -> bool:
+    """ "not", "never", "no longer"; "not only … but" denies nothing."""
+    if word.dep_ != "neg" and word.lower_ not in lex.flip_adverbs:
+        return word.lower_ == "longer" and word.i > 0 and word.nbor(-1).lower_ == "no"
+    after = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    return after.lower_ not in ("only", "just", "merely", "simply")
+
+
 def is_real(cue: Token, lex: StanceLexicon) -> bool:
     """Whether the stand is taken, not only possible, asked for or conditional."""
     token = cue
+    if cue.pos_ == "NOUN" and _is_sought(cue, lex):
+        return False
     for _ in range(4):
         aux = {t.lower_ for t in token.children if t.dep_ == "aux"}
         if aux & lex.modals:
@@ -96,6 +117,12 @@ def is_real(cue: Token, lex: StanceLexicon) -> bool:
         if marks & lex.conditions:
             return False
         above = token.head
+        if token.dep_ == "pcomp" and above.head.lemma_ in lex.alleging:
+            return False  # "accused Lund of backing Novak"
+        if above.lower_ in lex.unlikely or any(
+            t.lower_ in lex.unlikely for t in above.children if t.dep_ == "acomp"
+        ):
+            return False
         if token.dep_ == "acl" and token.tag_ == "VB" and above.lemma_.lower() in lex.wishes:
             return False  # "a request to investigate Lund"
         if token.dep_ == "xcomp" and (
@@ -114,6 +141,14 @@ def is_real(cue: Token, lex: StanceLexicon) -> bool:
     return True
 
 
+def _is_sought(noun: Token, lex: StanceLexicon) -> bool:
+    """ "seeks Lund's support", "asked for help": it is not given yet."""
+    verb = noun.head
+    if noun.dep_ == "pobj" and verb.lower_ in ("for", "of"):
+        verb = verb.head
+    return noun.dep_ in ("dobj", "pobj") and verb.lemma_ in lex.seeking
+
+
 def resolved(frame: Frame, lex: StanceLexicon) -> Iterator[Frame]:
     """The frame itself, and one for the actor behind a deed: "rejected Lund's plan" is against Lund's plan, and Lund."""
     target = frame.target
@@ -122,7 +157,7 @@ def resolved(frame: Frame, lex: StanceLexicon) -> Iterator[Frame]:
     flip = lemma in lex.flip_nouns or (target.pos_ == "VERB" and lemma in lex.flip_verbs)
     if target.pos_ == "VERB":
         inner = [t for t in target.children if t.dep_ == "dobj"] if flip else []
-    elif flip or lemma in lex.deeds or target.ent_type_ == "":
+    elif flip or lemma in lex.deeds or (target.ent_type_ == "" and lemma not in lex.people):
         inner = list(_owners(target, frame, flip)) + list(_doer(target))
     else:
         inner = []
@@ -134,7 +169,7 @@ def resolved(frame: Frame, lex: StanceLexicon) -> Iterator[Frame]:
 
 def _doer(noun: Token) -> Iterator[Token]:
     """ "the way Lund handled it", "the fact that Lund lied": who does what the clause tells."""
-    if noun.lemma_.lower() in ("way", "manner", "fact", "idea", "claim", "speed"):
+    if noun.lemma_.lower() in lexicon().ways:
         for clause in noun.children:
             if clause.dep_ in ("relcl", "acl"):
                 yield from (
@@ -144,9 +179,12 @@ def _doer(noun: Token) -> Iterator[Token]:
 
 def _owners(noun: Token, frame: Frame, flip: bool) -> Iterator[Token]:
     """Whose deed a noun is: "Lund's remarks", "remarks by Lund", "the Lund plan"."""
+    dealing = noun.lemma_.lower() in lexicon().dealings
     for child in noun.children:
         if child.dep_ in ("poss", "compound", "nmod") and child.i < noun.i and not flip:
             yield child
+        elif dealing and child.dep_ == "prep" and child.lower_ == "with":
+            yield from (t for t in child.children if t.dep_ == "pobj")
         elif child.dep_ in ("prep", "agent") and child.lower_ in (
             "of",
             "by",

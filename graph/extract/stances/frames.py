@@ -139,12 +139,26 @@ def _of_noun(noun: Token, lex: StanceLexicon) -> Iterator[Frame]:
     ]
     if not targets:
         targets = _receivers(noun)
+    if _is_held(noun):  # "Lund has the trust of Novak": it is Novak's
+        subject = subject_of(noun.head)
+        for holder in targets if subject is not None else []:
+            yield from _frames(holder, [subject], relation, noun, lex)  # type: ignore[list-item]
+        return
     for holder in _holders_of_noun(noun):
         yield from _frames(holder, targets, relation, noun, lex)
     owner = next((t for t in noun.children if t.dep_ == "poss"), None)
     if owner is not None and _is_person_noun(noun):  # "Novak's rival Lund", "Lund, a Novak ally"
         for holder in _bearers(noun):
             yield from _frames(holder, [owner], relation, noun, lex)
+
+
+_HOLDING = frozenset("have enjoy win gain secure command lose retain earn keep".split())
+
+
+def _is_held(noun: Token) -> bool:
+    """ "has the support of", "won the endorsement of"; not "voiced support for"."""
+    of = any(t.dep_ == "prep" and t.lower_ == "of" for t in noun.children)
+    return noun.dep_ == "dobj" and noun.head.lemma_ in _HOLDING and of
 
 
 _RECEIVING = frozenset(
@@ -218,7 +232,7 @@ def _holders_of_noun(noun: Token) -> Iterator[Token]:
 
 _PERSONS = frozenset(
     "supporter ally backer advocate defender proponent champion surrogate friend fan loyalist confidant opponent critic foe "
-    "rival enemy adversary nemesis challenger detractor donor admirer partner proxy".split()
+    "enemy adversary nemesis detractor donor admirer partner proxy".split()
 )
 
 

@@ -27,6 +27,9 @@ class StanceLexicon:
     proposals: frozenset[str]
     deeds: frozenset[str]
     victims: frozenset[str]
+    dealings: frozenset[str]  # "talks with Lund": the other side is the target
+    utterances: frozenset[str]  # "a statement praising Lund": whose it is, holds
+    ways: frozenset[str]  # "the way Lund acted": who acts is the target
     flip_nouns: frozenset[str]
     flip_verbs: frozenset[str]
     flip_adverbs: frozenset[str]
@@ -34,6 +37,10 @@ class StanceLexicon:
     irrealis: frozenset[str]
     negating: frozenset[str]
     conditions: frozenset[str]
+    alleging: frozenset[str]
+    unlikely: frozenset[str]
+    seeking: frozenset[str]
+    people: frozenset[str]  # "Lund's voters": the owner of such a noun is not the target
     wishes: frozenset[str]  # nouns whose infinitive is not done: "a request to investigate"
 
 
@@ -55,6 +62,9 @@ def lexicon() -> StanceLexicon:
         proposals=frozenset(proposals["nouns"]),
         deeds=frozenset(proposals["deeds"]),
         victims=frozenset(proposals["victims"]),
+        dealings=frozenset(proposals["dealings"]),
+        utterances=frozenset(proposals["utterances"]),
+        ways=frozenset(proposals["ways"]),
         flip_nouns=frozenset(flip["nouns"]),
         flip_verbs=frozenset(flip["verbs"]),
         flip_adverbs=frozenset(flip["adverbs"]),
@@ -62,6 +72,10 @@ def lexicon() -> StanceLexicon:
         irrealis=frozenset(irrealis["verbs"]),
         negating=frozenset(irrealis["negating"]),
         conditions=frozenset(irrealis["conditions"]),
+        alleging=frozenset(irrealis["alleging"]),
+        unlikely=frozenset(irrealis["adjectives"]),
+        seeking=frozenset(irrealis["seeking"]),
+        people=frozenset(table["people"]["nouns"]),
         wishes=frozenset(irrealis["nouns"]),
     )
 

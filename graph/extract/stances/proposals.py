@@ -52,15 +52,17 @@ def _mention(reading: Reading, first: Token, head: Token) -> Mention:
     for token in head.subtree:
         if token.i <= head.i:
             continue
-        if token.i - first.i >= MAX_WORDS or _leaves(token, head):
+        if token.i - first.i >= MAX_WORDS or _leaves(token, head) or token.text in _STOPS:
             break
-        last = token.i
+        if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON"):
+            last = token.i  # a phrase does not end with "of" or a comma
     end = head.doc[last]
     span = Span(first.idx, end.idx + len(end))
     return Mention(span, span.of(reading.document.text))
 
 
-_OUTSIDE = frozenset({"relcl", "advcl", "acl", "appos", "punct", "cc", "advmod"})
+_STOPS = frozenset({";", ":", "–", "—", "(", ","})
+_OUTSIDE = frozenset({"relcl", "advcl", "acl", "appos", "cc"})
 
 
 def _leaves(token: Token, head: Token) -> bool:
