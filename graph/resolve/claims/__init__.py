@@ -28,6 +28,8 @@ from graph.resolve.claims.same import Encode, claim_key, clusters, decide
 from graph.resolve.ledger import pair_of, standing
 
 Report = tuple[str, int]
+SURE = 0.5  # score of an assignment from which the position of the statement is one on the issue
+BESIDE = 600  # characters within which a text speaks of one matter
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def join(
         claims=tuple(sorted(claims, key=lambda c: c.id)),
         relations=relations(said, claim_of, encode),
         copies=found,
-        issues=_issues(claims, by_report, where, encode, codebook),
+        issues=_issues(claims, by_report, where, encode, codebook, _assigned(ledger)),
         pledges=history.pledges(reported, origins),
         decisions=automatic,
         positions=tuple(sorted(where.items())),
@@ -146,19 +148,30 @@ def _issues(
     where: Mapping[Report, Position],
     encode: Encode,
     codebook: Sequence[issues.Code],
+    assigned: Sequence[tuple[str, str, bool]],
 ) -> tuple[Issue, ...]:
     rows = sorted(claims, key=lambda c: (-len(c.statements), c.id))
+    beside = _beside(rows, by_report)
     topical = [
-        issues.Topical(c.text, _topics(c, by_report), tuple(sorted({d for d, _ in c.statements})))
-        for c in rows
+        issues.Topical(
+            c.text,
+            _topics(c, by_report),
+            tuple(sorted({d for d, _ in c.statements})),
+            beside[number],
+        )
+        for number, c in enumerate(rows)
     ]
-    found = issues.group(topical, encode, codebook)
+    row_of = {claim_key(r): number for number, c in enumerate(rows) for r in c.statements}
+    judged = [(row_of[key], name, yes) for key, name, yes in assigned if key in row_of]
+    found = issues.correct(issues.group(topical, encode, codebook), judged)
     return tuple(
         Issue(
             id=issue.id,
             name=issue.name,
             words=issue.words,
-            claims=tuple((rows[i].id, score, _position(rows[i], where)) for i, score in issue.rows),
+            claims=tuple(
+                (rows[i].id, score, _stand(rows[i], where, score)) for i, score in issue.rows
+            ),
             description=issue.description,
             is_codebook=issue.is_codebook,
         )
@@ -166,9 +179,40 @@ def _issues(
     )
 
 
+def _assigned(ledger: Iterable[Decision]) -> list[tuple[str, str, bool]]:
+    """A person's word on statements and issues: key of the statement, name of the issue, whether it belongs."""
+    found = []
+    for decision in standing(ledger, "issue"):
+        found.append((decision.left, decision.right, decision.verdict is Verdict.SAME))
+    return found
+
+
+def _beside(rows: Sequence[Claim], by_report: Mapping[Report, Said]) -> list[tuple[int, ...]]:
+    """For each claim the claims whose reports stand within BESIDE characters of one of its own, nearest first."""
+    places: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, claim in enumerate(rows):
+        for report in claim.statements:
+            places[report[0]].append((by_report[report].position, number))
+    near: list[dict[int, int]] = [{} for _ in rows]
+    for entries in places.values():
+        entries.sort()
+        for i, (start, number) in enumerate(entries):
+            for other, neighbour in entries[i + 1 : i + 6]:
+                if other - start <= BESIDE and neighbour != number:
+                    gap = other - start
+                    near[neighbour][number] = min(gap, near[neighbour].get(number, gap))
+                    near[number][neighbour] = min(gap + 1, near[number].get(neighbour, gap + 1))
+    return [tuple(sorted(found, key=lambda n: (found[n], n))) for found in near]
+
+
 def _topics(claim: Claim, by_report: Mapping[Report, Said]) -> tuple[str, ...]:
     """Noun phrases of its reports, each once."""
     return tuple(dict.fromkeys(t for r in claim.statements for t in by_report[r].topics))
+
+
+def _stand(claim: Claim, where: Mapping[Report, Position], score: float) -> Position:
+    """Its position, where it is on the issue for sure: who rejects "the charge" need not be against the dam."""
+    return _position(claim, where) if score >= SURE else Position.NEUTRAL
 
 
 def _position(claim: Claim, where: Mapping[Report, Position]) -> Position:

@@ -6,8 +6,8 @@ import hashlib
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,7 +27,23 @@ NEAR = 0.55  # cosine from which a claim is about a phrase that it does not cont
 JOIN = 0.33  # cosine from which a claim without an issue joins one
 OWN_DOCUMENT = 0.12  # how much nearer an issue of its own document counts
 CODED = 0.42  # cosine to an example from which a claim belongs to a codebook's issue
-_LENGTH = (0.8, 1.25, 1.25)  # weight of a name of one, two, three words: two say more than one
+INHERITED = 0.25  # score of a claim that says too little itself and stands beside one of the issue
+MERGED = 0.6  # share of the smaller of two issues from which they are one
+_LENGTH = (0.7, 1.25, 1.25, 1.3)  # weight of a name of so many words: two say more than one
+# Nouns that are in everything and name nothing.
+_VACUOUS = frozenset(
+    """home support day people country countries time way part place number numbers thing things need question
+    matter role level side term terms year years week month end idea decision offer lot point group case fact
+    statement statements comment comments report reports word words message line step steps move movement government
+    president minister leader leaders official officials man woman men women work life world one ones others something
+    anything nothing everything reason chance issue issues problem problems situation process action actions effort
+    efforts security condition conditions sum money nation nations state members member tomorrow today yesterday night
+    morning attack attacks news story letter request claim claims charge criticism answer meeting talks""".split()
+)
+_WEAK = frozenset(
+    "other new first last next same own several many more such possible potential further recent current".split()
+)
+_TIES = frozenset({"of", "in", "for", "on", "to", "with", "against", "over"})
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 Scores = npt.NDArray[np.float32]
@@ -87,6 +103,9 @@ class Topical:
     text: str
     topics: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
+    beside: tuple[
+        int, ...
+    ] = ()  # rows whose reports stand next to its own in a text, the nearest first
 
 
 def group(
@@ -102,7 +121,42 @@ def group(
     coded = [_coded(code, rows, near) for code in codebook]
     taken = {row for issue in coded for row, _ in issue.rows}
     free = [i for i, r in enumerate(rows) if i not in taken and len(stems(r.text)) >= MIN_WORDS]
-    return (*coded, *_found(free, rows, near))
+    return tuple(_inherited([*coded, *_found(free, rows, near)], rows))
+
+
+def _inherited(found: Sequence[Grouped], rows: Sequence[Topical]) -> list[Grouped]:
+    """The issues with claims that have none ("the charge", "she denied it") put to what stands beside them."""
+    issues_of: defaultdict[int, list[int]] = defaultdict(list)
+    for number, issue in enumerate(found):
+        for row, _ in issue.rows:
+            issues_of[row].append(number)
+    added: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+    for row, claim in enumerate(rows):
+        if row not in issues_of:
+            beside = next((b for b in claim.beside if b in issues_of), None)
+            if beside is not None:
+                best = max(issues_of[beside], key=lambda i: (dict(found[i].rows)[beside], -i))
+                added[best].append((row, INHERITED))
+    return [replace(issue, rows=(*issue.rows, *added[i])) for i, issue in enumerate(found)]
+
+
+def correct(
+    found: Sequence[Grouped], judged: Iterable[tuple[int, str, bool]]
+) -> tuple[Grouped, ...]:
+    """The issues after a person's word: (row, name of the issue, whether it belongs). A new name makes an issue."""
+    issues = list(found)
+    for row, name, belongs in judged:
+        place = next(
+            (i for i, x in enumerate(issues) if x.name.casefold() == name.casefold()), None
+        )
+        if place is None and belongs:
+            issues.append(Grouped(_id(name), name, (), (), None, True))
+            place = len(issues) - 1
+        if place is not None:
+            rest = tuple(r for r in issues[place].rows if r[0] != row)
+            rows = ((row, 1.0), *rest) if belongs else rest
+            issues[place] = replace(issues[place], rows=rows)
+    return tuple(issue for issue in issues if issue.rows or issue.is_codebook)
 
 
 class _Nearness:
@@ -144,19 +198,55 @@ def _coded(code: Code, rows: Sequence[Topical], near: _Nearness) -> Grouped:
 
 
 def _found(free: Sequence[int], rows: Sequence[Topical], near: _Nearness) -> list[Grouped]:
-    phrases = _candidates([rows[i].topics for i in free])
+    phrases = _candidates([rows[i].topics for i in free], [rows[i].text for i in free])
     scores = _scores(phrases, free, near)
-    chosen = _cover(scores, [_LENGTH[min(len(p.key.split()), 3) - 1] for p in phrases])
+    chosen = _cover(scores, [_LENGTH[min(len(p.key.split()), 4) - 1] for p in phrases])
     members: dict[int, dict[int, float]] = {j: {} for j in chosen}
     for place, row in enumerate(free):
         for j in chosen:
             if scores[place, j] > 0:
                 members[j][row] = float(scores[place, j])
+    chosen = _merged(chosen, phrases, members)
     _join_rest(members, free, rows, near)
     found = [
         _grouped(phrases[j], members[j], rows) for j in chosen if len(members[j]) >= MIN_CLAIMS
     ]
     return sorted(found, key=lambda issue: (-len(issue.rows), issue.name, issue.id))
+
+
+def _merged(
+    chosen: Sequence[int], phrases: Sequence[_Phrase], members: dict[int, dict[int, float]]
+) -> list[int]:
+    """The issues without those that are the same under another name: "guarantees" and "security guarantees".
+
+    The name of more words stays, where it has half of the claims; the claims of both are its own.
+    """
+    kept: list[int] = []
+    for j in chosen:
+        twin = next(
+            (k for k in kept if _is_one(phrases[j], phrases[k], members[j], members[k])), None
+        )
+        if twin is None:
+            kept.append(j)
+            continue
+        longer = len(phrases[j].key.split()) > len(phrases[twin].key.split())
+        keep, drop = (
+            (j, twin) if longer and 2 * len(members[j]) >= len(members[twin]) else (twin, j)
+        )
+        for row, score in members[drop].items():
+            members[keep][row] = max(score, members[keep].get(row, 0.0))
+        if drop in kept:
+            kept[kept.index(drop)] = keep
+        members[drop] = {}
+    return kept
+
+
+def _is_one(a: _Phrase, b: _Phrase, left: dict[int, float], right: dict[int, float]) -> bool:
+    """One name inside the other, or with a word in common, and most claims of the smaller in both."""
+    one, other = set(a.key.split()) - _TIES, set(b.key.split()) - _TIES
+    both = len(left.keys() & right.keys())
+    share = both / max(1, min(len(left), len(right)))
+    return (one <= other or other <= one) or (bool(one & other) and share >= MERGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,29 +258,47 @@ class _Phrase:
     places: frozenset[int]
 
 
-def _candidates(topics: Sequence[tuple[str, ...]]) -> list[_Phrase]:
+def _candidates(topics: Sequence[tuple[str, ...]], texts: Sequence[str]) -> list[_Phrase]:
     """Phrases, and ends of longer ones, of two claims or more; not the bare name of somebody or something."""
     places: defaultdict[str, set[int]] = defaultdict(set)
     spelling: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for place, phrases in enumerate(topics):
         for phrase in phrases:
-            words = phrase.split()
-            for i in range(len(words)):
-                key = " ".join(stem(w.lower()) for w in words[i:])
+            for part in _parts(phrase):
+                key = " ".join(stem(w.lower()) for w in part.split())
                 places[key].add(place)
-                spelling[key][" ".join(words[i:])] += 1 + (i == 0)
+                spelling[key][part] += 1 + (part == phrase)
     shown = {k: min(c, key=lambda p, c=c: (-c[p], p)) for k, c in spelling.items()}  # type: ignore[misc]
-    kept = [_Phrase(k, shown[k], frozenset(p)) for k, p in places.items() if _may_name(shown[k], p)]
-    kept.sort(key=lambda p: (-len(p.places) * _LENGTH[min(len(p.key.split()), 3) - 1], p.key))
+    kept = [
+        _Phrase(k, shown[k], frozenset(p))
+        for k, p in places.items()
+        if _may_name(shown[k], len({texts[place] for place in p}))
+    ]
+    kept.sort(key=lambda p: (-len(p.places) * _LENGTH[min(len(p.key.split()), 4) - 1], p.key))
     return kept[:MAX_PHRASES]
 
 
-def _may_name(phrase: str, places: set[int]) -> bool:
-    is_bare_name = " " not in phrase and phrase[:1].isupper()
+def _parts(phrase: str) -> list[str]:
+    """A phrase and its ends: "old flood fund", "flood fund", "fund"; a longer one with a preposition whole."""
+    words = phrase.split()
+    while words and words[0].lower() in _WEAK:
+        words = words[1:]
+    if _TIES & set(words):
+        return [" ".join(words)]
+    return [" ".join(words[i:]) for i in range(len(words))]
+
+
+def _may_name(phrase: str, texts: int) -> bool:
+    """Whether a phrase of so many different contents says what a matter is: "grain export", not "other leaders"."""
+    words = phrase.split()
+    tie = next((i for i, word in enumerate(words) if word in _TIES), len(words))
+    head = words[tie - 1].lower()
+    is_bare_name = len(words) == 1 and phrase[:1].isupper()
     return (
-        len(places) >= MIN_CLAIMS
+        texts >= MIN_CLAIMS
         and len(phrase) > 2
-        and phrase.lower() not in STOP
+        and head not in STOP
+        and head not in _VACUOUS
         and not is_bare_name
     )
 

@@ -453,3 +453,70 @@ def test_a_sentence_that_every_text_has_does_not_cost_its_square() -> None:
     assert len(found) < 60 * 21
     origins = Origins(found)
     assert len({origins.of(d.id) for d in many}) == 1
+
+
+def dam_claims() -> list[Said]:
+    """Three claims on dam gates and a bare answer that stands beside them in one text."""
+    texts = (SHUT, "opening the dam gates was no accident", "old dam gates rust in the river")
+    rows = [said("a", t, i, topics=("dam gates",), position=100 * i) for i, t in enumerate(texts)]
+    return [*rows, said("a", "the charge", 3, "hradska", act=Act.REJECT, position=320)]
+
+
+def test_a_claim_that_says_too_little_joins_the_issue_beside_it() -> None:
+    """“Slovakia rejects the charge”: the matter is that of what stands before; no position is taken from it."""
+    [issue] = join([], dam_claims(), encode=encode).issues
+    assert len(issue.claims) == 4
+    _, score, stand_ = issue.claims[-1]
+    assert score < 0.5
+    assert stand_ is Position.NEUTRAL
+
+
+def test_a_persons_word_on_issues_survives_every_build() -> None:
+    """Out of one issue, into another of a name of one's own; taken back, it is as before."""
+    rows = dam_claims()
+    plain = join([], rows, encode=encode).issues
+    out = Decision("issue", "a/0", "Dam gates", Verdict.NOT_SAME, Judge.PERSON, 1.0, "", 1)
+    into = Decision("issue", "a/0", "Warnings", Verdict.SAME, Judge.PERSON, 1.0, "", 2)
+    found = {i.name: i for i in join([], rows, ledger=[out, into], encode=encode).issues}
+    assert len(found["Dam gates"].claims) == 3
+    assert [score for _, score, _ in found["Warnings"].claims] == [1.0]
+    undone = [
+        Decision("issue", d.left, d.right, d.verdict, Judge.PERSON, 1.0, "", n, withdrawn=True)
+        for n, d in ((3, out), (4, into))
+    ]
+    assert join([], rows, ledger=[out, into, *undone], encode=encode).issues == plain
+
+
+def test_an_issue_is_not_named_after_nouns_that_are_everywhere() -> None:
+    """“Other leaders” and “support” name nothing; “grain export” does."""
+    topics = [("other leaders", "grain export", "support")] * 3
+    texts = [
+        f"{word} leaders support the grain export of the region" for word in ("a", "bold", "x")
+    ]
+    rows = [
+        issues.Topical(t + str(i), p) for i, (t, p) in enumerate(zip(texts, topics, strict=True))
+    ]
+    assert [i.name for i in issues.group(rows, encode)] == ["Grain export"]
+
+
+def test_an_undone_decision_leaves_the_one_before_it() -> None:
+    """No, yes, and the yes taken back: the no stands."""
+    pair = [said("courier", REPAIR), said("ledger", REPAIR)]
+    ledger = [
+        Decision("claim", "courier/0", "ledger/0", verdict, Judge.PERSON, 1.0, "", n, withdrawn=w)
+        for n, verdict, w in (
+            (1, Verdict.NOT_SAME, False),
+            (2, Verdict.SAME, False),
+            (3, Verdict.SAME, True),
+        )
+    ]
+    assert len(join([], pair, ledger=ledger, encode=encode).claims) == 2
+
+
+def test_every_join_is_a_decision_with_a_score_and_a_reason() -> None:
+    """The model's joins can be listed, doubted and outranked."""
+    result = join([], [said("courier", REPAIR), said("ledger", REPAIR)], encode=encode)
+    [decision] = result.decisions
+    assert (decision.kind, decision.judge) == ("claim", Judge.MODEL)
+    assert 0.8 <= decision.score <= 1
+    assert decision.reason
