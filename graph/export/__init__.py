@@ -10,6 +10,7 @@ from typing import IO, Final
 
 from graph.errors import ConfigError, StoreError
 from graph.export import rdf
+from graph.export.agreement import agreement_graphml
 from graph.export.followthemoney import follow_the_money
 from graph.export.ledgers import discourse_network, kiel
 from graph.export.networks import gexf, graphml, network
@@ -28,6 +29,7 @@ WRITERS: Final[Mapping[str, Writer]] = {
     ".trig": rdf.trig,
     ".nq": rdf.n_quads,
     ".jsonld": rdf.json_ld,
+    ".agreement.graphml": agreement_graphml,
     ".graphml": graphml,
     ".gexf": gexf,
     ".csv": csv_table,

@@ -39,7 +39,9 @@ def network(source: Source, *, with_claims: bool = False) -> networkx.MultiDiGra
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for row in rows(source, _ACTORS):
         number = int(row.get("statements", 0))
-        graph.add_node(row["id"], label=_xml(row["label"]), kind=row["kind"], statements=number)
+        graph.add_node(
+            row["id"], label=xml_words(row["label"]), kind=row["kind"], statements=number
+        )
     for row in rows(source, _EDGES):
         for end in (row["source"], row["target"]):
             if end not in graph:
@@ -51,11 +53,11 @@ def network(source: Source, *, with_claims: bool = False) -> networkx.MultiDiGra
             relation=row["relation"],
             documents=int(row["documents"]),
             outlets=int(row["outlets"]),
-            quotation=_xml(row["quotation"]),
+            quotation=xml_words(row["quotation"]),
         )
     if with_claims:
         for row in rows(source, _SAID):
-            graph.add_node(row["target"], label=_xml(row["text"]), kind="claim", statements=0)
+            graph.add_node(row["target"], label=xml_words(row["text"]), kind="claim", statements=0)
             graph.add_edge(row["source"], row["target"], key="said", relation="said")
     return graph
 
@@ -84,7 +86,7 @@ def gexf(source: Source, out: IO[bytes]) -> None:
     out.write(ElementTree.tostring(tree, encoding="utf-8", xml_declaration=True))
 
 
-def _xml(words: str) -> str:
+def xml_words(words: str) -> str:
     """The words without characters that XML 1.0 cannot hold."""
     return _NOT_XML.sub(" ", words)
 

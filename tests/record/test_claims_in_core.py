@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+import networkx
 import pytest
 from pyoxigraph import NamedNode
 
 from graph import terms
 from graph.assemble import Resolution
+from graph.export import export
 from graph.model import (
     Claim,
     ClaimRelation,
     Copy,
+    Decision,
     Findings,
     Issue,
+    Judge,
     Pledge,
     Position,
     Relation,
     ResourceKind,
     Status,
     Step,
+    Verdict,
 )
 from graph.query import Table, ask, named
 from graph.store import Store
@@ -123,3 +129,52 @@ def test_taking_the_decisions_back_leaves_no_trace(joined: Store, resolution: Re
     gone = (terms.CLAIM_RELATION, terms.COPY, terms.ISSUE, terms.PLEDGE, terms.PLEDGE_STEP)
     assert not [q for kind in gone for q in joined.match(predicate=terms.TYPE, thing=kind)]
     assert not list(joined.match(NamedNode(joined.minter.claim("refusal"))))
+
+
+def test_who_agrees_with_whom_is_a_signed_network(
+    joined: Store, resolution: Resolution, first: Findings, second: Findings, tmp_path: Path
+) -> None:
+    """Two actors on opposite sides of one issue and on the same side of two others: networkx reads the sum."""
+    a = first.document.id
+    sides = (
+        ("dam", Position.OPPOSES, Position.SUPPORTS),
+        ("road", Position.OPPOSES, Position.OPPOSES),
+        ("port", Position.SUPPORTS, Position.SUPPORTS),
+    )
+    claims = (
+        Claim("one", "Malta will not send police", None, ((a, 2),)),
+        Claim("two", "Norway would send engineers", None, ((a, 0),)),
+    )
+    issues = tuple(
+        Issue(name, name, (), (("one", 0.9, left), ("two", 0.9, right)))
+        for name, left, right in sides
+    )
+    joined.resolve(replace(resolution, claims=claims, issues=issues))
+    [path] = export(joined, tmp_path / "who.agreement.graphml")
+    graph = networkx.read_graphml(path)
+    labels = {data["label"] for _, data in graph.nodes(data=True)}
+    assert "Liv Haugen" in labels
+    ties = [data for _, _, data in graph.edges(data=True) if "dam" in data["issues"]]
+    assert ties
+    for tie in ties:
+        direct = "directly" in tie["issues"]  # one of the two supports the other, too
+        assert (tie["agreements"], tie["disagreements"]) == (2 + direct, 1)
+        assert (tie["weight"], tie["sign"]) == (1 + direct, 1)
+    named = rows(joined, "who-agrees-with-whom", about="dam")
+    assert {row["stands"] for row in named} == {"against"}
+
+
+def test_the_models_joins_can_be_listed(
+    joined: Store, resolution: Resolution, first: Findings, second: Findings
+) -> None:
+    """Each join has its score, its reason and both statements; the ledger of people does not hold it."""
+    a, b = first.document.id, second.document.id
+    join = Decision(
+        "claim", f"{a}/2", f"{b}/0", Verdict.SAME, Judge.MODEL, 0.9, "same words of one speaker"
+    )
+    joined.resolve(replace(resolution, decisions=(join,)))
+    found = rows(joined, "joins", verdictIs="same")
+    assert {row["reason"] for row in found} == {"same words of one speaker"}
+    assert {row["outlet"] for row in found} == {"Harbour Gazette", "Lowland Courier"}
+    assert join not in joined.decisions()
+    assert validate(joined).violations == ()
