@@ -17,6 +17,7 @@ _NAMING = re.compile(
     r"(?:so[- ]called|dubbed|nicknamed|known as|titled|entitled|named|headlined)\W*$", re.IGNORECASE
 )
 _MARKS = "“”„‟«»\"″‘’'`"
+_STOPS = ",.;:!?…"
 _SPACE = " \t\r\n\xa0"
 
 
@@ -49,7 +50,7 @@ def _is_name(text: str, quoted: Quoted) -> bool:
     quote = quoted.quote
     if _NAMING.search(text, max(0, quote.span.start - 20), quote.span.start):
         return True
-    words = [w for w in quote.inner.of(text).split() if w.isalpha()]
+    words = [w for raw in quote.inner.of(text).split() if (w := raw.strip(_STOPS)).isalpha()]
     long = [w for w in words if len(w) > 3]
     return len(long) >= 2 and all(w[0].isupper() for w in long) and len(words) <= 8
 
