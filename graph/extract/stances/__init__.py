@@ -100,17 +100,26 @@ def _holder(reading: Reading, token: Token, speakers: Speakers) -> Mention | Non
     if token.lower_ in ("i", "we", "my", "our"):
         speaker = speakers.of(token)
         return speaker if speaker is not None and _is_somebody(reading, speaker) else None
-    found = actor_at(reading, token) or _apposed(reading, token)
+    found = actor_at(reading, token)
+    if found is None or _is_place(reading, found, token) or token.ent_type_ == "GPE":
+        found = _apposed(reading, token) or found
     if found is None or _is_place(reading, found, token) or not _stands_for_someone(reading, found):
         return None
     return found
 
 
 def _apposed(reading: Reading, noun: Token) -> Mention | None:
-    """The name beside a noun for a person: "its grumpy old man, Senator Lund, dismissed it"."""
+    """The person beside a noun or a place: "its old warhorse, Lund, dismissed it", "Lund, a chairman who", "OSLO - Lund"."""
     for child in noun.children:
-        if child.dep_ == "appos" and child.ent_type_ == "PERSON" and noun.pos_ == "NOUN":
+        if child.dep_ == "appos" and child.ent_type_ == "PERSON":
             return actor_at(reading, child)
+    head = noun
+    for _ in range(3):  # "Lund, D-Ohio, a critic": the apposition of an apposition
+        if head.dep_ != "appos":
+            return None
+        head = head.head
+        if head.ent_type_ == "PERSON":
+            return actor_at(reading, head)
     return None
 
 

@@ -117,6 +117,10 @@ def is_real(cue: Token, lex: StanceLexicon) -> bool:
         if marks & lex.conditions:
             return False
         above = token.head
+        if token.dep_ == "pcomp" and above.lower_ == "with":
+            return (
+                True  # "with Lund criticising Novak": the clause above may be unsure, this is not
+            )
         if token.dep_ == "pcomp" and above.head.lemma_ in lex.alleging:
             return False  # "accused Lund of backing Novak"
         if above.lower_ in lex.unlikely or any(
@@ -183,6 +187,12 @@ def _owners(noun: Token, frame: Frame, flip: bool) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ in ("poss", "compound", "nmod") and child.i < noun.i and not flip:
             yield child
+        elif (
+            child.dep_ == "amod"
+            and child.ent_type_ == "NORP"
+            and noun.lemma_.lower() in lexicon().deeds
+        ):
+            yield child  # "dismissed the Norwegian argument"
         elif dealing and child.dep_ == "prep" and child.lower_ == "with":
             yield from (t for t in child.children if t.dep_ == "pobj")
         elif child.dep_ in ("prep", "agent") and child.lower_ in (

@@ -17,7 +17,7 @@ from graph.extract.stances.frame import (
     resolved,
     subject_of,
 )
-from graph.extract.stances.idioms import of_ally, of_call_to_go, of_fire, of_idiom
+from graph.extract.stances.idioms import of_ally, of_call_to_go, of_emotion, of_fire, of_idiom
 from graph.extract.stances.lexicon import StanceLexicon, lexicon
 from graph.model import Polarity
 
@@ -45,6 +45,7 @@ def frames(sentence: Iterable[Token]) -> Iterator[Frame]:
             yield from _of_verb(token, lex)
             yield from of_idiom(token, lex)
             yield from of_fire(token, lex)
+            yield from of_emotion(token, lex)
             yield from of_call_to_go(token, lex)
         if token.pos_ in ("NOUN", "PROPN"):
             yield from _of_noun(token, lex)

@@ -28,6 +28,30 @@ def of_idiom(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
                 yield from _against(holder, preposition, relation, verb, lex)
 
 
+def of_emotion(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
+    """ "Novak angered Lund", "Lund was alarmed by Novak's words": Lund against Novak; "Lund angered nobody" tells none."""
+    polarity = lex.emotions.get(verb.lemma_.lower())
+    if polarity is None or negated(verb, lex):
+        return
+    passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children)
+    if passive:
+        holders = [t for t in verb.children if t.dep_ == "nsubjpass"]
+        by = [
+            t
+            for t in verb.children
+            if t.dep_ in ("agent", "prep") and t.lower_ in ("by", "with", "at")
+        ]
+        causes = [t for b in by for t in b.children if t.dep_ == "pobj"]
+    else:
+        holders = [t for t in verb.children if t.dep_ == "dobj"]
+        causes = [t for t in (subject_of(verb),) if t is not None]
+    relation = "praises" if polarity is Polarity.POSITIVE else "criticises"
+    for holder in (m for h in holders for m in members(h)):
+        for cause in (m for c in causes for m in members(c)):
+            frame = Frame(holder, cause, relation, polarity, verb, is_real(verb, lex))
+            yield from resolved(frame, lex)
+
+
 def of_fire(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
     """ "Lund came under fire from Novak": Novak criticises Lund."""
     target = subject_of(verb)

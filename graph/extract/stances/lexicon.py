@@ -19,6 +19,7 @@ class StanceLexicon:
     verbs: Mapping[str, str]  # "criticize" → relation; "object+to" → relation
     nouns: Mapping[str, str]
     adjectives: Mapping[str, Polarity]
+    emotions: Mapping[str, Polarity]  # "anger": the object holds, the subject is the target
     idioms: Mapping[str, str]  # "take issue with" → relation
     persons: frozenset[str]  # "critic", "ally": beside a name they tell a stand
     chosen: frozenset[str]  # "nominee": those whom the owner of the noun stands by
@@ -54,6 +55,7 @@ def lexicon() -> StanceLexicon:
         verbs=_by_word(table["verbs"]),
         nouns=_by_word(table["nouns"]),
         adjectives=_polarities(table["adjectives"]),
+        emotions=_polarities(table["emotions"]),
         idioms=_by_word(table["idioms"]),
         persons=frozenset(table["persons"]["nouns"]),
         chosen=frozenset(table["persons"]["chosen"]),
