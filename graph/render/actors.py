@@ -22,6 +22,8 @@ _KINDS = {
     ActorKind.PLACE: NodeKind.PLACE,
 }
 
+ENOUGH = 40  # documents that say how an actor is described; who stands in thousands needs no more
+
 
 class ActorPool:
     """Actors that the page draws, up to a number. An actor that was let in stays."""
@@ -59,7 +61,8 @@ class ActorPool:
         for predicate in (terms.ORG_MEMBER, terms.ACTOR):
             self._lookup.load_into(predicate, self._wanted)
         self._lookup.load(
-            (d for a in self._wanted for d in self._lookup.subjects(terms.ACTOR, a)), steps=1
+            (d for a in self._wanted for d in self._lookup.subjects(terms.ACTOR, a)[:ENOUGH]),
+            steps=1,
         )
         found = [self._entry(actor) for actor in sorted(self._wanted, key=str)]
         actors = tuple(entry for entry in found if entry.kind is not NodeKind.PLACE)
@@ -93,7 +96,7 @@ class ActorPool:
     def _description(self, this: NamedNode) -> str | None:
         lookup = self._lookup
         found: Counter[str] = Counter()
-        for document_actor in lookup.subjects(terms.ACTOR, this):
+        for document_actor in lookup.subjects(terms.ACTOR, this)[:ENOUGH]:
             found.update(lookup.all_words(document_actor, terms.DESCRIPTION))
         return _most_common(found)
 

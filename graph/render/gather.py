@@ -85,7 +85,7 @@ class _Gatherer:
         facts = FactReader(self._lookup, pool, allowed)
         commitments = facts.commitments(room // 6)
         events = facts.events(room // 12)
-        stances = facts.stances(self._max_nodes // 3)
+        stances = facts.stances(self._max_nodes // 5)
         roles = facts.roles()
         actors, places = pool.entries()
         local = self._lookup.local

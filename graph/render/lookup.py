@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
@@ -13,6 +14,8 @@ from graph.render.names import clip
 from graph.render.nearby import UPKEEP, Nearby, Record
 from graph.render.page import DocumentEntry, Evidence, Mark, MarkRole
 from graph.render.sentences import around
+
+MOST_VALUES = 12  # of one property: who is quoted a thousand times has a thousand short edges
 
 
 class Lookup:
@@ -182,13 +185,22 @@ class Lookup:
     # --- Turtle -----------------------------------------------------------------------------------
 
     def turtle(self, subjects: Iterable[NamedNode]) -> str:
-        """The triples of these subjects, without prefixes."""
+        """The triples of these subjects, without prefixes; of one property at most `MOST_VALUES`, the rest counted."""
         triples: list[Triple] = []
+        left: Counter[str] = Counter()
         for subject in subjects:
             found = {quad.triple for quad in self.record.match(subject) if _is_shown(quad)}
-            triples += sorted(found, key=_reading_order)
+            seen: Counter[NamedNode] = Counter()
+            for triple in sorted(found, key=_reading_order):
+                seen[triple.predicate] += 1
+                if seen[triple.predicate] <= MOST_VALUES:
+                    triples.append(triple)
+            left += Counter({p.value: n - MOST_VALUES for p, n in seen.items() if n > MOST_VALUES})
         raw = serialize(triples, format=RdfFormat.TURTLE, prefixes=self._prefixes()) or b""
         lines = raw.decode("utf-8").splitlines()
+        lines += [
+            f"# {left[predicate]:,} more values of <{predicate}>" for predicate in sorted(left)
+        ]
         return "\n".join(line for line in lines if not line.startswith("@prefix "))
 
     def prefixes(self) -> str:

@@ -136,8 +136,8 @@ def _issue_entry(lookup: Lookup, this: NamedNode) -> IssueEntry:
 
 
 def _at_home(row: ClaimRow, kept: set[str]) -> ClaimRow:
-    issues = tuple(issue for issue in row.issues if issue in kept)
-    return replace(row, issues=issues or (OTHER.id,))
+    issues = tuple(issue for issue in row.issues if issue in kept) or (OTHER.id,)
+    return row if issues == row.issues else replace(row, issues=issues)
 
 
 def _by_mention(

@@ -4,7 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pyoxigraph import NamedNode
 
+from graph import terms
 from graph.assemble import Resolution, document_graph
 from graph.errors import ConfigError, QueryError
 from graph.ids import document_id
@@ -37,6 +39,7 @@ from graph.model import (
 from graph.render import Selection, frame, gather, render
 from graph.render.facts import joined
 from graph.render.gather import as_heading
+from graph.render.lookup import Lookup
 from graph.render.page import PageData
 from graph.store import Store
 
@@ -275,6 +278,21 @@ def test_each_node_has_its_triples(page: PageData, record: Store):
     assert sum("/statement/" in s and not s.endswith("/content") for s in subjects) == 3
     stored = {(str(q.subject), str(q.predicate)) for q in record.match()}
     assert all((f"<{s}>", f"<{p}>") in stored for s, p, _ in graph)
+
+
+def test_who_is_quoted_often_does_not_fill_the_page_with_triples():
+    """Of one property a dozen values are written out, the rest is counted in a comment that Turtle allows."""
+    from rdflib import Graph
+
+    store = Store.memory()
+    store.update(
+        "INSERT DATA { GRAPH <https://w3id.org/onrecord/id/view> { "
+        + " ".join(f"<urn:a> rec:said <urn:c{i:03}> ." for i in range(50))
+        + " } }"
+    )
+    text = Lookup(store, full_text=True).turtle([NamedNode("urn:a")])
+    assert len(Graph().parse(data=f"@prefix rec: <{terms.REC}> .\n{text}", format="turtle")) == 12
+    assert text.splitlines()[-1].startswith("# 38 more values of <")
 
 
 def test_a_part_of_the_record_can_be_shown(record: Store):
