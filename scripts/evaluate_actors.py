@@ -1,6 +1,6 @@
 """Scores names, coreference and the resolution of actors on the development corpora; counts only, no texts.
 
-    python scripts/evaluate_actors.py [--shared ../shared] [PART…]      parts: pronouns newswcl meantime ecb countries
+    python scripts/evaluate_actors.py [--shared ../shared] [PART…]      parts: classes countries ecb meantime newswcl pronouns
 
 Mentions are given (their spans, not their actors): each is looked up among the entities that the product found,
 and the actors over all documents are compared with the corpus by B³ (Bagga and Baldwin 1998). Writes
@@ -18,6 +18,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from mention_classes import classes
 
 from graph.extract import extract
 from graph.extract.statements import StatementExtractor
@@ -94,7 +96,8 @@ def newswcl(parser: Parser, corpora: Path) -> Result:
     """NewsWCL50 val: actor and country mentions. As there, a state's organs, officials and
     people count as the state, and clusters end with their topic."""
     given, texts = given_mentions(corpora / "xdoc" / "newswcl50_val.jsonl", ("ACTOR", "COUNTRY"))
-    return _clustered(parser, given, texts, state_is_one=True, by_topic=True)
+    result = _clustered(parser, given, texts, state_is_one=True, by_topic=True)
+    return {**result, "from_raw_text": _from_raw_text(parser, given, texts)}
 
 
 def meantime(parser: Parser, corpora: Path) -> Result:
@@ -247,6 +250,29 @@ def _read(reading: Reading) -> Reading:
     return reading
 
 
+def _from_raw_text(parser: Parser, given: Sequence[Given], texts: dict[str, str]) -> Result:
+    """Mentions found by the product itself: a gold mention is found by the shortest of them that shares its last
+    word; one that is not found is a cluster of its own. Nothing of the gold is shown to the product."""
+    readings = _readings(parser, texts)
+    owner = {place: a for a in resolve(_entities(readings)).actors for place in a.entities}
+    found = {
+        name: sorted((len(s), s, e.key) for e in r.entities for s in e.mentions)
+        for name, r in readings.items()
+    }
+    predicted = []
+    for number, mention in enumerate(given):
+        last = Span(mention.span.end - 1, mention.span.end)
+        fits = [key for _, span, key in found[mention.document] if span.overlaps(last)]
+        actor = owner.get((mention.document, fits[0])) if fits else None
+        predicted.append(f"{_name_of(actor, number, state_is_one=True)} in {mention.topic}")
+    gold = [m.cluster for m in given]
+    return {
+        "found": sum(not p.startswith("#") for p in predicted),
+        "b_cubed": b_cubed(gold, predicted),
+        "persons": _apart(given, gold, predicted, ("ACTOR",)),
+    }
+
+
 _OF_A_STATE = (ActorKind.GOVERNMENT, ActorKind.UNNAMED, ActorKind.COUNTRY, ActorKind.GROUP)
 
 
@@ -318,6 +344,7 @@ def _commit() -> str:
 
 
 PARTS: dict[str, Callable[[Parser, Path], Result]] = {
+    "classes": classes,
     "countries": countries,
     "ecb": ecb,
     "meantime": meantime,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 
@@ -181,13 +182,13 @@ class Definite:
         bodies = self._bodies_in(phrase)
         if not bodies:
             return True
-        told = {
-            self.reading.entity_at(t.i)
-            for span in entity.mentions
-            if (tokens := self.reading.tokens(span)) is not None
-            for t in self.reading.doc[max(0, tokens.start - 8) : tokens.end + 10]
-        }
-        return bool(bodies & told)
+        told = " ".join(entity.descriptions).casefold()
+        return bool(told) and all(self._is_named_in(body, told) for body in bodies)
+
+    def _is_named_in(self, body: int, told: str) -> bool:
+        entity = self.reading.entities[body]
+        forms = {entity.name, *(s.of(self.reading.document.text) for s in entity.mentions)}
+        return any(re.search(rf"\b{re.escape(form.casefold())}\b", told) for form in forms)
 
     def _bodies_in(self, phrase: Phrase) -> set[int]:
         """Organisations named before the head of the phrase."""
@@ -234,16 +235,35 @@ class Definite:
         sentence = self.discourse.sentence_of[phrase.head.i]
         # "the Lund Corp. subsidiary" is a body of Lund Corp., and not Lund Corp. itself
         within = {self.reading.entity_at(i) for i in range(phrase.start, phrase.head.i)}
+        by_name_only = self._is_of_another(phrase, within - {None}) or self._is_special(phrase)
         best: tuple[int, int, int] | None = None
         for key, last in self.discourse.last.items():
             if key in within:
                 continue
             fit = self._fit(self.reading.entities[key], lemma, phrase)
+            if by_name_only and fit < 3:
+                continue
             reach = _WITHIN * (4 if fit >= 3 else 1)
             if fit and sentence - last.sentence <= reach:
                 ranked = (fit, last.token, key)
                 best = max(best, ranked) if best else ranked
         return best[2] if best else None
+
+    def _is_of_another(self, phrase: Phrase, within: set[int | None]) -> bool:
+        """ "The Lund campaign" and "his company" are bodies of somebody; "the Norwegian company" may be any told of."""
+        persons = any(
+            key is not None and self.reading.entities[key].kind is not ActorKind.COUNTRY
+            for key in within
+        )
+        owned = any(t.tag_ == "PRP$" for t in self.reading.doc[phrase.start : phrase.head.i])
+        return persons or owned
+
+    def _is_special(self, phrase: Phrase) -> bool:
+        """ "The power station" and "the parole board" are no outlet and no body told of before."""
+        kinds = {t.lower_ for t in phrase.head.lefts if t.dep_ == "compound" and t.pos_ == "NOUN"}
+        bodies = person_words().bodies
+        company = phrase.head.lemma_.lower() in bodies["company"] | bodies["party"]
+        return bool(kinds - _USUAL) and not company
 
     def _named_before(self, phrase: Phrase, lemma: str) -> int | None:
         """ "The Harbour Workers (HW) union" is the Harbour Workers; "the Harbour Workers committee" is not."""
@@ -294,6 +314,10 @@ class Definite:
         return near == {key}
 
 
+_USUAL = frozenset(  # kinds of outlets and institutions that a text goes back to
+    "news tv television radio state wire press media spy intelligence security defence defense aid rights health watchdog "
+    "law space broadcasting cable business trade world appeals research policy army police".split()
+)
 _WHAT_IT_IS = frozenset(
     "union group party company firm newspaper paper magazine daily tabloid network broadcaster airline bank militia movement "
     "alliance coalition club carmaker retailer foundation charity".split()

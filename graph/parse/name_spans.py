@@ -229,7 +229,7 @@ def _is_no_person(doc: Doc, name: Name) -> bool:
 _OUTLET_ENDINGS = frozenset(
     "standard gazette herald tribune chronicle telegraph mirror times news courier examiner inquirer bulletin watch "
     "wire daily weekly journal radio tv television tonight today online monitor observer dispatch broadcasting "
-    "foundation institute university committee council party association agency ministry airlines".split()
+    "weekend room emails servers papers files beach campaign street avenue foundation institute university committee council party association agency ministry airlines".split()
 )
 
 
@@ -267,6 +267,8 @@ def _trimmed(doc: Doc, start: int, end: int, label: Label) -> Name | None:
     if label is Label.BODY and end > start and doc[end - 1].text[0].islower():
         end = _before_preposition(doc, start, end)
     if start >= end or not any(doc[i].text[0].isupper() for i in range(start, end)):
+        return None
+    if end - start == 1 and bare(doc[start].text) in _SUFFIXES:
         return None
     if label is Label.PERSON and not doc[end - 1].text[0].isupper():
         return None

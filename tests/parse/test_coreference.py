@@ -219,3 +219,20 @@ def test_a_post_finds_the_name_that_follows(read: Read) -> None:
     brandt = next(e for e in reading.entities if e.name == "Ola Brandt")
     assert "Norway's prime minister" in [s.of(text) for s in brandt.mentions]
     assert brandt.country == "NO"
+
+
+@pytest.mark.parametrize("words", ["The Trump campaign", "His company", "The power station"])
+def test_a_body_of_somebody_else_is_not_the_body_told_of(read: Read, words: str) -> None:
+    """What belongs to another, or is of another kind, is never the one organisation of the text."""
+    reading = read(
+        f"Donald Trump met Nordwind Press and the FBI in Oslo. {words} refused to say why."
+    )
+    text = reading.document.text
+    assert not any(s.of(text) == words for e in reading.entities for s in e.mentions)
+
+
+def test_the_chief_is_of_the_body_that_his_title_names(read: Read) -> None:
+    """The FBI director is the one who was called so, and not the White House chief."""
+    text = "FBI Director James Comey spoke. The White House chief left. The FBI director stayed."
+    comey = next(e for e in read(text).entities if e.name == "James Comey")
+    assert [s.of(text) for s in comey.mentions] == ["James Comey", "The FBI director"]
