@@ -81,7 +81,7 @@ def test_a_statement_keeps_who_said_it_through_whom(store: Store) -> None:
 
 def test_a_commitment_keeps_its_condition_amount_and_beneficiary(store: Store) -> None:
     """Nothing that qualifies a pledge is dropped."""
-    [pledge] = [q.subject for q in store.match(predicate=terms.CONDITION)]
+    [pledge] = [q.subject for q in store.match(predicate=terms.CONDITION_SPAN)]
     assert objects(store, pledge, terms.CONDITION) == ["once the dam treaty is signed"]
     assert objects(store, pledge, terms.BENEFICIARY) == [store.minter.actor("malta")]
     [quantity] = [q.object for q in store.match(pledge, terms.QUANTITY)]
@@ -172,3 +172,13 @@ def test_without_decisions_every_statement_has_its_own_claim(
     assert not resolution.claims
     claims = [q.object for q in store.match(predicate=terms.HAS_CLAIM)]
     assert len(claims) == len(set(claims)) == 5
+
+
+def test_a_sum_of_pledges_names_what_it_adds_up(store: Store) -> None:
+    """A derived sum leads back to its commitments and has one of their sentences as evidence."""
+    [total] = {q.subject for q in store.match(predicate=terms.TYPE, thing=terms.PLEDGE_SUM)}
+    assert objects(store, total, terms.SUM) == ["200"]
+    assert objects(store, total, terms.CONDITION) == ["once the dam treaty is signed"]
+    parts = [q.object for q in store.match(total, terms.DERIVED_FROM)]
+    proofs = {q.object for part in parts for q in store.match(part, terms.EVIDENCE)}
+    assert proofs == {q.object for q in store.match(total, terms.EVIDENCE)}

@@ -24,7 +24,7 @@ def test_a_built_record_conforms(store: Store) -> None:
 
 def damage(store: Store) -> Quad:
     """Take the status of a pledge away; returns what was taken."""
-    [pledge] = [q.subject for q in store.match(predicate=terms.CONDITION)]
+    [pledge] = [q.subject for q in store.match(predicate=terms.CONDITION_SPAN)]
     [status] = store.match(pledge, terms.STATUS)
     store._backend.change([status], [])
     return status
