@@ -100,7 +100,8 @@ async def read(port: int, texts: list[str], number: int, end: float, seen: Seen)
             return
         seen.times.append(time.monotonic() - start)
         if status != 200:
-            seen.errors[str(status)] = seen.errors.get(str(status), 0) + 1
+            said = f"{status} {body.decode()[:120]}"
+            seen.errors[said] = seen.errors.get(said, 0) + 1
         elif parameters == texts[0]:
             _check(body, seen)
         turn += 1

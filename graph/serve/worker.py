@@ -99,10 +99,12 @@ def serve(pipe: Connection, snapshot: str, memory_mb: int) -> None:
 
 
 def _limit_memory(memory_mb: int) -> None:
-    """On top of what is mapped already, so that the store's own files do not count."""
-    used = 0
-    with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 (a kernel file)
-        used = int(statm.read().split()[0]) * resource.getpagesize()
+    """On top of what is mapped already, so that the store's own files do not count. Linux only: macOS has no such limit."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as statm:  # noqa: PTH123 (a kernel file)
+            used = int(statm.read().split()[0]) * resource.getpagesize()
+    except FileNotFoundError:
+        return
     limit = used + memory_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
