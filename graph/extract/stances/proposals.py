@@ -10,6 +10,9 @@ from graph.model import Mention, Span
 from graph.parse import Reading
 
 MAX_WORDS = 12
+_FEELINGS = frozenset(
+    {"fear", "concern", "worry", "doubt", "afraid", "worried", "concerned", "tired"}
+)
 _RELATIONS = frozenset(
     {"supports", "opposes", "rejects", "criticises", "condemns", "praises", "defends"}
 )
@@ -25,6 +28,8 @@ def proposal_at(reading: Reading, frame: Frame) -> Mention | None:
         return None
     if target.pos_ == "NOUN" and target.lemma_.lower() in lexicon().proposals:
         return _mention(reading, _front(target), target)
+    if frame.cue.lemma_.lower() in _FEELINGS:
+        return None  # "the fear of losing" is against nothing that somebody proposes
     if target.tag_ == "VBG" and target.dep_ in ("xcomp", "pcomp", "dobj", "pobj"):
         return _mention(reading, target, target)
     return None
