@@ -1,6 +1,6 @@
 """Measures the explorer: time and memory of `render`, size of the page, and the page in Chromium beside stock pyvis.
 
-    python scripts/bench_explorer.py [--statements 20000] [--out data/results/explorer.json]
+    python scripts/bench_explorer.py [--statements 20000 100000] [--out data/results/explorer.json]
 
 Numbers are of this machine in this run; the ratio to stock pyvis, on the same nodes and edges, is what can be compared.
 """
@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import platform
 import random
 import shutil
 import subprocess
@@ -19,6 +18,7 @@ import tempfile
 from datetime import date, timedelta
 from pathlib import Path
 
+from circumstances import circumstances
 from pyvis.network import Network
 
 from graph.assemble import Resolution, document_graph
@@ -54,12 +54,15 @@ _FLAGS = "--no-sandbox --disable-gpu --disable-background-networking --no-first-
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--statements", type=int, default=20_000)
-    parser.add_argument("--record", type=Path, help="a record made by this script before")
+    parser.add_argument("--statements", type=int, nargs="+", default=[20_000, 100_000])
+    parser.add_argument("--records", type=Path, nargs="*", default=[], help="made before, by this")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        result = measure(options.statements, Path(folder), options.record)
+    records = [*options.records, *[None] * len(options.statements)]
+    result = circumstances() | {"command": " ".join(("python", *sys.argv)), "runs": []}
+    for number, record in zip(options.statements, records, strict=False):
+        with tempfile.TemporaryDirectory() as folder:
+            result["runs"].append(measure(number, Path(folder), record))
     text = json.dumps(result, indent=2)
     if options.out:
         options.out.write_text(text + "\n", encoding="utf-8")
@@ -67,7 +70,7 @@ def main() -> None:
 
 
 def measure(statements: int, folder: Path, record: Path | None = None) -> dict[str, object]:
-    """All measurements of one run."""
+    """All measurements on one record."""
     if record is None:
         record = folder / "record"
         with Store.open(record, "w") as store:
@@ -76,16 +79,18 @@ def measure(statements: int, folder: Path, record: Path | None = None) -> dict[s
     page = folder / "page.html"
     rendering = rendered_alone(record, page)
     with Store.open(record) as store:
-        stock_page(store, folder / "stock.html")
+        nodes, edges = stock_page(store, folder / "stock.html")
+    ours = in_chromium(page, "html[data-ready]")
+    stock = in_chromium(folder / "stock.html", ".vis-network canvas")
     return {
-        "date": date.today().isoformat(),
-        "commit": commit(),
-        "machine": f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}",
         "statements": statements,
         **rendering,
         "page_bytes": page.stat().st_size,
-        "explorer": in_chromium(page, "html[data-ready]"),
-        "stock_pyvis": in_chromium(folder / "stock.html", ".vis-network canvas"),
+        "nodes": nodes,
+        "edges": edges,
+        "explorer": ours,
+        "stock_pyvis": stock,
+        "ratio": {name: round(ours[name] / stock[name], 2) for name in ours},
     }
 
 
@@ -202,8 +207,8 @@ def word(rng: random.Random) -> str:
 # --- the same graph by pyvis as it comes --------------------------------------------------------
 
 
-def stock_page(store: Store, path: Path) -> None:
-    """The nodes and edges of the explorer's page through unchanged pyvis, its physics switched off."""
+def stock_page(store: Store, path: Path) -> tuple[int, int]:
+    """The nodes and edges of the explorer's page through unchanged pyvis, its physics off; how many there are."""
     data = gather(store, title="stock", full_text=False)
     layout = place(data)
     network = Network(directed=True, cdn_resources="in_line")
@@ -214,6 +219,7 @@ def stock_page(store: Store, path: Path) -> None:
     for edge in edges_of(data):
         network.add_edge(edge.source, edge.target)
     path.write_text(network.generate_html(), encoding="utf-8")
+    return len(network.nodes), len(network.edges)
 
 
 # --- in the browser ---------------------------------------------------------------------------------
@@ -273,13 +279,6 @@ def rendered_alone(record: Path, page: Path) -> dict[str, float]:
         "peak_mb": round(peak),
         "load_1min": round(os.getloadavg()[0], 1),
     }
-
-
-def commit() -> str:
-    run = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False
-    )
-    return run.stdout.strip()
 
 
 if __name__ == "__main__":
