@@ -45,7 +45,23 @@ def only_body(reading: Reading, found: Found) -> Mention | None:
 
 def only_country(reading: Reading, found: Found) -> Mention | None:
     """The one country that the sentences before speak of: "Foreign Minister Kari Dahl" after news from Norway."""
-    return _only(reading, found.person, (ActorKind.COUNTRY, ActorKind.GOVERNMENT))
+    announced = _whose_deed_is_announced(reading, found.person)
+    return announced or _only(reading, found.person, (ActorKind.COUNTRY, ActorKind.GOVERNMENT))
+
+
+def _whose_deed_is_announced(reading: Reading, name: Tokens) -> Mention | None:
+    """ "Poland will send tents to Greece, Prime Minister Kari Dahl announced": Poland's."""
+    verb = name.root.head
+    if name.root.dep_ != "nsubj":
+        return None
+    for clause in verb.children:
+        if clause.dep_ not in ("ccomp", "parataxis"):
+            continue
+        for token in clause.children:
+            key = reading.entity_at(token.i) if token.dep_ == "nsubj" else None
+            if key is not None and reading.entities[key].kind is ActorKind.COUNTRY:
+                return Mention(Span(token.idx, token.idx + len(token)), token.text, key)
+    return None
 
 
 def is_a_persons(found: Found) -> bool:

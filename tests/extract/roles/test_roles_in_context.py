@@ -49,6 +49,18 @@ def told(parser: Parser) -> Callable[[str], set[Told]]:
             ("Jan Novak", "President", "Poland"),
         ),
         (
+            "Poland will send tents to Greece, Prime Minister Anna Nowak announced.",
+            ("Anna Nowak", "Prime Minister", "Poland"),
+        ),
+        (
+            "The United States will wait, said Defense Secretary Paul Cole.",
+            ("Paul Cole", "Defense Secretary", "United States"),
+        ),
+        (
+            "Paul Cole, who was nominated as ambassador to Poland, left.",
+            ("Paul Cole", "ambassador to Poland", None),
+        ),
+        (
             "Germany wants to vote next week. Interior Minister Karla Vogt said she was sure of it.",
             ("Karla Vogt", "Interior Minister", "Germany"),
         ),
@@ -122,3 +134,9 @@ def test_a_party_leader_is_not_listed_as_a_member_too(told: Callable[[str], set[
         t[1] for t in told("SPD leader Karla Vogt welcomed it. Karla Vogt of the SPD then left.")
     }
     assert titles == {"leader"}
+
+
+def test_a_persons_spokesman_speaks_for_no_body(told: Callable[[str], set[Told]]) -> None:
+    """ "His spokesman" after a report by a charity is not the charity's."""
+    text = 'A report by Oxfam found it full. "It is wrong," his spokesman, Erik Lund, said.'
+    assert ("Erik Lund", "spokesman", None) in told(text)
