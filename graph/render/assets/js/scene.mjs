@@ -430,10 +430,19 @@ function label(ctx, frame, { place: { node, x, y, r, lit }, value }, taken, text
   write(ctx, rows, spot, size, height, isStatement ? look.panel : look.bg, inkOf(node, look), lit);
 }
 
-/** The first spot within the picture that covers nothing; a node that is not lit keeps off the cards, too. */
+/**
+ * The first spot within the picture that covers nothing; a node that is not lit keeps off the cards, too.
+ * What is selected takes the first spot as it is, moved into the picture.
+ */
 function free(view, node, value, spots, taken, bodies) {
+  if (value >= 1e6) return pushedIn(view, spots[0]);
   const keepsOff = value < 5e5 && node.kind !== "statement" && !node.card;
-  return spots.find(({ box }) => value >= 1e6 || (within(view, box) && !taken.hits(box) && !(keepsOff && bodies.hits(box))));
+  return spots.find(({ box }) => within(view, box) && !taken.hits(box) && !(keepsOff && bodies.hits(box)));
+}
+
+function pushedIn(view, { align, x, y, box: [x0, y0, x1, y1] }) {
+  const across = Math.max(8 - x0, 0) || Math.min(view.width - 8 - x1, 0);
+  return { align, x: x + across, y, box: [x0 + across, y0, x1 + across, y1] };
 }
 
 /** For what must have its name: the spot that hides least, but never other words. */
