@@ -62,3 +62,9 @@ def test_a_signature_names_the_author() -> None:
     """ "Author: … Editor: …" at the end is a byline."""
     text = ARTICLE % "\nAuthor: Jo Verhoeckx / ad Editor: Ann Duif"
     assert headings.author(text, set_aside(text)) == "Jo Verhoeckx"
+
+
+def test_the_post_of_an_author_is_no_name() -> None:
+    """ "By ADA BERG, Business Correspondent": the author is Ada Berg."""
+    text = "Ferry pilots end their strike\nBy ADA BERG, Business Correspondent\n" + ARTICLE % ""
+    assert headings.author(text, set_aside(text)) == "ADA BERG"

@@ -87,6 +87,12 @@ def test_words_that_only_look_like_times(parser: Parser, text: str) -> None:
     assert times(parser, text) == ()
 
 
+def test_today_in_a_name_is_no_day(parser: Parser) -> None:
+    """A newspaper and a programme are called so; at the start of a sentence it is the day."""
+    assert times(parser, "He told USA Today and the BBC’s Today programme so.") == ()
+    assert [t.iso for t in times(parser, "“Today we win,” she said.")] == ["2025-09-09"]
+
+
 def test_easter_falls_on_its_day() -> None:
     """The first Sunday after the full moon of spring, as the churches of the west reckon it."""
     found = [easter_sunday(year) for year in (1961, 2000, 2008, 2018, 2025, 2038)]

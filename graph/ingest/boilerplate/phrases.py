@@ -97,6 +97,10 @@ _BYLINE = re.compile(
     r"^(?:By|BY|Words by|Story by|Text by|Author:)\s+(?P<names>[A-ZÀ-Þ][\w'’.-]+(?:\s+(?:and|de|van|von|der|bin|al|[A-ZÀ-Þ][\w'’.-]*),?)*)"
     r"(?:\s+(?:in|at|for)\s+[A-ZÀ-Þ].{0,60}|,\s.{0,80}|\s*[|–—-]\s.{0,60})?$"
 )
+_POST = re.compile(
+    r",[^,]*\b(?:correspondent|editor|reporter|writer|staff|bureau|chief|columnist|analyst)\b.*$",
+    _I,
+)
 _AUTHOR = re.compile(r"Author:\s+(?P<names>[A-ZÀ-Þ][\w'’.-]+(?:\s+[A-ZÀ-Þ][\w'’.-]+)*)")
 
 _NAVIGATION = re.compile(
@@ -220,4 +224,4 @@ def author(text: str) -> str | None:
     'Ada Brinkmeyer'
     """
     match = _BYLINE.match(text.strip()) or _AUTHOR.match(text.strip())
-    return match["names"].rstrip(",") if match else None
+    return _POST.sub("", match["names"]).rstrip(",") if match else None

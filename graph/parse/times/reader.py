@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.model import Grain, Span, TimeExpression
 from graph.parse.reading import Reading
@@ -17,6 +17,8 @@ from graph.parse.times.tense import speaks_of_future
 _ODD_DATE = re.compile(
     r"\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}(?:st|nd|rd|th)?[ -][A-Z][a-z]{2,8}[ -]\d{4}"
 )
+_IN_A_NAME = re.compile(r"(?:Today|TODAY|Tonight|Tomorrow|Yesterday)\b")  # "USA Today reported"
+_BEFORE_CAPITALS = frozenset("“ ” \" ‘ ’ ' `` '' : — – - … • (".split())
 _MODAL_MAY = re.compile(r"may\b(?!\s\d)")
 
 
@@ -71,6 +73,9 @@ def _future(doc: Doc, match: re.Match[str]) -> bool:
 def _is_other(doc: Doc, match: re.Match[str]) -> bool:
     """ "may", "march" as verbs, "Sun." and "second" as other words; "Black Friday"; a woman named June."""
     words = match.group()
+    if _IN_A_NAME.match(words):
+        token = doc.char_span(*match.span(), alignment_mode="expand")
+        return token is not None and not _opens(token[0])
     if re.fullmatch(r"(?:May|March|August|June|April|Jan\.?|Mar\.?)", words):
         token = doc.char_span(*match.span(), alignment_mode="expand")
         if token is None:
@@ -83,6 +88,12 @@ def _is_other(doc: Doc, match: re.Match[str]) -> bool:
             return True
         return "month" not in match.re.groupindex or token[0].ent_type_ not in ("DATE", "EVENT", "")
     return words.lower() == "fall" or bool(_MODAL_MAY.fullmatch(words))
+
+
+def _opens(token: Token) -> bool:
+    """Whether a word opens its sentence, or what is said in it: there it has a capital anyhow."""
+    before = token.nbor(-1).text if token.i else ""
+    return bool(token.is_sent_start) or not token.i or before in _BEFORE_CAPITALS
 
 
 def _odd_dates(text: str, span: Span) -> Iterator[tuple[int, int, int, Period]]:
