@@ -59,11 +59,8 @@ def joined(frame: Frame, lex: Lexicon) -> Iterator[Frame]:
     """The same frame for each further thing: "six million doses and $45 million"."""
     if frame.thing is None or frame.thing.i == frame.core.i or frame.recipient is frame.thing:
         return
-    others = [
-        *frame.thing.conjuncts,
-        *(c for c in frame.core.children if c.dep_ == "dobj" and _is_money(c)),
-    ]
-    for other in sorted(set(others), key=lambda t: t.i):
+    others = {*frame.thing.conjuncts, *gifts(frame.core)}
+    for other in sorted(others, key=lambda t: t.i):
         countable = (
             other.pos_ in ("NOUN", "SYM", "NUM")
             and other.dep_ in ("conj", "dobj")
@@ -76,6 +73,14 @@ def joined(frame: Frame, lex: Lexicon) -> Iterator[Frame]:
         )
         if countable and (amount or lex.kinds.get(other.lemma_.lower()) is not None):
             yield replace(frame, thing=other)
+
+
+def gifts(core: Token) -> list[Token]:
+    """ "gave $5 to Holm, $9 to Lund": the amounts of one verb, in text order."""
+    given = [
+        c for c in core.children if c.dep_ in ("dobj", "conj") and c.pos_ in ("NUM", "NOUN", "SYM")
+    ]
+    return [t for t in given if _is_money(t)] if len(given) > 1 else []
 
 
 def trigger_hashes(doc: Doc, lex: Lexicon) -> frozenset[int]:
@@ -367,7 +372,8 @@ def _take(frame: Frame, node: Token, parent: Token, lex: Lexicon) -> bool:
         and lemma in lex.nouns
         and node.dep_ in ("acl", "pcomp", "relcl", "xcomp", "ccomp")
     ):
-        if node.dep_ == "relcl" and not any(c.dep_ in ("dobj", "dative") for c in node.children):
+        own = (c for c in node.children if c.dep_ in ("dobj", "dative") and not _is_relative(c))
+        if node.dep_ == "relcl" and next(own, None) is None:
             return False  # "the agreement that they have signed" is what was signed
         if lemma in lex.acts and parent.head.lemma_.lower() not in lex.passing:
             return False  # "introduced a bill to ban …" has changed nothing yet
@@ -413,6 +419,7 @@ def _take_verb(frame: Frame, node: Token, parent: Token, lemma: str, lex: Lexico
             "start",
             "continue",
             "resume",
+            "try",
             "appear",
             "seem",
             "need",

@@ -179,8 +179,11 @@ def _is_bought(frame: Frame) -> bool:
 
 def _is_judged(frame: Frame) -> bool:
     """ "considers the $5 million a minimum" thinks of it, and does not think of giving it."""
-    return frame.lemma == "consider" and any(
-        c.dep_ in ("oprd", "ccomp", "attr") for c in frame.core.children
+    if frame.lemma != "consider" or frame.thing is None:
+        return False
+    beside = (c for c in frame.thing.children if c.dep_ == "npadvmod" and c.i > frame.thing.i)
+    return any(c.dep_ in ("oprd", "ccomp", "attr") for c in frame.core.children) or any(
+        c.pos_ == "NOUN" for c in beside
     )
 
 
@@ -291,9 +294,8 @@ def _worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
         return True
     items = amount is not None and amount.unit is not None and not amount.currency
     if items and frame.lemma in _HANDING - {"give", "provide", "offer", "withdraw"}:
-        return frame.lemma in ("deliver", "donate", "ship", "hand over") or bool(
-            slots.beneficiaries()
-        )
+        gone = frame.lemma in ("deliver", "donate", "ship", "hand over") or solid
+        return gone or bool(slots.beneficiaries())
     return (solid or counted) and (bool(slots.beneficiaries()) or (counted and solid))
 
 

@@ -32,7 +32,7 @@ def offices(reading: Reading, so_far: Findings) -> Iterator[tuple[int, int]]:
     for entity in list(reading.entities):
         if entity.kind is not ActorKind.PERSON or entity.key in out:
             continue
-        if _is_between_terms(entity.name, reading.document.published):
+        if _is_yet_to_govern(entity.name, reading.document.published):
             continue
         held = _known_office(entity.name, reading.document.published)
         if held is not None and (key := country_key(reading, held)) is not None:
@@ -46,7 +46,7 @@ def offices(reading: Reading, so_far: Findings) -> Iterator[tuple[int, int]]:
         if role.person.entity is None or role.person.entity in out:
             continue
         name = reading.entities[role.person.entity].name
-        if _is_between_terms(name, reading.document.published):
+        if _is_yet_to_govern(name, reading.document.published):
             continue
         key = _role_body(reading, role.title, role.organisation)
         if key is not None:
@@ -92,12 +92,10 @@ def country_key(reading: Reading, iso: str | None) -> int | None:
     return reading.known_entity(country.id, template)
 
 
-def _is_between_terms(name: str, published: date | None) -> bool:
-    """A known leader on a day outside of every term: a candidate, whatever the text calls him."""
+def _is_yet_to_govern(name: str, published: date | None) -> bool:
+    """A leader before the first term: a candidate. After it, "President Holm sent …" tells of the country."""
     terms = leaders().get(name, ())
-    if published is None or not terms:
-        return False
-    return not any(first <= published <= last for _, first, last in terms)
+    return bool(terms) and published is not None and published < min(first for _, first, _ in terms)
 
 
 def _known_office(name: str, published: date | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graph.extract.commitments.frames import gifts
 from graph.extract.commitments.purposes import freed_from, helped_by_purpose, receives
 from graph.extract.commitments.thing import OF, Thing
 from graph.extract.named import named_at
@@ -65,7 +66,7 @@ class Recipients(Thing):
 
     def _after(self, carrier: Token) -> list[Token]:
         nodes: list[Token] = []
-        for child in carrier.children:
+        for child in self._of_this_gift(carrier):
             if child.dep_ == "dative":
                 pobj = next((c for c in child.children if c.dep_ == "pobj"), None)
                 nodes += (
@@ -91,6 +92,16 @@ class Recipients(Thing):
             ):  # "a force that would be deployed in X"
                 nodes += self._after(child)
         return nodes
+
+    def _of_this_gift(self, carrier: Token) -> list[Token]:
+        """ "gave $5 to Holm, $9 to Lund": of the verb's children those between this amount and the next."""
+        children = list(carrier.children)
+        thing = self.frame.thing
+        others = gifts(carrier) if carrier.i == self.frame.core.i else []
+        if thing is None or thing not in others:
+            return children
+        end = next((t.i for t in others if t.i > thing.i), carrier.sent.end)
+        return [c for c in children if thing.i < c.i < end or c.i < others[0].i]
 
     def _left(self) -> list[Token]:
         """ "pulled its troops out of Mali": the place they leave is who had them."""
@@ -131,6 +142,8 @@ class Recipients(Thing):
         """ "Ukraine aid"; "Ukraine's defence" where it is not the giver's."""
         if self.frame.lemma in ("free", "release") and thing.text in units().persons:
             return [c for c in thing.children if c.i < thing.i and c.ent_type_ in ("ORG", "NORP")]
+        if self.resource.kind in (ResourceKind.TROOPS, ResourceKind.POLICE):
+            return []  # "will send Malian troops": whose they are, not whom they are for
         giving = self.frame.lemma in self.lex.recipients | self.lex.objects | {"guarantee"}
         deps = ("compound", "nmod", "poss")
         kinds = ("GPE", "PERSON")

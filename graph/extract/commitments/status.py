@@ -27,7 +27,7 @@ _ONGOING = {
     "host",
     "equip",
 }
-_ASPECTS = {"continue", "begin", "start", "resume"}
+_ASPECTS = {"continue", "begin", "start", "resume", "try"}
 _HANDED = {"provide", "donate", "contribute", "give", "supply", "deliver"}
 _IF = {"if", "unless", "whether", "though", "lest"}
 # What may be ended without anything being taken back: a burden, not a gift.
@@ -120,6 +120,8 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
     negated = _is_negated(core) or _is_negated(finite) or _no(frame.thing)
     if status is not None:
         return _direct(core, status, helpers, negated)
+    if finite.lemma_ == "try" and not helpers & (_MAY | _WILL):
+        return None  # "tried to send tents": nobody knows whether they came
     if helpers & _WILL or _going_to(core):
         return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.85)
     if "would" in helpers and frame.speech is not None and not frame.supposed:
@@ -207,11 +209,6 @@ def _taken_back(frame: Frame, found: Verdict, lex: Lexicon) -> Verdict | None:
 def _cut_back(frame: Frame, found: Verdict) -> Verdict:
     """ "will cut its aid to Mali" takes back; "will cut emissions" promises."""
     thing = _inside(frame.thing).lemma_.lower() if frame.thing is not None else ""
-    home = frame.lemma in ("send", "bring", "bring back", "take") and any(
-        c.lower_ in ("home", "back") for c in frame.core.children if c.dep_ in ("advmod", "prt")
-    )
-    if home and thing in _GIFTS and found.status in (Status.PLEDGED, Status.DELIVERED):
-        return Verdict(Status.WITHDRAWN, found.certainty)
     less = frame.lemma in ("cut", "reduce", "slash", "lower", "trim", "curtail") and thing in _GIFTS
     if less and found.status in (Status.PLEDGED, Status.ALLOCATED, Status.DELIVERED):
         return Verdict(Status.WITHDRAWN, found.certainty)
