@@ -41,6 +41,8 @@ class Proposer:
         if pos == "VERB":
             if token.lower_ == "according":
                 yield from self._phrases.according(token)
+            elif _is_attribute(token):
+                return
             elif self._is_cue(token.lemma_, "VERB"):
                 yield from self._verbs.read(token)
             else:
@@ -60,6 +62,11 @@ class Proposer:
             yield from self._labels.of_dash(token)
         elif pos == "ADV" and self._is_cue(token.lower_, "ADV"):
             yield from self._phrases.of_adverb(token)
+
+
+def _is_attribute(verb: Token) -> bool:
+    """A participle before its noun: "announced purchases". Counter-example: "purchases announced in Oslo"."""
+    return verb.dep_ == "amod" or (verb.dep_ == "conj" and verb.head.dep_ == "amod")
 
 
 __all__ = ["Candidate", "Proposer"]

@@ -9,6 +9,7 @@ from typing import TypeVar
 from spacy.tokens import Token
 
 from graph.extract.statements.clause import noun_phrase
+from graph.extract.statements.speaking import can_speak
 from graph.lexicons import reporting
 from graph.model import ActorKind, Mention, Span, TimeExpression
 from graph.parse import Reading, span_of
@@ -23,6 +24,7 @@ _MEDIA_PREPOSITIONS = frozenset("in on via through at during by over".split())
 _SPEAKING = frozenset(
     "speak write address talk tweet post testify appear campaign respond reply answer comment brief".split()
 )
+_NOBODYS = frozenset("according responding answering replying appearing".split())
 _TO = frozenset("to with before".split())
 _FAR = 14  # tokens between a cue and the words that say when
 
@@ -43,7 +45,9 @@ def circumstances(reading: Reading, cue: Token, content: Sequence[Span]) -> Circ
         verb = cue.head
     verbs = [verb, *_speaking_of(verb, content)]
     return Circumstances(
-        addressee=_first(_addressee(reading, v, content) for v in verbs),
+        addressee=_first(
+            _addressee(reading, v, content) for v in verbs if v.lower_ not in _NOBODYS
+        ),
         medium=_first(_medium(reading, cue, v, content) for v in verbs),
         said_on=_first(_said_on(reading, v, content) for v in verbs),
     )
@@ -84,7 +88,9 @@ def _addressee(reading: Reading, verb: Token, content: Sequence[Span]) -> Mentio
 def _is_somebody(reading: Reading, noun: Token) -> bool:
     if noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or noun.pos_ == "PRON":
         return True
-    return reading.entity_at(noun.i) is not None or noun.tag_ == "NNS"
+    if reading.entity_at(noun.i) is not None:
+        return True
+    return noun.tag_ in ("NNS", "NN") and can_speak(noun)
 
 
 def _who(reading: Reading, noun: Token) -> Mention:

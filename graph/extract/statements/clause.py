@@ -78,6 +78,8 @@ def inherited_subject(verb: Token) -> tuple[Token | None, str]:
     agent = _agent(verb)
     if agent[0] is not None:
         return agent
+    if _is_asked(verb):
+        return None, "passive"
     at, how = verb, "own"
     for _ in range(_MAX_CLIMB):
         subject = own_subject(at) or (inverted_subject(at) if at == verb else None)
@@ -101,6 +103,15 @@ def inherited_subject(verb: Token) -> tuple[Token | None, str]:
             break
         at = at.head
     return _agent(verb) if is_passive(verb) else (None, "none")
+
+
+def _is_asked(verb: Token) -> bool:
+    """A participle of what was done to the subject: "Asked whether it held, Lind said …".
+
+    Counter-example: "Asking whether it held, Lind left".
+    """
+    bare = not any(k.dep_ in ("aux", "auxpass", "nsubj", "dobj") for k in verb.lefts)
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.i < verb.head.i and bare
 
 
 def inverted_subject(verb: Token) -> Token | None:

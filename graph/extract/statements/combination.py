@@ -29,8 +29,12 @@ _ASIDES = (
     "aside:as",
     "aside:conj",
     "opinion",
+    "qouter",
 )  # the parse knows what they stand beside
+_PHRASES = ("according", "opinion", "qouter")
 _SURER = 0.3  # by how much the tagger must be surer to have its reading of the content
+_CLAUSE = 0.3  # least chance of a clause that is taken in place of the quotation in it
+_OPENING = frozenset({"“", '"', "``", "‘", "„", "«"})
 _HOPELESS = 0.1  # a cue of the rules below this is not looked at
 
 
@@ -107,11 +111,35 @@ def _partner(group: Sequence[Candidate], tagged: Sequence[Candidate]) -> int | N
             and (group[0].frame.startswith(_ASIDES) or _is_outer(group[0], number, tagged))
         ):
             shared = _SAME
-        if same_cue and shared < _SAME and _is_part_of_quotation(group, other):
+        if same_cue and shared < _SAME and _is_part(group, other):
             shared = _SAME
         if shared >= (_SAME if same_cue else 0.7) and shared + same_cue > best:
             best, chosen = shared + same_cue, number
     return chosen
+
+
+def _is_part(group: Sequence[Candidate], tagged: Candidate) -> bool:
+    """Whether the rules have the whole of what the tagger has a part of."""
+    return _is_part_of_quotation(group, tagged) or _clause_around(group, tagged) is not None
+
+
+def _clause_around(group: Sequence[Candidate], tagged: Candidate) -> Candidate | None:
+    """The clause of which the tagger took the quotation alone: "said that, although “we wait”, it was over"."""
+    start, end = tagged.content[0]
+    doc = tagged.cue.doc
+    if len(tagged.content) > 1 or start == 0 or doc[start - 1].text not in _OPENING:
+        return None
+    for candidate in group:
+        if candidate.quotes or candidate.score < _CLAUSE or not candidate.frame.startswith("ccomp"):
+            continue
+        left, right = candidate.content[0][0], candidate.content[-1][1]
+        if (
+            left < start - 1
+            and right > end + 1
+            and _shared(candidate.content, tagged.content) == end - start
+        ):
+            return candidate
+    return None
 
 
 def _is_part_of_quotation(group: Sequence[Candidate], tagged: Candidate) -> bool:
@@ -142,9 +170,16 @@ def _is_outer(candidate: Candidate, number: int, tagged: Sequence[Candidate]) ->
 
 
 def _join(finding: Finding, tagged: Candidate) -> None:
-    is_aside = finding.group[0].frame.startswith(_ASIDES)
+    top = finding.group[0]
+    is_aside = top.frame.startswith(_ASIDES)
+    around = _clause_around(finding.group, tagged)
+    if top.frame == "qouter" or around is not None:
+        finding.candidate, finding.tagged = around or top, tagged
+        return
     weight = _NEARNESS / 4 if is_aside else _NEARNESS
     nearest = max(finding.group, key=lambda c: weight * iou(c.content, tagged.content) + c.score)
+    if top.quotes and len(top.quotes) == 1 and _is_part_of_quotation([top], tagged):
+        nearest = top
     if iou(nearest.content, tagged.content) < _SAME:  # the tagger's is a part of it
         whole = [c for c in finding.group if c.quotes and _is_part_of_quotation([c], tagged)]
         is_aside, nearest = True, (whole or finding.group)[0]
@@ -157,8 +192,8 @@ def _join(finding: Finding, tagged: Candidate) -> None:
 
 def kind_of(finding: Finding) -> str:
     """Which weights apply: found by both, by the tagger only, or by the rules only beside it."""
-    if finding.tagged is None:
-        return "rules beside"
+    if finding.tagged is None:  # phrases that the tagger, with one layer only, leaves out
+        return "rules" if finding.candidate.frame.startswith(_PHRASES) else "rules beside"
     return "both" if finding.group else "tagger"
 
 

@@ -25,7 +25,10 @@ class LabelReader:
         self._is_cue = is_cue
 
     def of_colon(self, colon: Token) -> Iterator[Candidate]:
-        """A name before a colon: "Lind: the plan is dead"; "Lind (L-Oslo): “Wait.”"; "Her advice: “Wait.”" """
+        """A name before a colon: "Lind: the plan is dead"; "Lind (L-Oslo): “Wait.”"; "Her advice: “Wait.”"
+
+        Counter-example: "Lind: council to vote on the plan" (a headline about her).
+        """
         start = self._line_start(colon.i)
         if not 0 < colon.i - start <= _MAX_SOURCE or colon.i + 1 >= len(self._doc):
             return
@@ -40,8 +43,11 @@ class LabelReader:
             yield from self._of_quotation(draft, "colon", number)
             return
         content = trim(self._doc, (colon.i + 1, self._line_end(colon.i)))
-        if content is not None and "\n" not in self._doc[colon.i + 1].text:
-            yield from draft("colon", [content], self._doc[content[0] : content[1]].root)
+        if content is None or "\n" in self._doc[colon.i + 1].text:
+            return
+        head = self._doc[content[0] : content[1]].root
+        if not any(k.lower_ == "to" and k.dep_ == "aux" for k in head.lefts):
+            yield from draft("colon", [content], head)
 
     def of_dash(self, mark: Token) -> Iterator[Candidate]:
         """A name set off by a dash or in brackets: “Wait.” – Ada Lind; Ada Lind – “Wait.”

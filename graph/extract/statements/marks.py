@@ -96,11 +96,17 @@ class Quotations:
                 break
             here, there = self.items[left], self.items[right]
             open_before = here.ends_line and not here.quote.closed
-            beside = not here.ends_line and not there.starts_line
+            beside = not there.starts_line and _starts_sentence(doc, here.outer[0])
             if not beside and not (open_before and there.starts_line):
                 break
             chain.insert(0, left)
         return chain
+
+
+def _starts_sentence(doc: Doc, token: int) -> bool:
+    """Whether no word of the same line and sentence stands before the token."""
+    before = doc[token - 1] if token else None
+    return before is None or "\n" in before.text or before.text[-1] in '.!?”"' or before.is_space
 
 
 class _Starts:

@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 from graph.extract.statements.candidate import Candidate, Draft, Kids, Maker
 from graph.extract.statements.clause import RELATIVE, Range, own_subject, subtree, without
+from graph.lexicons import reporting
+from graph.model import Mode
 
 _NEAR = 25  # tokens between a cue and the quotation it introduces
 _SETS_OFF = frozenset((",", "—", "–", "-", "--", ";", "(", ":"))
@@ -82,7 +84,7 @@ class QuoteReader:
             word = doc[start - 1]
             if word.is_space or start - 1 in inside or word.text in ":;—–-":
                 break
-            if word.pos_ == "VERB" and self._is_cue(word.lemma_, "VERB"):
+            if _says(word):
                 return None
             start -= 1
         while start < quote and (doc[start].is_punct or doc[start].dep_ == "cc"):
@@ -124,6 +126,8 @@ class QuoteReader:
         gap = [t for t in self._doc[end : core[0]] if not t.is_punct and not t.is_space]
         if len(gap) > 3 or core[0] - end > 6:
             return [], 0
+        if any(t.pos_ == "VERB" and self._is_cue(t.lemma_, "VERB") for t in gap):
+            return [], 0  # “It is over,” Lind said, the Post reported.
         return self._quotations.chain_back(self._doc, number), len(gap)
 
     def _quote_after(self, verb: Token) -> tuple[list[int], int]:
@@ -200,3 +204,11 @@ class QuoteReader:
             return False
         verb = first.sent.root
         return any(k.dep_ in ("ccomp", "xcomp", "dobj") and k.i > verb.i for k in verb.rights)
+
+
+def _says(word: Token) -> bool:
+    """A finite verb of speech: "said". Counter-examples: "divulging", "met"."""
+    if word.tag_ not in ("VBD", "VBZ", "VBP"):
+        return False
+    known = reporting.cue(word.lemma_, "VERB")
+    return known is not None and known.mode is Mode.SPEECH and own_subject(word) is not None

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Token
-
+from graph.extract.statements.actions import is_action
 from graph.extract.statements.candidates import Candidate, Proposer
 from graph.extract.statements.clause import RELATIVE, Range, chars, is_outer_coordination
 from graph.extract.statements.combination import Finding, by_rules, support, together
@@ -21,11 +20,15 @@ from graph.model import Mode
 from graph.parse import Reading
 
 # Of the calibrated chance. PolNeAR dev is flat from 0.3 to 0.5; a wrong one is worse than a missing one.
-THRESHOLD = 0.44
+THRESHOLD = 0.44  # of a phrase: "criticised the plan"
+CLAUSE_THRESHOLD = (
+    0.22  # of a clause or a quotation behind a cue of the lexicon: "said the plan was over"
+)
 THING_THRESHOLD = 0.8  # neither people nor a body nor a work: "the crisis", "this view"
 UNNAMED_THRESHOLD = 0.55  # without a speaker: "is expected to", "reportedly"
 NESTED_THRESHOLD = 0.5
 MAIN_THRESHOLD = 0.3  # of the verb of the whole clause: "Lind said it was over, the Post reported"
+_POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
 _OWN_VOICE = frozenset("i we you one it".split())
 _FLOOR = 0.65  # confidence of what leaves no doubt
 _SURE_SOURCE = 0.95
@@ -97,17 +100,40 @@ def _tagged_only(found: Iterable[Finding]) -> list[Candidate]:
 
 def _is_accepted(finding: Finding) -> bool:
     source = finding.candidate.source
-    if not finding.group and _is_no_cue(finding.candidate.cue):
+    cue = finding.candidate.cue
+    if (not finding.group and _is_cut(finding.candidate)) or is_action(finding.candidate):
         return False
     if source is None:
         return finding.confidence >= UNNAMED_THRESHOLD
-    speaker = finding.candidate.subject or noun_of(finding.candidate.cue.doc, source)
-    return finding.confidence >= (THRESHOLD if can_speak(speaker) else THING_THRESHOLD)
+    speaker = finding.candidate.subject or noun_of(cue.doc, source)
+    if finding.candidate.subject is not None and speaker.lower_ in RELATIVE:
+        speaker = cue.doc[_antecedent(finding.candidate)]
+    if not can_speak(speaker):
+        return finding.confidence >= THING_THRESHOLD
+    return finding.confidence >= (CLAUSE_THRESHOLD if _is_told(finding) else THRESHOLD)
 
 
-def _is_no_cue(word: Token) -> bool:
-    """Whether the tagger alone took an adverb for a cue: "also known as". Counter-example: "reportedly"."""
-    return word.pos_ == "ADV" and not is_cue(word.lower_, "ADV")
+def _is_told(finding: Finding) -> bool:
+    """Whether a clause or a quotation is said, thought or wanted by a word that is known to report."""
+    candidate = finding.candidate
+    if not candidate.quotes and candidate.head.pos_ not in ("VERB", "AUX"):
+        return False
+    pos = _POSITIONS.get(candidate.cue.pos_, candidate.cue.pos_)
+    return reporting.cue(candidate.cue.lemma_.lower(), pos) is not None
+
+
+def _is_cut(candidate: Candidate) -> bool:
+    """Whether the tagger alone took an adverb for a cue, or cut a content off before its clause.
+
+    "also known as the pact"; "it is a policy | that Lind criticised"; "it was not closed, | as Lind suggested".
+    """
+    word, doc = candidate.cue, candidate.cue.doc
+    if word.pos_ == "ADV" and not is_cue(word.lower_, "ADV"):
+        return True
+    last = doc[candidate.content[-1][1] - 1]
+    if last.lower_ == "as" and any(k.dep_ == "neg" for k in candidate.head.children):
+        return True
+    return last.lower_ in RELATIVE and last.tag_ in ("WDT", "WP", "IN")
 
 
 def _judged(finding: Finding) -> Candidate:

@@ -12,7 +12,8 @@ from graph.parse import Reading, span_of
 
 _WORKS = frozenset(
     "poll survey study report letter statement analysis paper article memo book review research view "
-    "email post tweet message article editorial ruling opinion document filing note".split()
+    "email post tweet message article editorial ruling opinion document filing note information data "
+    "figure announcement statistic".split()
 )
 _FOCUS = frozenset("even only also just both either neither".split())
 _MAX_MEMBERS = 12
@@ -61,7 +62,7 @@ def _is_definite(noun: Token) -> bool:
 
 
 def _maker(work: Token) -> Token | None:
-    """Who made a work: "a poll by Lund", "Lund's report", "a letter, drafted by Lund, says"."""
+    """Who made a work: "a poll by Lund", "Lund's report", "a Gallup poll", "data released by the Lind government"."""
     for child in work.children:
         if child.dep_ == "poss" and child.pos_ != "PRON":
             return child
@@ -72,9 +73,17 @@ def _maker(work: Token) -> Token | None:
         if child.dep_ in ("acl", "relcl"):
             agent = next((k for k in child.children if k.dep_ == "agent"), None)
             maker = next((k for k in agent.children if k.dep_ == "pobj"), None) if agent else None
-            if maker is not None and maker.pos_ == "PROPN":
+            if maker is not None and _has_name(maker):
                 return maker
+        if child.dep_ in ("compound", "nmod") and child.ent_type_ == "ORG" and child.i < work.i:
+            return child
     return None
+
+
+def _has_name(noun: Token) -> bool:
+    return noun.pos_ == "PROPN" or any(
+        k.pos_ == "PROPN" and k.dep_ in ("compound", "nmod") for k in noun.lefts
+    )
 
 
 def _members(noun: Token) -> Iterator[Token]:
