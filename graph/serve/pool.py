@@ -79,31 +79,39 @@ class Snapshots:
     def refresh(self) -> _Snapshot:
         """The newest snapshot; a new one if the record changed and nobody is writing to it."""
         with self._lock:
-            now = time.monotonic()
-            if now - self._looked >= CHECK_EVERY_S:
-                self._looked = now
-                if self._token() != self.newest.token:
-                    with contextlib.suppress(
-                        StoreError
-                    ):  # being written: serve the last one meanwhile
-                        old, self.newest = self.newest, self._take()
-                        self.release(old, 0)
-            return self.newest
+            return self._refreshed()
+
+    def acquire(self) -> _Snapshot:
+        """The newest snapshot, held: it stays until it is released, whatever is written meanwhile."""
+        with self._lock:
+            snapshot = self._refreshed()
+            snapshot.users += 1
+            return snapshot
+
+    def release(self, snapshot: _Snapshot) -> None:
+        """A worker has left it; the last one takes it away."""
+        with self._lock:
+            snapshot.users -= 1
+            self._drop(snapshot)
+
+    def _refreshed(self) -> _Snapshot:
+        now = time.monotonic()
+        if now - self._looked >= CHECK_EVERY_S:
+            self._looked = now
+            if self._token() != self.newest.token:
+                with contextlib.suppress(StoreError):  # being written: serve the last one meanwhile
+                    old, self.newest = self.newest, self._take()
+                    self._drop(old)
+        return self.newest
+
+    def _drop(self, snapshot: _Snapshot) -> None:
+        if snapshot.users <= 0 and snapshot is not self.newest:
+            shutil.rmtree(snapshot.path, ignore_errors=True)
 
     def expire(self) -> None:
         """Look for a change with the next query, not only after a while."""
         with self._lock:
             self._looked = -CHECK_EVERY_S
-
-    def hold(self, snapshot: _Snapshot) -> None:
-        """One more worker reads it."""
-        snapshot.users += 1
-
-    def release(self, snapshot: _Snapshot, by: int = 1) -> None:
-        """A worker has left it; the last one takes it away."""
-        snapshot.users -= by
-        if snapshot.users <= 0 and snapshot is not self.newest:
-            shutil.rmtree(snapshot.path, ignore_errors=True)
 
     def close(self) -> None:
         """Remove all snapshots."""
@@ -140,13 +148,14 @@ class Pool:
     def run(self, job: Job) -> Answer:
         """The answer. Raises Stopped at a limit, Busy when no worker gets free in time."""
         try:
-            worker = self._free.get(timeout=self.limits.queue_s)
+            free = self._free.get(timeout=self.limits.queue_s)
         except queue.Empty:
             raise Busy(
                 f"no worker got free within {self.limits.queue_s:g} s: try again later"
             ) from None
+        worker: _Worker | None = None
         try:
-            worker = self._current(worker)
+            worker = self._current(free)
             return self._ask(worker, job)
         except (Stopped, StoreError, EOFError, OSError) as error:
             self._end(worker)
@@ -173,21 +182,26 @@ class Pool:
         if worker is not None and worker.snapshot is newest and worker.process.is_alive():
             return worker
         self._end(worker)
-        return self._start(newest)
+        return self._start()
 
-    def _start(self, snapshot: _Snapshot) -> _Worker:
+    def _start(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
+        snapshot = self.snapshots.acquire()
         ours, theirs = context.Pipe()
         process = context.Process(
             target=serve, args=(theirs, str(snapshot.path), self.limits.memory_mb), daemon=True
         )
         process.start()
         theirs.close()
-        self.snapshots.hold(snapshot)
-        if not ours.poll(START_S):
-            raise StoreError("a query worker did not start: is the machine out of memory?")
-        ours.recv()
-        return _Worker(process, ours, snapshot)
+        worker = _Worker(process, ours, snapshot)
+        try:
+            if ours.poll(START_S):
+                ours.recv()
+                return worker
+        except (EOFError, OSError):
+            pass
+        self._end(worker)
+        raise StoreError("a query worker did not start: is the machine out of memory?")
 
     def _ask(self, worker: _Worker, job: Job) -> Answer:
         before, start = _cpu_s(worker.process.pid), time.monotonic()

@@ -13,6 +13,7 @@ from graph.errors import QueryError
 from graph.guard import check
 from graph.serve.app import Settings, create
 from graph.serve.pages import marked
+from graph.serve.pool import Snapshots
 from graph.serve.protocol import accepted
 from graph.sparql import using
 from graph.store import Store
@@ -363,3 +364,20 @@ def test_parameters_of_an_update_cannot_break_out_or_contradict_it() -> None:
     for own in ("WITH <urn:a> DELETE { ?s ?p ?o }", "DELETE { ?s ?p ?o } USING <urn:a>"):
         with pytest.raises(QueryError, match="itself"):
             using(f"{own} WHERE {{ ?s ?p ?o }}", [], ["urn:g"])
+
+
+def test_a_snapshot_stays_as_long_as_somebody_holds_it(tmp_path: Path) -> None:
+    """A record that changes while a worker starts must not take the worker's state away."""
+    place = tmp_path / "record"
+    with Store.open(place, "w") as store:
+        store.update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> 1 } }")
+    snapshots = Snapshots(place)
+    held = snapshots.acquire()
+    with Store.open(place, "w") as store:
+        store.update("INSERT DATA { GRAPH <urn:g> { <urn:a> <urn:b> 2 } }")
+    snapshots.expire()
+    assert snapshots.refresh() is not held
+    assert held.path.is_dir()
+    snapshots.release(held)
+    assert not held.path.is_dir()
+    snapshots.close()
