@@ -19,15 +19,18 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import copies_benchmark as bench
 from circumstances import circumstances
 
-from graph.model import Document
+from graph.model import Document, Findings, Statement
 from graph.resolve.claims.copies import copies as find_copies
+from graph.resolve.claims.said import from_findings
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = ROOT.parent / "shared" / "corpora"
+POSITIONS = ROOT / "data" / "gold" / "positions.jsonl"
 RESULTS = ROOT / "data" / "results" / "claims.json"
 MIN_WORDS = 120  # SEESAW texts below this are teasers
 
@@ -55,6 +58,7 @@ def _arguments() -> argparse.Namespace:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("tasks", nargs="*", metavar="TASK", choices=[*TASKS, []])
+    parser.add_argument("--cache", type=Path, help="file with what was extracted before")
     parser.add_argument("--show", action="store_true", help="name what went wrong on stderr")
     return parser.parse_args()
 
@@ -154,7 +158,68 @@ def _rows(path: str) -> Iterable[dict[str, str]]:
         return [json.loads(line) for line in lines]
 
 
-TASKS: dict[str, Callable[[argparse.Namespace], dict[str, object]]] = {"copies": copies}
+# --- positions ------------------------------------------------------------------------------------
+
+
+def positions(options: argparse.Namespace) -> dict[str, object]:
+    """Positions against those annotated by hand, found again by their offsets; `develop` was looked at in between."""
+    import train_claims as same
+
+    from graph.resolve.claims import position
+
+    rows = [json.loads(line) for line in POSITIONS.read_text("utf-8").splitlines()]
+    found = same.kept_findings({(r["corpus"], r["id"]) for r in rows}, options.cache)
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        findings = found[row["corpus"], row["id"]]
+        signs = dict(position.signs(findings))
+        statement = _statement(findings, row)
+        part = counts[row["part"]]
+        part["annotated"] += 1
+        if statement is None:
+            continue
+        said = next(s for s in from_findings(findings, {}) if s.key == statement.key)
+        given = position.position(said, signs.get(said.report, position.NONE)).value
+        _count_position(part, given, row["position"])
+        if options.show and given not in row["position"]:
+            print(given, row["position"], row["corpus"], row["id"], said.key, file=sys.stderr)
+    return {part: _position_scores(counts[part]) for part in sorted(counts)}
+
+
+def _statement(findings: Findings, row: dict[str, Any]) -> Statement | None:
+    """The statement with this content, by this speaker where one was annotated."""
+    first, last = row["content"][0][0], row["content"][-1][1]
+    for s in findings.statements:
+        by = s.speaker.span.start if s.speaker is not None else None
+        is_its = row["speaker"] is None or by is None or by == row["speaker"][0]
+        if is_its and (s.content[0].start, s.content[-1].end) == (first, last):
+            return s
+    return None
+
+
+def _count_position(counts: Counter[str], given: str, accepted: list[str]) -> None:
+    counts["found again"] += 1
+    counts["accepted"] += given in accepted
+    if given != "neutral":
+        counts["given"] += 1
+        counts["given and right"] += given in accepted
+    if "neutral" not in accepted:
+        counts["wanted"] += 1
+        counts["wanted and right"] += given in accepted
+
+
+def _position_scores(counts: Counter[str]) -> dict[str, object]:
+    return {
+        **counts,
+        "precision": round(counts["given and right"] / max(1, counts["given"]), 3),
+        "recall": round(counts["wanted and right"] / max(1, counts["wanted"]), 3),
+    }
+
+
+TASKS: dict[str, Callable[[argparse.Namespace], dict[str, object]]] = {
+    "copies": copies,
+    "positions": positions,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -85,6 +85,7 @@ def main() -> int:
     ours = np.array([row.corpus != "ecbplus_train" for row in table])
     y = np.array([row.same for row in table], dtype=float)
     sees = np.array([row.corpus.startswith(NOT_FITTED) for row in table])
+    scored = np.array([not row.is_barred for row in table])
     report = {
         "command": "scripts/train_claims.py",
         "pairs annotated": len(rows),
@@ -105,7 +106,7 @@ def main() -> int:
             **_scores(predicted[sees], y[sees], SAME),
         },
         "cross-validated by story": {str(t): _scores(predicted, y, t) for t in THRESHOLDS},
-        "reliability": reliability(predicted, y),
+        "reliability of pairs that get a score": reliability(predicted[scored], y[scored]),
         "agreement": _agreement(rows),
         **circumstances(),
     }
@@ -213,6 +214,10 @@ def kept_findings(
 
 def _extracted(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], Findings]:
     documents = {}
+    for path in sorted((ROOT / "data" / "sample").glob("*.txt")):
+        if ("sample", path.stem) in wanted:
+            row = {"id": path.stem, "text": path.read_text("utf-8")}
+            documents["sample", path.stem] = _document("sample", row)
     for corpus, path in PATHS.items():
         with (CORPORA / path).open(encoding="utf-8") as lines:
             for row in map(json.loads, lines):
