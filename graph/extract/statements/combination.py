@@ -34,7 +34,7 @@ _ASIDES = (
 _PHRASES = ("according", "opinion", "qouter")
 _SURER = 0.3  # by how much the tagger must be surer to have its reading of the content
 _CLAUSE = 0.3  # least chance of a clause that is taken in place of the quotation in it
-_OPENING = frozenset({"“", '"', "``", "‘", "„", "«"})
+OPENING_MARKS = frozenset({"“", '"', "``", "‘", "„", "«"})
 _HOPELESS = 0.1  # a cue of the rules below this is not looked at
 
 
@@ -127,7 +127,7 @@ def _clause_around(group: Sequence[Candidate], tagged: Candidate) -> Candidate |
     """The clause of which the tagger took the quotation alone: "said that, although “we wait”, it was over"."""
     start, end = tagged.content[0]
     doc = tagged.cue.doc
-    if len(tagged.content) > 1 or start == 0 or doc[start - 1].text not in _OPENING:
+    if len(tagged.content) > 1 or start == 0 or doc[start - 1].text not in OPENING_MARKS:
         return None
     for candidate in group:
         if candidate.quotes or candidate.score < _CLAUSE or not candidate.frame.startswith("ccomp"):

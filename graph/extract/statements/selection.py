@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.extract.statements.actions import is_action
 from graph.extract.statements.candidates import Candidate, Proposer
 from graph.extract.statements.clause import RELATIVE, Range, chars, is_outer_coordination
-from graph.extract.statements.combination import Finding, by_rules, support, together
+from graph.extract.statements.combination import OPENING_MARKS, Finding, by_rules, support, together
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.raw import Raw
 from graph.extract.statements.scoring import embedded_probability, is_cue, probability
@@ -28,6 +28,8 @@ THING_THRESHOLD = 0.8  # neither people nor a body nor a work: "the crisis", "th
 UNNAMED_THRESHOLD = 0.55  # without a speaker: "is expected to", "reportedly"
 NESTED_THRESHOLD = 0.5
 MAIN_THRESHOLD = 0.3  # of the verb of the whole clause: "Lind said it was over, the Post reported"
+QUOTED_THRESHOLD = 0.2
+_TERM = 4  # tokens of “trade war”
 _POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
 _OWN_VOICE = frozenset("i we you one it".split())
 _FLOOR = 0.65  # confidence of what leaves no doubt
@@ -110,13 +112,22 @@ def _is_accepted(finding: Finding) -> bool:
         speaker = cue.doc[_antecedent(finding.candidate)]
     if not can_speak(speaker):
         return finding.confidence >= THING_THRESHOLD
+    if _is_quoted(finding.candidate):
+        return finding.confidence >= QUOTED_THRESHOLD
     return finding.confidence >= (CLAUSE_THRESHOLD if _is_told(finding) else THRESHOLD)
+
+
+def _is_quoted(candidate: Candidate) -> bool:
+    """Whether the content begins behind a quotation mark and is more than a term in marks."""
+    start, end = candidate.content[0]
+    opened = start > 0 and candidate.cue.doc[start - 1].text in OPENING_MARKS
+    return bool(candidate.quotes) or (opened and end - start >= _TERM)
 
 
 def _is_told(finding: Finding) -> bool:
     """Whether a clause or a quotation is said, thought or wanted by a word that is known to report."""
     candidate = finding.candidate
-    if not candidate.quotes and candidate.head.pos_ not in ("VERB", "AUX"):
+    if candidate.head.pos_ not in ("VERB", "AUX"):
         return False
     pos = _POSITIONS.get(candidate.cue.pos_, candidate.cue.pos_)
     return reporting.cue(candidate.cue.lemma_.lower(), pos) is not None
