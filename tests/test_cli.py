@@ -21,7 +21,19 @@ from graph.commands import console
 
 COMMANDS = (
     *("build", "extract", "query", "render", "export", "validate", "stats", "serve"),
-    *("merge", "split", "detach", "attach", "assign", "reject", "link", "undo", "why", "remove", "import"),
+    *(
+        "merge",
+        "split",
+        "detach",
+        "attach",
+        "assign",
+        "reject",
+        "link",
+        "undo",
+        "why",
+        "remove",
+        "import",
+    ),
 )
 
 

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from graph.assemble import Resolution, document_graph
+from graph.config import Settings
 from graph.errors import QueryError, StoreError
 from graph.export import export
 from graph.model import Decision, Findings, Judge, Verdict
+from graph.pipeline import build
 from graph.query import Table, ask, named, named_queries
 from graph.store import Store
 from graph.validate import validate
@@ -132,3 +134,25 @@ def test_a_server_that_is_not_there_is_named() -> None:
     pytest.importorskip("httpx", reason="a remote store needs httpx, which is optional")
     with pytest.raises(StoreError, match="does not answer"):
         Store.open("http://127.0.0.1:9")
+
+
+def test_a_build_goes_to_a_server_and_replaces_a_text_that_changed(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`onrecord build --store http://…`: the same quads as in a folder, after the first build and after the second."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "bridge.txt").write_text("Ada Quill said the bridge would reopen in May.\n")
+    (folder / "dam.txt").write_text("The dam is safe, Rita Borg told reporters on Monday.\n")
+    settings = Settings(profile="fast")
+    for text in ("", "Ada Quill said the bridge would stay closed until June.\n"):
+        if text:
+            (folder / "bridge.txt").write_text(text)
+        for place in (server, str(tmp_path / "record")):
+            assert build([str(folder)], place, settings).problems == []
+        with Store.open(server) as there, Store.open(tmp_path / "record") as here:
+            assert set(there.match()) == set(here.match())
+            assert len(there.documents()) == 2
+            who = {"who": "Ada Quill"}
+            assert ask(there, named("who-said-what"), who) == ask(here, named("who-said-what"), who)
