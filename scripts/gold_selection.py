@@ -176,7 +176,8 @@ def select(corpora: Path) -> list[Candidate]:
 
 def _first(corpora: Path) -> Iterator[Candidate]:
     """The sentences of the first, one-pass gold (its records: commit 4aaa052), from its ids and offsets."""
-    places = json.loads((GOLD / "commitments_first_places.json").read_text(encoding="utf-8"))
+    first = json.loads((GOLD / "commitments_first_places.json").read_text(encoding="utf-8"))
+    places = first["places"]
     for corpus in sorted(places):
         rows = {short(r["id"]): r for r in _rows(corpora / corpus)}
         for document, start, end in places[corpus]:
