@@ -59,7 +59,9 @@ def serve(
     from graph.serve.pool import Limits
     from graph.store import Store
 
-    console.opened(Store.open(record)).close()  # says now, not at the first query, that there is no record
+    console.opened(
+        Store.open(record)
+    ).close()  # says now, not at the first query, that there is no record
     hosts = (*(name or ()), "127.0.0.1", "localhost", "[::1]", *(() if host in LOCAL else (host,)))
     app = create(
         Settings(
