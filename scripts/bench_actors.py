@@ -1,4 +1,4 @@
-"""Time to add one document's actors to an index of 1,000, 10,000 and 100,000; writes data/results/actors_bench.json.
+"""CPU time to add one document's actors to an index of 1,000, 10,000 and 100,000; writes data/results/actors_bench.json.
 
     python scripts/bench_actors.py
 
@@ -8,11 +8,12 @@ Persons with made-up names (Zipf-like surnames, as in life), known countries and
 from __future__ import annotations
 
 import json
-import platform
 import random
 import sys
 import time
 from pathlib import Path
+
+from circumstances import circumstances
 
 from graph.knowledge import Knowledge
 from graph.model import ActorKind, Entity, StoredEntity
@@ -35,13 +36,13 @@ def main() -> None:
             made += 1
         fresh = [document(numbers, made + i) for i in range(SAMPLE)]
         made += SAMPLE
-        start = time.perf_counter()
+        start = time.process_time()
         for each in fresh:
             index.add(each)
-        spent = (time.perf_counter() - start) / SAMPLE
+        spent = (time.process_time() - start) / SAMPLE
         results[str(size)] = {"documents": made - SAMPLE, "ms_a_document": round(1000 * spent, 3)}
         sys.stdout.write(f"{size} actors: {1000 * spent:.2f} ms a document\n")
-    table = {"actors": results, "entities_a_document": 12, "machine": platform.machine()}
+    table = {"actors": results, "entities_a_document": 12, "about": circumstances()}
     OUT.write_text(json.dumps(table, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 

@@ -11,14 +11,13 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
-import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from circumstances import circumstances
 from mention_classes import classes
 
 from graph.extract import extract
@@ -51,14 +50,18 @@ class Given:
 def main() -> None:
     """Run the parts asked for, print and write their results."""
     options = _options()
-    parser = Parser()
+    run(options.parts or sorted(PARTS), options.shared, Parser())
+
+
+def run(parts: Sequence[str], shared: Path, parser: Parser) -> None:
+    """The results of these parts, in the place of earlier ones."""
     results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    for part in options.parts or sorted(PARTS):
-        results[part] = PARTS[part](parser, options.shared / "corpora")
+    for part in parts:
+        results[part] = PARTS[part](parser, shared / "corpora")
         sys.stdout.write(f"{part}: {json.dumps(results[part])}\n")
-    results["about"] = {"commit": _commit(), "machine": platform.machine()}
-    RESULTS.parent.mkdir(parents=True, exist_ok=True)
-    RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+        results[part]["about"] = circumstances()
+        results.pop("about", None)
+        RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def pronouns(parser: Parser, corpora: Path) -> Result:
@@ -336,11 +339,6 @@ def _options() -> argparse.Namespace:
     options.add_argument("parts", nargs="*", metavar="PART")
     options.add_argument("--shared", type=Path, default=ROOT / "../shared")
     return options.parse_args()
-
-
-def _commit() -> str:
-    command = ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
 PARTS: dict[str, Callable[[Parser, Path], Result]] = {

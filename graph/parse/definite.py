@@ -255,8 +255,11 @@ class Definite:
             key is not None and self.reading.entities[key].kind is not ActorKind.COUNTRY
             for key in within
         )
-        owned = any(t.tag_ == "PRP$" for t in self.reading.doc[phrase.start : phrase.head.i])
-        return persons or owned
+        tokens = self.reading.doc[phrase.start : phrase.head.i]
+        owned = any(t.tag_ == "PRP$" for t in tokens)
+        # "the Korean company": of which of two countries is open
+        open_ = phrase.country is None and any(t.ent_type_ in ("NORP", "GPE") for t in tokens)
+        return persons or owned or open_
 
     def _is_special(self, phrase: Phrase) -> bool:
         """ "The power station" and "the parole board" are no outlet and no body told of before."""

@@ -189,11 +189,17 @@ def _body(profile: Profile, cluster: Cluster) -> Weighed:
     theirs = {" ".join(form) for form in cluster.forms} | {a.casefold() for a in cluster.aliases}
     if shared := sorted(own & theirs):
         return _sum([(0.5, f"also called “{shared[0]}”"), country, company])
-    if any(
-        shortens(a, b) or shortens(b, a) for a in (profile.name,) for b in sorted(cluster.names)
-    ):
+    if any(_may_be_short(profile, cluster, name) for name in sorted(cluster.names)):
         return _sum([(0.3, f"“{profile.name}” may be short for it"), country, company])
     return NOTHING
+
+
+def _may_be_short(profile: Profile, cluster: Cluster, name: str) -> bool:
+    """Whether one name shortens the other. What is known goes by the names that are known of it, so that the longer
+    name of something unknown is another's: the "Ford Foundation" is not Ford."""
+    shorter = shortens(profile.name, name) and (not profile.known or cluster.known is not None)
+    longer = shortens(name, profile.name) and (not cluster.known or profile.known is not None)
+    return shorter or longer
 
 
 def _group(profile: Profile, cluster: Cluster) -> Weighed:

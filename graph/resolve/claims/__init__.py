@@ -55,8 +55,12 @@ def join(
     signs: Mapping[Report, position.Signs] | None = None,
     codebook: Sequence[issues.Code] = (),
     encode: Encode | None = None,
+    names: Iterable[str] = (),
 ) -> Claims:
-    """Claims over documents. `ledger` holds people's decisions, which outrank the automatic ones."""
+    """Claims over documents. `ledger` holds people's decisions, which outrank the automatic ones.
+
+    `names` are those of actors: no issue is called so.
+    """
     encode = encode or SentenceEncoder()
     said = sorted(said, key=lambda s: s.report)
     reported = tuple(reported)
@@ -79,7 +83,7 @@ def join(
         claims=tuple(sorted(claims, key=lambda c: c.id)),
         relations=relations(said, claim_of, encode),
         copies=found,
-        issues=_issues(claims, by_report, where, encode, codebook, _assigned(ledger)),
+        issues=_issues(claims, by_report, where, encode, codebook, _assigned(ledger), names),
         pledges=history.pledges(reported, origins),
         decisions=automatic,
         positions=tuple(sorted(where.items())),
@@ -149,6 +153,7 @@ def _issues(
     encode: Encode,
     codebook: Sequence[issues.Code],
     assigned: Sequence[tuple[str, str, bool]],
+    names: Iterable[str],
 ) -> tuple[Issue, ...]:
     rows = sorted(claims, key=lambda c: (-len(c.statements), c.id))
     beside = _beside(rows, by_report)
@@ -163,7 +168,7 @@ def _issues(
     ]
     row_of = {claim_key(r): number for number, c in enumerate(rows) for r in c.statements}
     judged = [(row_of[key], name, yes) for key, name, yes in assigned if key in row_of]
-    found = issues.correct(issues.group(topical, encode, codebook), judged)
+    found = issues.correct(issues.group(topical, encode, codebook, names), judged)
     return tuple(
         Issue(
             id=issue.id,

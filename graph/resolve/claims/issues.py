@@ -109,7 +109,10 @@ class Topical:
 
 
 def group(
-    rows: Sequence[Topical], encode: Encode, codebook: Sequence[Code] = ()
+    rows: Sequence[Topical],
+    encode: Encode,
+    codebook: Sequence[Code] = (),
+    names: Iterable[str] = (),
 ) -> tuple[Grouped, ...]:
     """Issues over the claims: the codebook's first, then those found, the largest first.
 
@@ -118,10 +121,11 @@ def group(
     phrases decide alone, without the encoder.
     """
     near = _Nearness(rows, encode)
+    named = frozenset(name.casefold() for name in names)
     coded = [_coded(code, rows, near) for code in codebook]
     taken = {row for issue in coded for row, _ in issue.rows}
     free = [i for i, r in enumerate(rows) if i not in taken and len(stems(r.text)) >= MIN_WORDS]
-    return tuple(_inherited([*coded, *_found(free, rows, near)], rows))
+    return tuple(_inherited([*coded, *_found(free, rows, near, named)], rows))
 
 
 def _inherited(found: Sequence[Grouped], rows: Sequence[Topical]) -> list[Grouped]:
@@ -197,8 +201,11 @@ def _coded(code: Code, rows: Sequence[Topical], near: _Nearness) -> Grouped:
     return Grouped(_id(code.name), code.name, code.words, tuple(found), code.description, True)
 
 
-def _found(free: Sequence[int], rows: Sequence[Topical], near: _Nearness) -> list[Grouped]:
-    phrases = _candidates([rows[i].topics for i in free], [rows[i].text for i in free])
+def _found(
+    free: Sequence[int], rows: Sequence[Topical], near: _Nearness, named: frozenset[str]
+) -> list[Grouped]:
+    found_phrases = _candidates([rows[i].topics for i in free], [rows[i].text for i in free])
+    phrases = [p for p in found_phrases if _without_title(p.spelling).casefold() not in named]
     scores = _scores(phrases, free, near)
     chosen = _cover(scores, [_LENGTH[min(len(p.key.split()), 4) - 1] for p in phrases])
     members: dict[int, dict[int, float]] = {j: {} for j in chosen}
@@ -278,9 +285,14 @@ def _candidates(topics: Sequence[tuple[str, ...]], texts: Sequence[str]) -> list
     return kept[:MAX_PHRASES]
 
 
+def _without_title(phrase: str) -> str:
+    """ "Mr. Valko" → "Valko": somebody's name is no matter."""
+    return re.sub(r"^(?:Mr|Mrs|Ms|Dr|President|Senator|Minister|Sir)\.?\s+", "", phrase)
+
+
 def _parts(phrase: str) -> list[str]:
     """A phrase and its ends: "old flood fund", "flood fund", "fund"; a longer one with a preposition whole."""
-    words = phrase.split()
+    words = [word for word in phrase.split() if any(c.isalpha() for c in word)]
     while words and words[0].lower() in _WEAK:
         words = words[1:]
     if _TIES & set(words):

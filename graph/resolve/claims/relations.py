@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import numpy as np
 
 from graph.model import Act, ClaimRelation, Relation
-from graph.resolve.claims.said import Said, is_negative, stem, stems, words
+from graph.resolve.claims.said import NEGATIONS, Said, is_negative, stem, stems, words
 from graph.resolve.claims.same import (
     SAME,
     Encode,
@@ -23,6 +23,7 @@ from graph.resolve.claims.same import (
 NEAR_MEANING = 0.66  # cosine from which two contents are about the same proposition
 NEAR_WORDS = 0.5  # share of the shorter one's content words
 MIN_SHARED = 3
+MOST = 0.75  # the same where the saying, not the content, is negated: "does not believe that …"
 MAX_WORDS = 32  # in a longer content a negation need not bear on what is shared
 AGAINST = frozenset({Act.DENY, Act.CRITICISE, Act.REJECT, Act.ACCUSE})
 # "The minister countered that …": the cue itself says that it answers.
@@ -72,6 +73,8 @@ def _opposed(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
     for a, b in _close_but_turned([s for s in said if s.actor is not None]):
         if a.is_content_negated == b.is_content_negated and a.is_negated == b.is_negated:
             continue  # the odd negation stands in a side clause
+        if not (_turns_what_both_say(a, b) and _turns_what_both_say(b, a)):
+            continue
         if is_nested(a, b) or max(len(words(a.text)), len(words(b.text))) > MAX_WORDS:
             continue
         near = float(np.dot(encode(a.text), encode(b.text)))
@@ -84,6 +87,22 @@ def _opposed(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
         elif a.day and b.day and a.day != b.day:
             early, late = sorted((a, b), key=lambda s: (str(s.day), s.report))
             yield late, early, Relation.UPDATES, "the same speaker later says the opposite", score
+
+
+def _turns_what_both_say(one: Said, other: Said) -> bool:
+    """Whether every negation of the one stands before a word that the other has, too.
+
+    "The port will not open in May" against "the port will open in May"; not against "May will be warm in the port".
+    """
+    tokens = [w.replace("’", "'") for w in words(one.text)]
+    theirs = stems(other.text)
+    for place, token in enumerate(tokens):
+        if token in NEGATIONS:
+            next_one = next((stem(w) for w in tokens[place + 1 :] if stems(w)), None)
+            if next_one not in theirs:
+                return False
+    near = len(stems(one.text) & theirs)
+    return not one.is_negated or near >= MOST * min(len(stems(one.text)), len(theirs))
 
 
 def _close_but_turned(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
@@ -133,7 +152,8 @@ def _answers(said: Sequence[Said]) -> Iterator[Found]:
     """A cue of answering: "countered that …"."""
     order = sorted(said, key=_place)
     for answer, before in _with_last_of_another(said):
-        if set(answer.cue.split()) & ANSWERING:
+        is_silence = answer.is_negated or "not" in answer.cue.split()
+        if set(answer.cue.split()) & ANSWERING and not is_silence:
             content = _fuller(answer, order[bisect_right(order, _place(answer), key=_place) :])
             yield content, before, Relation.ANSWERS, f"“{answer.cue}” follows it in the text", 0.6
 

@@ -146,6 +146,17 @@ def test_an_acronym_is_its_body_where_the_topic_is_shared() -> None:
     assert together(found.actors, ("a", 0), ("b", 0))
 
 
+def test_a_longer_name_of_something_unknown_is_not_the_known_one() -> None:
+    """The foundation named after a car maker is not the car maker, though both texts are about the same."""
+    kind = ActorKind.ORGANISATION
+    known = KNOWLEDGE.find("Ford")
+    assert known is not None
+    maker = other("a", 0, "Ford", kind, known=known.id)
+    foundation = other("b", 0, "Ford Foundation", kind)
+    found = resolve([maker, *topic("a", 1, *TALKS), foundation, *topic("b", 1, *TALKS)])
+    assert not together(found.actors, ("a", 0), ("b", 0))
+
+
 def test_a_group_is_one_where_number_and_topic_agree() -> None:
     """ "26 countries" of two outlets on one topic are one group; of another topic another."""
     groups = [other(d, 0, "26 countries", ActorKind.GROUP, cardinality=26) for d in "abc"]
