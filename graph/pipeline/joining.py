@@ -37,6 +37,7 @@ def join(
         signs=gathered.signs,
         codebook=codebook,
         encode=encode,
+        names=[name for actor in actors for name in (actor.name, *actor.aliases)],
     )
     return Resolution(
         actors=actors,

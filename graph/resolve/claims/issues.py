@@ -205,7 +205,7 @@ def _found(
     free: Sequence[int], rows: Sequence[Topical], near: _Nearness, named: frozenset[str]
 ) -> list[Grouped]:
     found_phrases = _candidates([rows[i].topics for i in free], [rows[i].text for i in free])
-    phrases = [p for p in found_phrases if _without_title(p.spelling).casefold() not in named]
+    phrases = [p for p in found_phrases if not _is_named(p.spelling, named)]
     scores = _scores(phrases, free, near)
     chosen = _cover(scores, [_LENGTH[min(len(p.key.split()), 4) - 1] for p in phrases])
     members: dict[int, dict[int, float]] = {j: {} for j in chosen}
@@ -285,9 +285,12 @@ def _candidates(topics: Sequence[tuple[str, ...]], texts: Sequence[str]) -> list
     return kept[:MAX_PHRASES]
 
 
-def _without_title(phrase: str) -> str:
-    """ "Mr. Valko" → "Valko": somebody's name is no matter."""
-    return re.sub(r"^(?:Mr|Mrs|Ms|Dr|President|Senator|Minister|Sir)\.?\s+", "", phrase)
+def _is_named(phrase: str, names: frozenset[str]) -> bool:
+    """Whether a phrase is an actor's name, alone or after a title: "Mr. Valko", "Director Anna Valko"."""
+    words = phrase.split()
+    if not all(word[:1].isupper() for word in words):
+        return phrase.casefold() in names
+    return any(" ".join(words[i:]).casefold() in names for i in range(len(words)))
 
 
 def _parts(phrase: str) -> list[str]:

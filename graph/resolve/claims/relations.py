@@ -73,6 +73,8 @@ def _opposed(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
     for a, b in _close_but_turned([s for s in said if s.actor is not None]):
         if a.is_content_negated == b.is_content_negated and a.is_negated == b.is_negated:
             continue  # the odd negation stands in a side clause
+        if any(s.is_negated and s.act is not Act.BELIEVE for s in (a, b)):
+            continue  # "did not specify who talks" denies nothing
         if not (_turns_what_both_say(a, b) and _turns_what_both_say(b, a)):
             continue
         if is_nested(a, b) or max(len(words(a.text)), len(words(b.text))) > MAX_WORDS:

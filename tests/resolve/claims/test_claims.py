@@ -520,3 +520,30 @@ def test_every_join_is_a_decision_with_a_score_and_a_reason() -> None:
     assert (decision.kind, decision.judge) == ("claim", Judge.MODEL)
     assert 0.8 <= decision.score <= 1
     assert decision.reason
+
+
+def test_a_negation_of_something_else_is_no_contradiction() -> None:
+    """“Will not be loud in the port” does not deny that the port will open in May."""
+    one = said("a", "the port of the old town will open in May again")
+    other = said(
+        "b", "it will not be loud when the port of the old town opens in May", actor="hradska"
+    )
+    assert not join([], [one, other], encode=encode).relations
+    silent = said("b", "who opens the port of the town in May", actor="hradska", is_negated=True)
+    assert not join([], [one, silent], encode=encode).relations
+
+
+def test_who_does_not_reply_answers_nothing() -> None:
+    """“Did not respond to a request for comment” is silence."""
+    first = said("ledger", REPAIR, position=10)
+    second = said("ledger", "to a request", 1, "hradska", cue="did not respond", position=90)
+    assert not join([], [first, second], encode=encode).relations
+
+
+def test_no_issue_is_called_after_somebody() -> None:
+    """“Director Anna Valko” is an actor, not a matter."""
+    topics = [("Director Anna Valko", "harbour fees")] * 3
+    texts = [f"Anna Valko spoke of harbour fees in town {i}" for i in range(3)]
+    rows = [issues.Topical(t, p) for t, p in zip(texts, topics, strict=True)]
+    found = issues.group(rows, encode, names=["Anna Valko"])
+    assert [i.name for i in found] == ["Harbour fees"]
