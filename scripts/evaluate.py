@@ -4,9 +4,14 @@
     scripts/evaluate.py                       everything, both profiles
     scripts/evaluate.py seeds polnear         only these
     scripts/evaluate.py polnear --held        the third of PolNeAR dev that nobody looks at while developing
+    scripts/evaluate.py polnear --whole       all of dev in one run: whole, held third, and the other two thirds
     scripts/evaluate.py seeds --profile fast
 
-Tasks: seeds, polnear, gum, and those of the scripts beside this one: actors, commitments, relations, claims.
+Tasks: seeds, polnear, gum, reliability; and those of the scripts beside this one: actors, commitments, relations, claims.
+PolNeAR has no nesting and one record for joint speakers, so its score reads what `extract` gives at level 0, joint
+speakers once ("all", "speech_only"); with every record handed to the scorer it stands beside it ("every_record"):
+nested statements count as errors there. `reliability` is confidence against accuracy of the former.
+
 Writes data/results/evaluation.json (counts, commit, machine; no text) and prints a summary.
 """
 
@@ -22,15 +27,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 
 from circumstances import circumstances
+from reliability import reliability
 
 from graph.extract import PROFILES, built_in, extract
-from graph.model import Document, Findings, Span
+from graph.model import Document, Findings, Span, Statement
 from graph.parse import Parser, read
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,11 +59,21 @@ def main() -> int:
         for task in options.tasks:
             key = f"{task} {profile}" + (" held" if options.held else "")
             print(f"== {key}", file=sys.stderr)
-            results[key] = {**TASKS[task](profile, options), **circumstances()}
-            print(json.dumps(results[key], indent=1))
+            for name, found in _parts(key, TASKS[task](profile, options)):
+                results[name] = {**found, **circumstances()}
+                print(name, json.dumps(results[name], indent=1))
     RESULTS.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return 0
+
+
+def _parts(key: str, found: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
+    """The results of one task: several where it scored several parts of a corpus."""
+    if "parts" not in found:
+        yield key, found
+        return
+    for part, scores in found["parts"].items():  # type: ignore[attr-defined]
+        yield f"{key} {part}".rstrip(), scores
 
 
 def _arguments() -> argparse.Namespace:
@@ -70,6 +86,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--profile", choices=PROFILES)
     parser.add_argument(
         "--held", action="store_true", help="score only the held third of PolNeAR dev"
+    )
+    parser.add_argument(
+        "--whole", action="store_true", help="all of PolNeAR dev, and its two parts"
     )
     parser.add_argument("--limit", type=int, help="only the first N documents of a corpus")
     parser.add_argument("--keep", type=Path, help="keep the predictions in this folder")
@@ -91,8 +110,16 @@ def seeds(profile: str, options: argparse.Namespace) -> dict[str, object]:
 
 def polnear(profile: str, options: argparse.Namespace) -> dict[str, object]:
     """PolNeAR dev (two thirds, or the held third), scored by gold/score_attribution.py."""
-    rows = [r for r in _rows("polnear/dev.jsonl") if _is_held(r["id"]) == options.held]
-    return _attribution(rows[: options.limit], profile, options)
+    rows = _rows("polnear/dev.jsonl")
+    if not options.whole:
+        rows = [r for r in rows if _is_held(str(r["id"])) == options.held]
+        return _attribution(rows[: options.limit], profile, options)
+    rows = rows[: options.limit]
+    predicted, seconds = _predicted(rows, profile)
+    held = [r for r in rows if _is_held(str(r["id"]))]
+    rest = [r for r in rows if not _is_held(str(r["id"]))]
+    parts = {"whole": rows, "held": held, "": rest}
+    return {"parts": {name: _scores(part, predicted, seconds) for name, part in parts.items()}}
 
 
 def gum(profile: str, options: argparse.Namespace) -> dict[str, object]:
@@ -116,22 +143,78 @@ def _rows(path: str) -> list[dict[str, object]]:
 def _attribution(
     rows: list[dict[str, object]], profile: str, options: argparse.Namespace
 ) -> dict[str, object]:
-    scorer = _scorer()
-    began = time.process_time()
-    predicted = {f.document.name: _spans(f) for f in _findings(rows, profile)}
-    seconds = time.process_time() - began
+    predicted, seconds = _predicted(rows, profile)
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
-        lines = (json.dumps({"id": k, "attributions": v}) + "\n" for k, v in predicted.items())
+        spans = {name: _spans(found) for name, found in predicted.items()}
+        lines = (json.dumps({"id": k, "attributions": v}) + "\n" for k, v in spans.items())
         (options.keep / f"{profile}.jsonl").write_text("".join(lines), encoding="utf-8")
-    words = sum(len(str(r["text"]).split()) for r in rows)
+    return _scores(rows, predicted, seconds)
+
+
+def _predicted(
+    rows: list[dict[str, object]], profile: str
+) -> tuple[dict[str, list[Statement]], float]:
+    """The statements of each document, and the CPU seconds that all took."""
+    began = time.process_time()
+    found = {f.document.name: list(f.statements) for f in _findings(rows, profile)}
+    return found, round(time.process_time() - began, 1)
+
+
+def _scores(
+    rows: list[dict[str, object]], predicted: Mapping[str, Sequence[Statement]], seconds: float
+) -> dict[str, object]:
+    """Scores of the outermost statements, and of every record; `cpu_seconds` are those of the whole run."""
+    scorer = _scorer()
+    outermost = {k: _spans([s for s in v if s.level == 0]) for k, v in predicted.items()}
+    every = {k: _spans(v) for k, v in predicted.items()}
+    cases = [c for r in rows for c in _cases(r, predicted[str(r["id"])], scorer)]
     return {
         "documents": len(rows),
-        "words": words,
-        "cpu_seconds": round(seconds, 1),
-        "all": scorer.score(rows, predicted),
-        "speech_only": scorer.score(rows, predicted, speech_only=True),
+        "words": sum(len(str(r["text"]).split()) for r in rows),
+        "cpu_seconds": seconds,
+        "read_as": "level 0, joint speakers once",
+        "all": scorer.score(rows, outermost),
+        "speech_only": scorer.score(rows, outermost, speech_only=True),
+        "every_record": {
+            "all": scorer.score(rows, every),
+            "speech_only": scorer.score(rows, every, speech_only=True),
+        },
+        "reliability": reliability([c for c, _ in cases], [float(ok) for _, ok in cases]),
     }
+
+
+def _cases(
+    row: dict[str, object], statements: Sequence[Statement], scorer: ModuleType
+) -> Iterator[tuple[float, bool]]:
+    """The confidence of each outermost statement, and whether content and source are right.
+
+    Matched one to one with the readers', best overlap first, as the scorer does.
+    """
+    text = str(row["text"])
+    gold = [
+        (scorer.chars(a["content"], text), scorer.chars(a["source"], text))
+        for a in row["attributions"]  # type: ignore[attr-defined]
+        if a["content"]
+    ]
+    once = {(s.source, s.cue, s.content): s for s in statements if s.level == 0}
+    mine = [
+        (scorer.chars(_pairs(s.content), text), scorer.chars(_pairs(s.source), text))
+        for s in once.values()
+    ]
+    shares = (
+        (len(g[0] & m[0]) / len(g[0] | m[0]), i, j)
+        for i, g in enumerate(gold)
+        for j, m in enumerate(mine)
+        if g[0] & m[0]
+    )
+    taken: dict[int, int] = {}
+    for _, i, j in sorted((s for s in shares if s[0] >= 0.5), key=lambda s: (-s[0], s[1], s[2])):
+        if i not in taken.values() and j not in taken:
+            taken[j] = i
+    for j, s in enumerate(once.values()):
+        right = j in taken and scorer.src_ok(gold[taken[j]][1], mine[j][1])
+        yield s.origin.confidence * s.speaker_confidence, right
 
 
 def _findings(rows: Iterable[dict[str, object]], profile: str) -> Iterator[Findings]:
@@ -150,10 +233,10 @@ def _document(row: dict[str, object]) -> Document:
     return Document(id=identifier, text=text, name=name, published=published, language="en")
 
 
-def _spans(findings: Findings) -> list[dict[str, list[list[int]]]]:
+def _spans(statements: Iterable[Statement]) -> list[dict[str, list[list[int]]]]:
     """Attributions as the scorer wants them: joint speakers, which are one record each, once."""
     seen: dict[tuple[object, ...], dict[str, list[list[int]]]] = {}
-    for s in findings.statements:
+    for s in statements:
         roles = {"source": s.source, "cue": s.cue, "content": s.content}
         key = tuple(roles.values())
         seen.setdefault(key, {k: _pairs(v) for k, v in roles.items()})
@@ -175,7 +258,21 @@ def _scorer() -> ModuleType:
     return module
 
 
-TASKS = {"seeds": seeds, "polnear": polnear, "gum": gum}
+def reliability(profile: str, options: argparse.Namespace) -> dict[str, object]:
+    """Bins of the four confidences against accuracy; `scripts/evaluate_confidence.py` runs them one by one."""
+    import evaluate_confidence as confidence
+
+    if profile != "accurate":
+        return {"note": "the confidences are calibrated for the profile accurate"}
+    settings = argparse.Namespace(cache=None, limit=options.limit)
+    found = {name: list(task(settings)) for name, task in confidence.TASKS.items()}
+    return {
+        name: confidence.reliability([c for c, _ in cases], [float(r) for _, r in cases])
+        for name, cases in found.items()
+    }
+
+
+TASKS = {"seeds": seeds, "polnear": polnear, "gum": gum, "reliability": reliability}
 
 if __name__ == "__main__":
     sys.exit(main())
