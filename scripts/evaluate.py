@@ -7,7 +7,7 @@
     scripts/evaluate.py polnear --whole       all of dev in one run: whole, held third, and the other two thirds
     scripts/evaluate.py seeds --profile fast
 
-Tasks: seeds, polnear, gum, reliability; and those of the scripts beside this one: actors, commitments, relations, claims.
+Tasks: seeds, polnear, gum, confidences (attribution, slots, actor links, same claim); and those of the scripts beside this one: actors, commitments, relations, claims.
 PolNeAR has no nesting and one record for joint speakers, so its score reads what `extract` gives at level 0, joint
 speakers once ("all", "speech_only"); with every record handed to the scorer it stands beside it ("every_record"):
 nested statements count as errors there. `reliability` is confidence against accuracy of the former.
@@ -258,7 +258,7 @@ def _scorer() -> ModuleType:
     return module
 
 
-def reliability(profile: str, options: argparse.Namespace) -> dict[str, object]:
+def confidences(profile: str, options: argparse.Namespace) -> dict[str, object]:
     """Bins of the four confidences against accuracy; `scripts/evaluate_confidence.py` runs them one by one."""
     import evaluate_confidence as confidence
 
@@ -267,12 +267,12 @@ def reliability(profile: str, options: argparse.Namespace) -> dict[str, object]:
     settings = argparse.Namespace(cache=None, limit=options.limit)
     found = {name: list(task(settings)) for name, task in confidence.TASKS.items()}
     return {
-        name: confidence.reliability([c for c, _ in cases], [float(r) for _, r in cases])
+        name: reliability([c for c, _ in cases], [float(r) for _, r in cases])
         for name, cases in found.items()
     }
 
 
-TASKS = {"seeds": seeds, "polnear": polnear, "gum": gum, "reliability": reliability}
+TASKS = {"seeds": seeds, "polnear": polnear, "gum": gum, "confidences": confidences}
 
 if __name__ == "__main__":
     sys.exit(main())
