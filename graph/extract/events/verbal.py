@@ -123,9 +123,14 @@ def _attack(
 def _vote(
     reading: Reading, verb: Token, subject: Token | None, lex: EventLexicon
 ) -> Trigger | None:
-    """ "The Storting voted to cut the tax"; not "Lund voted in Bergen"."""
-    who = actor_at(reading, subject) if subject is not None else None
-    if subject is None or who is None or kind_of(reading, who, subject) == "person":
+    """ "The Storting voted to cut the tax", "A Senate committee voted 12-8"; not "Lund voted in Bergen"."""
+    if subject is None:
+        return None
+    who = actor_at(reading, subject)
+    if who is None and subject.lemma_.lower() in lex.objects["legislatures"]:
+        front = [t for t in subject.children if t.dep_ in ("compound", "nmod", "poss", "amod")]
+        return Trigger(EventType.VOTE, verb, verb, tuple(front))
+    if who is None or kind_of(reading, who, subject) == "person":
         return None
     return Trigger(EventType.VOTE, verb, verb, tuple(members(subject)))
 

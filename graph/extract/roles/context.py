@@ -15,7 +15,7 @@ BEFORE = 3  # sentences that are looked at, the one with the name included
 _ORGANISED = (ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.COUNTRY)
 # Posts that somebody holds in one body and that a text names without it once the body is known.
 _INSIDE = frozenset(
-    "chairman chairwoman chairperson chair ceo cfo coo executive director director-general president "
+    "chairman chairwoman chairperson chair ceo cfo coo executive director director-general "
     "editor-in-chief spokesman spokeswoman spokesperson publisher founder co-founder curator owner".split()
 )
 
@@ -46,7 +46,13 @@ def only_body(reading: Reading, found: Found) -> Mention | None:
 def only_country(reading: Reading, found: Found) -> Mention | None:
     """The one country that the sentences before speak of: "Foreign Minister Kari Dahl" after news from Norway."""
     announced = _whose_deed_is_announced(reading, found.person)
-    return announced or _only(reading, found.person, (ActorKind.COUNTRY, ActorKind.GOVERNMENT))
+    if announced is not None:
+        return announced
+    only = _only(reading, found.person, (ActorKind.COUNTRY, ActorKind.GOVERNMENT))
+    if only is None or only.entity is None:
+        return None
+    country = reading.entities[only.entity].kind is ActorKind.COUNTRY
+    return only if country else None  # "a Senate committee" makes nobody president of the Senate
 
 
 def _whose_deed_is_announced(reading: Reading, name: Tokens) -> Mention | None:

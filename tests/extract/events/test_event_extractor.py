@@ -166,6 +166,10 @@ def test_the_date_is_that_of_the_event(events: Read) -> None:
             ("summit", "cancelled", "Singapore", ["Paul Reed", "Jan Novak"]),
         ),
         (
+            "A Senate committee voted 12-8 on Tuesday to advance the bill.",
+            ("vote", "held", None, ["US Senate"]),
+        ),
+        (
             "The budget was rejected by the French parliament on Monday.",
             ("vote", "held", None, ["French Parliament"]),
         ),

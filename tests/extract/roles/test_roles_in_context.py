@@ -140,3 +140,9 @@ def test_a_persons_spokesman_speaks_for_no_body(told: Callable[[str], set[Told]]
     """ "His spokesman" after a report by a charity is not the charity's."""
     text = 'A report by Oxfam found it full. "It is wrong," his spokesman, Erik Lund, said.'
     assert ("Erik Lund", "spokesman", None) in told(text)
+
+
+def test_a_president_is_not_the_nearest_bodys(told: Callable[[str], set[Told]]) -> None:
+    """ "President Brooks" after a vote of a committee of the Senate presides over no Senate."""
+    text = "A Senate committee voted for it. President Hal Brooks threatened to veto it."
+    assert ("Hal Brooks", "President", None) in told(text)
