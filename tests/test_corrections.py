@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import QuerySolutions
 
 from graph.errors import ConfigError
+from graph.model import Verdict
 from graph.pipeline.statement_review import StatementReview
 from graph.store import Store
 
@@ -69,3 +70,33 @@ def test_what_is_not_there_cannot_be_corrected(record: Path):
     """A wrong id is named, and nothing changes."""
     with StatementReview(record) as review, pytest.raises(ConfigError, match="statement/nope"):
         review.reject("statement/nope", "")
+
+
+def test_two_statements_become_one_claim_and_part_again(record: Path):
+    """What no score had joined is joined by hand, until it is taken back."""
+    pairs = "SELECT ?s { ?s rec:claim ?c ; rec:speaker ?a } ORDER BY ?s"
+    one, *rest = values(record, pairs)
+    claims = f"SELECT DISTINCT ?c {{ VALUES ?s {{ <{one}> <{rest[-1]}> }} ?s rec:claim ?c }}"
+    before = values(record, claims)
+    if len(before) < 2:
+        pytest.skip("the first and the last statement are one claim now")
+    with StatementReview(record) as review:
+        review.attach(one, rest[-1], "the same speech")
+    assert len(values(record, claims)) == 1
+    with StatementReview(record) as review, pytest.raises(ConfigError, match="one claim already"):
+        review.attach(one, rest[-1], "")
+    with StatementReview(record) as review:
+        review.undo()
+    assert values(record, claims) == before
+
+
+def test_a_statement_is_put_to_an_issue_by_hand(record: Path, statement: str):
+    """The issue is made where there is none, and goes when the decision is taken back."""
+    named = "SELECT ?n { ?i a rec:Issue ; rdfs:label ?n }"
+    before = values(record, named)
+    with StatementReview(record) as review:
+        review.assign(statement, "Our own issue", Verdict.SAME, "coded by hand")
+    assert set(values(record, named)) == {*before, "Our own issue"}
+    with StatementReview(record) as review:
+        review.undo()
+    assert values(record, named) == before
