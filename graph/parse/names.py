@@ -124,6 +124,8 @@ def _is_some_of_a_party(doc: Doc, name: Name) -> bool:
     head = doc[name.end - 1]
     if head.tag_ not in ("NNS", "NNPS") and not head.text.endswith("s"):
         return False
+    if any(t.dep_ == "prep" and t.lower_ in ("on", "from") for t in head.rights):
+        return True  # "Republicans on the panel"
     return head.dep_ not in ("compound", "amod") and any(
         t.dep_ in ("amod", "compound", "nummod", "nmod", "poss") or t.lower_ in _SOME
         for t in head.lefts

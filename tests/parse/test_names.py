@@ -296,3 +296,12 @@ def test_the_times_is_the_paper_named_before(read: Read) -> None:
     """A short name goes back to the one long name that ends in it."""
     text = "He wrote in The New York Times on Friday. The Times reported that Lund left."
     assert "Times" not in {e.name for e in read(text).entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_person"),
+    [("“We are tired,” said Brandt.", True), ("“We are tired,” said NATO.", False)],
+)
+def test_who_says_a_quotation_is_a_person(read: Read, text: str, *, is_person: bool) -> None:
+    """An unknown name after "said" is a surname; a body that is known stays one."""
+    assert (read(text).entities[0].kind is ActorKind.PERSON) is is_person
