@@ -25,7 +25,7 @@ from graph.extract import extract
 from graph.extract.commitments import CommitmentExtractor
 from graph.extract.roles import RoleExtractor
 from graph.extract.statements import StatementExtractor
-from graph.model import ActorKind, Commitment, Document, Findings, Mention, Quantity, Span
+from graph.model import ActorKind, Commitment, Document, Entity, Findings, Mention, Quantity, Span
 from graph.parse import Parser, Reading, annotate
 from graph.parse.quantities import annotate as annotate_quantities
 from graph.parse.times import annotate as annotate_times
@@ -235,13 +235,19 @@ def _overlap(gold: object, found: Span | None) -> float:
 
 
 def _name(mention: Mention, findings: Findings) -> str:
-    return mention.text if mention.entity is None else findings.entities[mention.entity].name
+    entity = _entity(mention, findings)
+    return mention.text if entity is None else entity.name
+
+
+def _entity(mention: Mention, findings: Findings) -> Entity | None:
+    """By key: after a text was read anew, keys need not be places in the list."""
+    return next((e for e in findings.entities if e.key == mention.entity), None)
 
 
 def _names(mention: Mention, findings: Findings) -> list[str]:
     """The entity's name, and the words here unless they only lead to a country ("Kaba" for Ghana is not Ghana)."""
     name = _name(mention, findings)
-    entity = findings.entities[mention.entity] if mention.entity is not None else None
+    entity = _entity(mention, findings)
     told = entity is None or entity.kind is not ActorKind.COUNTRY
     return [name, mention.text] if told else [name]
 

@@ -29,7 +29,7 @@ from circumstances import circumstances
 from reliability import reliability
 
 from graph.knowledge import Knowledge
-from graph.model import Findings, Mention, Span
+from graph.model import Findings, Span
 from graph.parse import Parser
 from graph.resolve import actors as actors_stage
 
@@ -116,7 +116,6 @@ def slots(options: argparse.Namespace) -> Iterator[Case]:
     """Each commitment found in the sentences of the final gold; one that is merely optional there is left out."""
     path = ROOT / "data" / "gold" / "commitments_final.jsonl"
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    commitments._name = _name  # type: ignore[assignment]  # by key: keys are not places in the list
     found = dict(commitments._findings(Parser(), SHARED, rows))
     for row in rows:
         findings = found[row["corpus"], str(row["id"])]
@@ -134,11 +133,6 @@ def slots(options: argparse.Namespace) -> Iterator[Case]:
                 n for k, n in counts.items() if k.endswith(": right")
             )
             yield one.origin.confidence, bool(fitting) and wrong == 0
-
-
-def _name(mention: Mention, findings: Findings) -> str:
-    names = (e.name for e in findings.entities if e.key == mention.entity)
-    return next(names, mention.text)
 
 
 # --- actor links ----------------------------------------------------------------------------------
