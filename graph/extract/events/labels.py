@@ -124,4 +124,5 @@ def _without_time(head: Token, words: list[Token], time: TimeExpression | None) 
 def _is_time(token: Token, time: TimeExpression | None) -> bool:
     if time is None:
         return token.ent_type_ in ("DATE", "TIME") and not token.is_digit
-    return time.span.start <= token.idx < time.span.end and not token.is_digit
+    year = token.is_digit and len(token) == 4  # a year may be the event's name
+    return time.span.start <= token.idx < time.span.end and not year

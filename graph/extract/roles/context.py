@@ -135,7 +135,7 @@ _AMERICAN = {
     "congresswoman": "US House of Representatives",
     "representative": "US House of Representatives",
 }
-_FEDERAL = frozenset({"attorney general", "secretary"})
+_FEDERAL = ("attorney general", "secretary")
 
 
 def american(reading: Reading, found: Found) -> str | None:
@@ -145,9 +145,9 @@ def american(reading: Reading, found: Found) -> str | None:
     """
     title = found.post.title.casefold()
     last = title.split()[-1]
-    federal = found.post.kind == "minister" and (last in _FEDERAL or title in _FEDERAL)
+    federal = found.post.kind == "minister" and title.endswith(_FEDERAL)
     body = _AMERICAN.get(last) if found.post.kind == "legislator" else None
-    if not (federal or body) or {"state", "general"} & set(title.split()) - {"general"}:
+    if not (federal or body) or "state" in title.split():
         return None
     return (body or "United States") if _is_american(reading) else None
 

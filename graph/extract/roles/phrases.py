@@ -75,7 +75,8 @@ def _joined(post: Post, preposition: Token, noun: Token) -> Post | None:
         return None
     if word not in ("of", "for", "at", "with", "in", "to", "from", "on"):
         return None
-    if place is not None and not keeps:
+    field = word == "for" and noun.ent_type_ == "LOC"  # "director for Asia"
+    if place is not None and not keeps and not field:
         if _is_field(word, post, place):
             return _longer_title(post, preposition, noun)
         if post.organisation is not None or not _holds(word, post, place):

@@ -169,6 +169,9 @@ def _without_strays(words: list[Token]) -> list[Token]:
     """Without what stands before a title by chance: "lights Sen.", "and Senate Chairman", "Democratic Senator"."""
     while len(words) > 1 and _is_stray(words):
         words = words[1:]
+    conjunction = next((k for k, t in enumerate(words) if t.lower_ == "and"), None)
+    if conjunction is not None and lexicon().class_of(words[-1].lower_) == "legislator":
+        return words[conjunction + 1 :] or words  # "of the Finance Committee and Representative"
     return words
 
 

@@ -67,7 +67,7 @@ def _of_verb(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
         yield from named
         if named:
             return
-    if relation is not None and not _is_nominalised(verb):
+    if relation is not None and not _is_nominalised(verb) and not _is_reception(verb):
         objects = _passive_subject(verb) if passive else _direct(verb)
         yield from _frames(holder, objects, relation, verb, lex)
     for preposition in verb.children:
@@ -76,6 +76,16 @@ def _of_verb(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
         found = lex.verbs.get(f"{lemma}+{preposition.lower_}")
         if found is not None:
             yield from _frames(holder, _objects_of(preposition, verb), found, verb, lex)
+
+
+def _is_reception(verb: Token) -> bool:
+    """ "welcomed Novak to the castle" tells of a visit; "welcomed Novak's plan" takes a stand."""
+    if verb.lemma_ != "welcome":
+        return False
+    guest = any(t.dep_ == "dobj" and t.ent_type_ == "PERSON" for t in verb.children)
+    return guest and any(
+        t.dep_ in ("prep", "dative") and t.lower_ in ("to", "at", "in") for t in verb.children
+    )
 
 
 def _bare_passive(verb: Token) -> bool:

@@ -30,6 +30,8 @@ def proposal_at(reading: Reading, frame: Frame) -> Mention | None:
         return _mention(reading, _front(target), target)
     if frame.cue.lemma_.lower() in _FEELINGS:
         return None  # "the fear of losing" is against nothing that somebody proposes
+    if target.tag_ == "VBG" and frame.cue.lemma_ == "deny":
+        return None  # "denied speaking to Lund" is against nothing
     if target.tag_ == "VBG" and target.dep_ in ("xcomp", "pcomp", "dobj", "pobj"):
         return _mention(reading, target, target)
     return None

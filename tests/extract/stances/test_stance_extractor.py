@@ -132,6 +132,7 @@ def test_a_stand_may_take_more_than_a_verb(
         "It is unlikely that Maria Lund backs Jan Novak.",
         "Maria Lund came under fire for praising nobody.",
         "Maria Lund had no problem with Jan Novak's plan.",
+        "Maria Lund welcomed Jan Novak to her castle.",
     ],
 )
 def test_what_is_alleged_sought_or_unlikely_is_no_stance_of_its_subject(
