@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,12 +24,16 @@ from graph.resolve.claims import history, issues, position
 from graph.resolve.claims.copies import Origins, Source, copies, independent
 from graph.resolve.claims.encoder import SentenceEncoder
 from graph.resolve.claims.relations import relations
-from graph.resolve.claims.said import Said
+from graph.resolve.claims.said import Said, stems
 from graph.resolve.claims.same import Encode, claim_key, clusters, decide
 from graph.resolve.ledger import pair_of, standing
 
 Report = tuple[str, int]
 SURE = 0.5  # score of an assignment from which the position of the statement is one on the issue
+_SIDE_CLAUSE = re.compile(
+    r"(?<=\w)\W+(?:once|if|after|before|until|unless|when|while|because|although|though|rather than|instead of)\b",
+    re.IGNORECASE,
+)
 BESIDE = 600  # characters within which a text speaks of one matter
 
 
@@ -175,7 +180,8 @@ def _issues(
             name=issue.name,
             words=issue.words,
             claims=tuple(
-                (rows[i].id, score, _stand(rows[i], where, score)) for i, score in issue.rows
+                (rows[i].id, score, _stand(rows[i], where, score, issue.name))
+                for i, score in issue.rows
             ),
             description=issue.description,
             is_codebook=issue.is_codebook,
@@ -215,9 +221,14 @@ def _topics(claim: Claim, by_report: Mapping[Report, Said]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for r in claim.statements for t in by_report[r].topics))
 
 
-def _stand(claim: Claim, where: Mapping[Report, Position], score: float) -> Position:
-    """Its position, where it is on the issue for sure: who rejects "the charge" need not be against the dam."""
-    return _position(claim, where) if score >= SURE else Position.NEUTRAL
+def _stand(claim: Claim, where: Mapping[Report, Position], score: float, issue: str) -> Position:
+    """Its position, where it is on the issue for sure: who rejects "the charge" need not be against the dam.
+
+    Nor is who "wants no soldiers once there is peace" against peace: what a side clause names is not judged.
+    """
+    named, main = stems(issue), stems(_SIDE_CLAUSE.split(claim.text, maxsplit=1)[0])
+    is_aside = bool(named & stems(claim.text)) and not named & main
+    return _position(claim, where) if score >= SURE and not is_aside else Position.NEUTRAL
 
 
 def _position(claim: Claim, where: Mapping[Report, Position]) -> Position:

@@ -48,7 +48,7 @@ _OUGHT = re.compile(
 )
 _OUGHT_NOT = re.compile(
     r"\b(?:should|must|can|could|may)(?:\s+(?:not|never)|n['’]t|not)\s+(?:be\s+(?:allowed|accepted|tolerated|used|\w+ed)|\w+)|"
-    r"\b(?:no|nobody|none|neither)\b[^,.;]{1,60}\b(?:should|must)\b|\b(?:can|may) have no\b|\bthere (?:is|was|would be|will be|can be) no (?:reason|place|need|excuse|justification)\b",
+    r"\b(?:no|nobody|none|neither)\b[^,.;]{1,60}\b(?:should|must)\b|\bthere (?:is|was|would be|will be|can be) no (?:reason|place|need|excuse|justification)\b",
     re.IGNORECASE,
 )
 _CANNOT_ONLY = re.compile(

@@ -547,3 +547,19 @@ def test_no_issue_is_called_after_somebody() -> None:
     rows = [issues.Topical(t, p) for t, p in zip(texts, topics, strict=True)]
     found = issues.group(rows, encode, names=["Anna Valko"])
     assert [i.name for i in found] == ["Harbour fees"]
+
+
+def test_what_a_side_clause_names_is_not_judged() -> None:
+    """“Ships should not come once the dam gates are shut” says nothing for or against the gates."""
+    texts = (
+        "ships should not come near once the dam gates are shut",
+        "the dam gates should be painted",
+        "dam gates of steel rust in every river",
+    )
+    rows = [said("a", t, i, topics=("dam gates",), position=100 * i) for i, t in enumerate(texts)]
+    result = join([], rows, encode=encode)
+    text = {claim.id: claim.text for claim in result.claims}
+    [issue] = result.issues
+    stands = {text[claim]: where for claim, _, where in issue.claims}
+    assert stands[texts[0]] is Position.NEUTRAL
+    assert stands[texts[1]] is Position.SUPPORTS
