@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
-from graph.extract.statements.clause import noun_phrase
+from graph.extract.statements.clause import inverted_subject, noun_phrase, own_subject
 from graph.extract.statements.speaking import can_speak
 from graph.lexicons import reporting
 from graph.model import ActorKind, Mention, Span, TimeExpression
@@ -71,8 +71,9 @@ def _in(content: Sequence[Span], token: Token) -> bool:
 
 def _addressee(reading: Reading, verb: Token, content: Sequence[Span]) -> Mention | None:
     """ "Lind told the committee that …", "Lind said to reporters …". Counter-example: "told the truth"."""
+    speaker = None if own_subject(verb) is not None else inverted_subject(verb)
     for child in verb.children:
-        if _in(content, child):
+        if _in(content, child) or child == speaker:
             continue
         if child.dep_ in ("dobj", "dative") and verb.lemma_ in _TELLING and child.pos_ != "ADP":
             return _who(reading, child)

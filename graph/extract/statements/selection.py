@@ -29,6 +29,8 @@ UNNAMED_THRESHOLD = 0.55  # without a speaker: "is expected to", "reportedly"
 NESTED_THRESHOLD = 0.5
 MAIN_THRESHOLD = 0.3  # of the verb of the whole clause: "Lind said it was over, the Post reported"
 QUOTED_THRESHOLD = 0.2
+RULES_THRESHOLD = 0.5  # of what the tagger has not seen: the profile `fast`
+RULES_QUOTED = 0.35
 _TERM = 4  # tokens of “trade war”
 _POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
 _OWN_VOICE = frozenset("i we you one it".split())
@@ -112,6 +114,9 @@ def _is_accepted(finding: Finding) -> bool:
         speaker = cue.doc[_antecedent(finding.candidate)]
     if not can_speak(speaker):
         return finding.confidence >= THING_THRESHOLD
+    if finding.tagged is None:
+        least = RULES_QUOTED if _is_quoted(finding.candidate) else RULES_THRESHOLD
+        return finding.confidence >= least
     if _is_quoted(finding.candidate):
         return finding.confidence >= QUOTED_THRESHOLD
     return finding.confidence >= (CLAUSE_THRESHOLD if _is_told(finding) else THRESHOLD)

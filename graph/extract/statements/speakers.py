@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from graph.extract.statements.clause import noun_phrase
-from graph.model import Mention
+from graph.model import ActorKind, Mention
 from graph.parse import Reading, span_of
 
 _WORKS = frozenset(
     "poll survey study report letter statement analysis paper article memo book review research view "
     "email post tweet message article editorial ruling opinion document filing note information data "
-    "figure announcement statistic".split()
+    "figure announcement statistic calculation estimate forecast projection".split()
 )
 _FOCUS = frozenset("even only also just both either neither".split())
 _MAX_MEMBERS = 12
@@ -41,7 +42,15 @@ class Speakers:
         members = list(_members(self._behind(subject)))
         if len(members) > 1 and not _is_one_name(self._reading, members):
             return [mention_of(self._reading, member) for member in members]
-        return [mention_of(self._reading, members[0])]
+        return self._each(mention_of(self._reading, members[0]))
+
+    def _each(self, mention: Mention) -> list[Mention]:
+        """One mention for each whom a plural stands for: "both sides", after Norway and Chad were named."""
+        key = mention.entity
+        known = None if key is None else self._reading.entities[key]
+        if known is None or known.kind is not ActorKind.GROUP or not known.members:
+            return [mention]
+        return [replace(mention, entity=member) for member in known.members]
 
     def _behind(self, subject: Token) -> Token:
         """Who speaks through a work, as far as the text says."""
