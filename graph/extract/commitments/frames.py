@@ -76,11 +76,22 @@ def joined(frame: Frame, lex: Lexicon) -> Iterator[Frame]:
 
 
 def gifts(core: Token) -> list[Token]:
-    """ "gave $5 to Holm, $9 to Lund": the amounts of one verb, in text order."""
+    """ "gave $5 to Holm and $9 to Lund": the amounts of one verb, in text order; not "and Chad $9", which Chad gives."""
     given = [
-        c for c in core.children if c.dep_ in ("dobj", "conj") and c.pos_ in ("NUM", "NOUN", "SYM")
+        c
+        for c in core.children
+        if c.dep_ in ("dobj", "conj") and c.pos_ in ("NUM", "NOUN", "SYM") and not _has_giver(c)
     ]
     return [t for t in given if _is_money(t)] if len(given) > 1 else []
+
+
+def _has_giver(amount: Token) -> bool:
+    """Whether a name stands right before the amount: "…, Chad $9 million"."""
+    first = min(t.i for t in amount.subtree if amount.i - t.i < 6 and t.i <= amount.i)
+    at = amount.doc[first]
+    named = at.pos_ in ("PROPN", "PRON") and not at.is_currency
+    before = amount.doc[first - 1] if first else at
+    return named or before.pos_ in ("PROPN", "PRON")
 
 
 def trigger_hashes(doc: Doc, lex: Lexicon) -> frozenset[int]:

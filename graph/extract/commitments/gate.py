@@ -203,6 +203,8 @@ def _worth_of_its_kind(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -
         return frame.core.dep_ != "relcl" and (bool(words & lex.access) or named)
     if frame.lemma in lex.sharing:
         return bool(words & lex.shared)
+    if frame.lemma in lex.disarming and how.status is Status.REFUSED:
+        return False  # who keeps his weapons gives nobody anything
     if frame.lemma in lex.disarming:
         return slots.resource.kind is ResourceKind.WEAPONS
     amount = slots.quantity
