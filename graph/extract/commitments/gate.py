@@ -237,6 +237,8 @@ def _worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
         return True
     if frame.lemma not in lex.objects | lex.with_thing | lex.people | {"train", "fund", "finance"}:
         return False
+    if frame.lemma in ("return", "hand back", "give back"):
+        return _is_given_back(frame, slots)
     if frame.lemma in (
         "make",
         "build",
@@ -299,6 +301,17 @@ def _worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
         gone = frame.lemma in ("deliver", "donate", "ship", "hand over") or solid
         return gone or bool(slots.beneficiaries())
     return (solid or counted) and (bool(slots.beneficiaries()) or (counted and solid))
+
+
+def _is_given_back(frame: Frame, slots: Slots) -> bool:
+    """ "returned eleven paintings to Ghana"; not "returned his call", "returned to Ghana"."""
+    if frame.thing is None or frame.thing.pos_ != "NOUN" or slots.resource.kind in _SOLID:
+        return False
+    kinds = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT)
+    entities = {e.key: e.kind for e in slots.reading.entities}
+    return any(
+        b.entity is not None and entities.get(b.entity) in kinds for b in slots.beneficiaries()
+    )
 
 
 def _worth_when_promised(frame: Frame, slots: Slots, lex: Lexicon) -> bool:

@@ -47,6 +47,7 @@ def gets(parser: Parser, text: str) -> list[str]:
         ("Ghana agreed to share intelligence with Togo.", ("Ghana", "other", "pledged")),
         ("The rebels agreed to lay down their weapons.", ("rebels", "weapons", "pledged")),
         ("Lebanon will not accept any more Syrian refugees.", ("Lebanon", "resettlement", "refused")),
+        ("Italy returned eleven paintings to Ghana.", ("Italy", "other", "delivered")),
         ("US will send 40 tents to Chad.", ("United States", "other", "pledged")),
         ("Germany will bring its troops home from Mali.", ("Germany", "troops", "withdrawn")),
         ("Kenya will continue to provide police to Haiti.", ("Kenya", "police", "pledged")),
@@ -116,6 +117,19 @@ def test_two_that_share_share_with_each_other(parser: Parser) -> None:
     found = findings(parser, "Chad and Mali agreed to share intelligence.")
     pairs = [(named(found, c.actor), named(found, c.beneficiaries[0])) for c in found.commitments]
     assert pairs == [("Chad", "Mali"), ("Mali", "Chad")]
+
+
+def test_a_name_before_an_amount_gives_it(parser: Parser) -> None:
+    """ "… and Chad 9 million": Chad's share, not a second gift of the first giver."""
+    text = "Austria will provide 20 million euros and Germany 15 million euros to Chad."
+    found = findings(parser, text)
+    told = [(named(found, c.actor), c.quantity.value) for c in found.commitments if c.quantity]
+    assert told == [("Austria", 2e7), ("Germany", 1.5e7)]
+
+
+def test_who_keeps_weapons_gives_nothing(parser: Parser) -> None:
+    """A refusal to disarm is refused to nobody."""
+    assert bound(parser, "North Korea will not give up its missiles.") == []
 
 
 def test_who_ran_on_a_promise_made_it(parser: Parser) -> None:
