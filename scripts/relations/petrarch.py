@@ -27,7 +27,12 @@ from relations.corpus import records
 
 Pair = tuple[str, str, str]
 SHAPES = {
-    "negation": ("COMPOUND-23", "DEMO-31", *(f"SYNSET-{n}" for n in range(13, 19)), *tuple(f"SYNSET-22{c}" for c in "efghi")),
+    "negation": (
+        "COMPOUND-23",
+        "DEMO-31",
+        *(f"SYNSET-{n}" for n in range(13, 19)),
+        *tuple(f"SYNSET-22{c}" for c in "efghi"),
+    ),
     "passive": ("PASSIVE",),
     "compound": ("COMPOUND",),
 }
