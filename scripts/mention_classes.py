@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from graph.model import Document, Span
+from graph.model import ActorKind, Document, Span
 from graph.parse import Parser, Reading, annotate
 from graph.parse.given import entity_of
 
@@ -107,14 +107,17 @@ def _judged(reading: Reading, cluster: Cluster) -> Iterator[tuple[str, str]]:
     owner = entity_of(reading, anchor)
     for span in cluster:
         if span != anchor:
-            key = entity_of(reading, span)
-            verdict = (
-                "open" if key is None or owner is None else "right" if key == owner else "wrong"
-            )
-            groups = (
-                key is not None and owner is not None and owner in reading.entities[key].members
-            )
-            yield class_of(span.of(text)), "right" if groups else verdict
+            yield class_of(span.of(text)), _verdict(reading, entity_of(reading, span), owner)
+
+
+def _verdict(reading: Reading, key: int | None, owner: int | None) -> str:
+    """A description that stays without a name ("a woman") is open: nothing wrong is said of anybody."""
+    if key is None or owner is None:
+        return "open"
+    entity = reading.entities[key]
+    if key == owner or owner in entity.members:
+        return "right"
+    return "open" if entity.kind is ActorKind.UNNAMED else "wrong"
 
 
 def _shares(counts: Counter[str]) -> dict[str, int | float]:
