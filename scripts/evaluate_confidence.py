@@ -114,7 +114,8 @@ def _source_fits(a: frozenset[int], b: frozenset[int]) -> bool:
 
 def slots(options: argparse.Namespace) -> Iterator[Case]:
     """Each commitment found in the sentences of the final gold; one that is merely optional there is left out."""
-    path = ROOT / "data" / "gold" / "commitments_final.jsonl"
+    half = getattr(options, "half", "final")
+    path = ROOT / "data" / "gold" / f"commitments_{half}.jsonl"
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     found = dict(commitments._findings(Parser(), SHARED, rows))
     for row in rows:
