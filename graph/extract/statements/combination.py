@@ -45,6 +45,7 @@ class Finding:
     candidate: Candidate
     group: list[Candidate]  # all readings of the cue, likeliest first; empty for the tagger's own
     tagged: Candidate | None = None
+    alone: bool = False  # no tagger was asked
     content_confidence: float = 0.0  # chance that half of the content's words are a reader's
     source_confidence: float = 0.0  # chance that the source is right, if the content is
 
@@ -63,6 +64,7 @@ def by_rules(groups: Sequence[list[Candidate]]) -> list[Finding]:
     """Findings of the rules alone, with calibrated confidences."""
     found = of_rules(groups)
     for finding in found:
+        finding.alone = True
         _weigh(finding, "rules")
     return found
 

@@ -29,7 +29,7 @@ UNNAMED_THRESHOLD = 0.55  # without a speaker: "is expected to", "reportedly"
 NESTED_THRESHOLD = 0.5
 MAIN_THRESHOLD = 0.3  # of the verb of the whole clause: "Lind said it was over, the Post reported"
 QUOTED_THRESHOLD = 0.2
-RULES_THRESHOLD = 0.5  # of what the tagger has not seen: the profile `fast`
+RULES_THRESHOLD = 0.5  # where no tagger was asked: the profile `fast`
 RULES_QUOTED = 0.35
 _TERM = 4  # tokens of “trade war”
 _POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
@@ -114,7 +114,7 @@ def _is_accepted(finding: Finding) -> bool:
         speaker = cue.doc[_antecedent(finding.candidate)]
     if not can_speak(speaker):
         return finding.confidence >= THING_THRESHOLD
-    if finding.tagged is None:
+    if finding.alone:
         least = RULES_QUOTED if _is_quoted(finding.candidate) else RULES_THRESHOLD
         return finding.confidence >= least
     if _is_quoted(finding.candidate):

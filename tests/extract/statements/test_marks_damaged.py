@@ -15,7 +15,13 @@ TEXT = """Ada Lindqvist said that the dam would hold until Friday. “We built i
 Erik Moen, an engineer at the Bergen Institute, warned that the wall was “soft as butter.” He added that the army should watch it.
 The minister told reporters the money was there. “I signed it on Monday,” she said.
 Norway and Sweden announced that they would pay for the repairs, according to the Oslo Courier.
-“It's a question of weeks,” said Moen. The council believes that the village is safe. Critics argue that nobody has looked at the wall."""
+“It's a question of weeks,” said Moen. The council believes that the village is safe. Critics argue that nobody has looked at the wall.
+The army denied that it had been asked. “We would have come,” a colonel said. Sweden promised that it would send pumps, and Denmark announced that it would pay for them.
+Engineers say the river will rise again, and the police expect that roads will close. “Stay at home,” the police wrote.
+The insurers estimated that the damage was small. A farmer complained that his fields were under water. “Nobody told us,” he said.
+The prime minister insisted that the country was ready. Her deputy admitted that mistakes had been made, and the opposition demanded that he resign.
+“It was nobody's fault,” said the deputy. Reporters noted that he left early. The mayor hopes that the school will open on Monday.
+Teachers fear that it will not. The union warned that its members would stay away. “We are tired,” said its leader."""
 
 DAMAGE: dict[str, Callable[[str], str]] = {
     "removed": lambda t: re.sub("[“”]", "", t),
@@ -61,5 +67,5 @@ def test_indirect_statements_survive(read: Callable[[str], list[Statement]], dam
     whole = {c for c in _indirect(read(TEXT), TEXT) if "butter" not in c}
     damaged = DAMAGE[damage](TEXT)
     found = _indirect(read(damaged), damaged)
-    assert len(whole) >= 7
-    assert len(whole - found) <= 1, sorted(whole - found)
+    assert len(whole) >= 20
+    assert len(whole - found) <= len(whole) // 20, sorted(whole - found)
