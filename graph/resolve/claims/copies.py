@@ -16,8 +16,8 @@ from rensa import RMinHash, RMinHashLSH
 from graph.model import Copy, Document
 from graph.resolve.claims.said import words
 
-PERMUTATIONS = 64
-BANDS = 16
+PERMUTATIONS = 100
+BANDS = 20
 SEED = 20_250_904
 SENTENCE_SIMILARITY = 0.7  # Jaccard of word trigrams from which two sentences are one
 MIN_WORDS = 7  # shorter sentences are the same by chance
