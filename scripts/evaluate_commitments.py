@@ -219,7 +219,9 @@ def _same_amount(gold: dict[str, object], found: Quantity | None) -> bool:
     amount = float(str(gold["amount"]))
     units = str(gold["unit"]).lower().split("; ")
     told = f"{found.unit} {found.item}".lower()
-    return abs(found.value - amount) <= 0.02 * amount and any(u.removesuffix("s") in told for u in units)
+    return abs(found.value - amount) <= 0.02 * amount and any(
+        u.removesuffix("s") in told for u in units
+    )
 
 
 def _status(status: str) -> str:
