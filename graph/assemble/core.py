@@ -16,7 +16,16 @@ from graph.assemble.claims import ClaimWriter
 from graph.assemble.graph import GraphWriter
 from graph.assemble.reader import Reader, node, words
 from graph.ids import Minter, digest
-from graph.model import Actor, Claim, ClaimRelation, CommitmentRelation, Copy, Decision, Issue, Pledge
+from graph.model import (
+    Actor,
+    Claim,
+    ClaimRelation,
+    CommitmentRelation,
+    Copy,
+    Decision,
+    Issue,
+    Pledge,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,9 @@ def test_the_provenance_of_one_fact(store: Store) -> None:
     """From the IRI of a finding to text, words, extractor and confidence."""
     found = rows(store, "pledges", statusIs="pledged")
     assert found
-    [finding] = [q.subject.value for q in store.match() if q.predicate.value.endswith("#conditionSpan")]
+    [finding] = [
+        q.subject.value for q in store.match() if q.predicate.value.endswith("#conditionSpan")
+    ]
     [row] = rows(store, "provenance", finding=finding)
     assert (row["extractor"], row["confidence"], row["document"]) == ("by-hand/1", "0.9", "first")
 
