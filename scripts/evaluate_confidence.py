@@ -29,7 +29,7 @@ from circumstances import circumstances
 from reliability import reliability
 
 from graph.knowledge import Knowledge
-from graph.model import Findings, Span
+from graph.model import Commitment, Findings, Span
 from graph.parse import Parser
 from graph.resolve import actors as actors_stage
 
@@ -113,8 +113,17 @@ def _source_fits(a: frozenset[int], b: frozenset[int]) -> bool:
 
 
 def slots(options: argparse.Namespace) -> Iterator[Case]:
-    """Each commitment found in the sentences of the final gold; one that is merely optional there is left out."""
-    half = getattr(options, "half", "final")
+    """Each commitment found in the sentences of the final gold, with the confidence that is shipped."""
+    del options
+    for commitment, is_right in judged("final"):
+        yield commitment.origin.confidence, is_right
+
+
+def judged(half: str) -> Iterator[tuple[Commitment, bool]]:
+    """Each commitment found in a half of the gold, and whether it and its slots are right.
+
+    One that is merely optional in the gold is left out.
+    """
     path = ROOT / "data" / "gold" / f"commitments_{half}.jsonl"
     rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     found = dict(commitments._findings(Parser(), SHARED, rows))
@@ -125,15 +134,14 @@ def slots(options: argparse.Namespace) -> Iterator[Case]:
             if not one.evidence.overlaps(inside):
                 continue
             fitting = [g for g in row["commitments"] if commitments._matches(g, one, findings)]
-            if all(g["optional"] for g in fitting) and row["commitments"]:
+            if row["commitments"] and all(g["optional"] for g in fitting):
                 continue
             counts: Counter[str] = Counter()
             for gold in fitting[:1]:
                 commitments._score_slots(gold, one, findings, counts)
-            wrong = sum(n for k, n in counts.items() if k.endswith(": all")) - sum(
-                n for k, n in counts.items() if k.endswith(": right")
-            )
-            yield one.origin.confidence, bool(fitting) and wrong == 0
+            asked = sum(n for k, n in counts.items() if k.endswith(": all"))
+            right = sum(n for k, n in counts.items() if k.endswith(": right"))
+            yield one, bool(fitting) and asked == right
 
 
 # --- actor links ----------------------------------------------------------------------------------

@@ -23,9 +23,7 @@ def reliability(
         return {"cases": 0}
     edges = np.minimum((p * bins).astype(int), bins - 1)
     table = [_row(b / bins, (b + 1) / bins, p[edges == b], y[edges == b]) for b in range(bins)]
-    order = np.argsort(p, kind="stable")
-    number = max(2, min(bins, len(p) // 25))
-    equal = [chunk for chunk in np.array_split(order, number) if len(chunk)]
+    equal = _equal_numbers(p, max(2, min(bins, len(p) // 25)))
     return {
         "cases": len(p),
         "right": int(y.sum()),
@@ -38,6 +36,15 @@ def reliability(
         "brier": round(float(((p - y) ** 2).mean()), 4),
         "bins": [row for row in table if row["cases"]],
     }
+
+
+def _equal_numbers(p: Vector, number: int) -> list[npt.NDArray[np.intp]]:
+    """Cases in bins of about equal numbers, by confidence. Equal confidences are never parted: their order says nothing."""
+    order = np.argsort(p, kind="stable")
+    ranked = p[order]
+    cuts = [len(chunk) for chunk in np.array_split(order, number)]
+    ends = {int(np.searchsorted(ranked, ranked[end - 1], side="right")) for end in np.cumsum(cuts)}
+    return [chunk for chunk in np.split(order, sorted(ends)) if len(chunk)]
 
 
 def _row(low: float, high: float, p: Vector, y: Vector) -> dict[str, float | int]:

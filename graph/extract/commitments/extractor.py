@@ -10,6 +10,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from graph.extract.commitments.actors import ActorFinder, Bound
+from graph.extract.commitments.confidence import calibrated
 from graph.extract.commitments.ellipsis import completed, shares
 from graph.extract.commitments.frames import Frame, frames, joined, trigger_hashes
 from graph.extract.commitments.gate import worth
@@ -51,10 +52,13 @@ class CommitmentExtractor:
 
     def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Commitment]:
         """The commitments of one document."""
-        return _once_each(self.tellings(reading, so_far))
+        return [calibrated(c) for c in _once_each(self._weighed(reading, so_far))]
 
     def tellings(self, reading: Reading, so_far: Findings) -> list[Commitment]:
         """Every sentence's commitments, before what is told twice becomes one: for scoring sentence by sentence."""
+        return [calibrated(c) for c in self._weighed(reading, so_far)]
+
+    def _weighed(self, reading: Reading, so_far: Findings) -> list[Commitment]:
         found = list(_Document(reading, so_far, self.name, self.version).read())
         return _for_whom(reading, found)
 
