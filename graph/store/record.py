@@ -22,7 +22,7 @@ from graph.store import folder
 from graph.store.backend import Answer, Backend, Bindings
 from graph.store.decision_file import DecisionFile, missing
 from graph.store.decisions import DecisionLedger
-from graph.store.embedded import EmbeddedBackend
+from graph.store.embedded import EmbeddedBackend, may_hold_blank
 from graph.store.entities import stored_entities, worded
 from graph.store.folder import Layout
 
@@ -252,7 +252,8 @@ class Store:
             self._layout.loading.touch()
         try:
             backend.load_file(path, format_)
-            if wrong := backend.foreign(self.minter.base):
+            blank = may_hold_blank(path, format_)
+            if wrong := backend.foreign(self.minter.base, may_hold_blank=blank):
                 raise InputError(f"{path} holds {wrong}")
             if not self.documents():
                 raise InputError(f"{path} holds no document below {self.minter.base}")
