@@ -49,9 +49,10 @@ def outline(lookup: Lookup) -> Outline:
         f"SELECT ?s ?c ?d {{ ?s {terms.HAS_CLAIM} ?c ; {terms.DOCUMENT} ?d }}"
     ):
         reports[claim or ""].append((statement or "", document or ""))
-    speakers = _grouped(lookup, f"SELECT ?s ?a {{ ?s {terms.SPEAKER} ?a ; {terms.HAS_CLAIM} ?c }}")
+    # One pattern each: what else has a day is not asked for below, and a join would take longer than reading it.
+    speakers = _grouped(lookup, f"SELECT ?s ?a {{ ?s {terms.SPEAKER} ?a }}")
     outlets = _pairs(lookup, f"SELECT ?d ?n {{ ?d {terms.PUBLISHER_NAME} ?n }}")
-    days = _pairs(lookup, f"SELECT ?s ?t {{ ?s {terms.DAY} ?t ; {terms.HAS_CLAIM} ?c }}")
+    days = _pairs(lookup, f"SELECT ?s ?t {{ ?s {terms.DAY} ?t }}")
     rows = [_row(claim, sorted(found), speakers, outlets, days) for claim, found in reports.items()]
     return _with_issues(lookup, sorted(rows, key=lambda row: row.claim))
 
