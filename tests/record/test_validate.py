@@ -72,3 +72,15 @@ def test_an_unknown_engine_is_named(store: Store) -> None:
     """Engines are fast and reference."""
     with pytest.raises(ConfigError, match="reference"):
         validate(store, engine="slow")
+
+
+@pytest.mark.parametrize(
+    ("lost", "missing"),
+    [(terms.OA_START, "evidence needs its offsets"), (terms.OA_EXACT, "evidence needs its words")],
+)
+def test_evidence_without_a_selector_is_named(store: Store, lost: NamedNode, missing: str) -> None:
+    """A fact whose characters cannot be found again is not let through, by either engine."""
+    quad = min(store.match(predicate=lost), key=str)
+    store._backend.change([quad], [])
+    for engine in ("fast", "reference"):
+        assert missing in " ".join(v.message for v in validate(store, engine=engine).violations)
