@@ -102,14 +102,7 @@ class ClaimWriter:
                 continue
             key = digest(decision.left, decision.right)
             this = NamedNode(self._minter.iri("join", key))
-            graph.link(this, terms.TYPE, terms.DECISION)
-            graph.words(this, terms.DECISION_KIND, decision.kind)
-            graph.words(this, terms.LEFT, decision.left)
-            graph.words(this, terms.RIGHT, decision.right)
-            graph.concept(this, terms.VERDICT, decision.verdict)
-            graph.concept(this, terms.JUDGE, decision.judge)
-            graph.number(this, terms.SCORE, decision.score)
-            graph.words(this, terms.REASON, decision.reason)
+            write_decision(graph, this, decision)
             for statement in sides:
                 graph.link(this, terms.SHOWN_BY, statement)
 
@@ -192,3 +185,15 @@ class ClaimWriter:
             for quad in self._reader.match(predicate=terms.KEY, graph=graph)
             if node(quad.subject).value.startswith(prefix)
         }
+
+
+def write_decision(graph: GraphWriter, this: NamedNode, decision: Decision) -> None:
+    """What was decided on which two, by whom, how surely and why; its place in a ledger is the ledger's affair."""
+    graph.link(this, terms.TYPE, terms.DECISION)
+    graph.words(this, terms.DECISION_KIND, decision.kind)
+    graph.words(this, terms.LEFT, decision.left)
+    graph.words(this, terms.RIGHT, decision.right)
+    graph.concept(this, terms.VERDICT, decision.verdict)
+    graph.concept(this, terms.JUDGE, decision.judge)
+    graph.number(this, terms.SCORE, decision.score)
+    graph.words(this, terms.REASON, decision.reason)

@@ -6,6 +6,7 @@ the same documents and decisions give the same quads: that is what makes a merge
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -46,10 +47,12 @@ class Resolution:
 def core_graph(reader: Reader, resolution: Resolution, minter: Minter) -> GraphWriter:
     """The whole core graph over the documents that the reader holds. Linear in their findings."""
     graph = GraphWriter(minter.graph("core"))
+    wrong: dict[str, list[str]] = defaultdict(list)
+    for statement, speaker in resolution.wrong_speakers:
+        wrong[speaker].append(statement)
     for actor in resolution.actors:
         write_actor(graph, actor, minter)
-        wrong = {s for s, speaker in resolution.wrong_speakers if speaker == actor.id}
-        write_direct_edges(graph, reader, actor, minter, wrong)
+        write_direct_edges(graph, reader, actor, minter, wrong.get(actor.id, ()))
     write_outlets(graph, reader)
     write_posts(graph, reader, minter)
     claims = ClaimWriter(graph, reader, minter)

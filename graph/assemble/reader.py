@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -37,3 +38,11 @@ def words(term: object) -> str:
     if not isinstance(term, Literal):
         raise TypeError(f"{term} is not a literal")
     return term.value
+
+
+def column(reader: Reader, predicate: NamedNode) -> dict[NamedNode, list[NamedNode]]:
+    """Subject → objects of a predicate whose objects are nodes, over the whole record."""
+    found: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+    for quad in reader.match(predicate=predicate):
+        found[node(quad.subject)].append(node(quad.object))
+    return found

@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 
 from graph import terms
 from graph.assemble.graph import GraphWriter
-from graph.assemble.reader import Reader, node, words
+from graph.assemble.reader import Reader, column, node, words
 from graph.ids import Minter, digest
 from graph.model import Status
 
@@ -31,9 +31,11 @@ class _Sum:
     commitments: set[NamedNode] = field(default_factory=set)
 
 
-def write_sums(graph: GraphWriter, reader: Reader, minter: Minter) -> None:
-    """A `rec:PledgeSum` for each actor, kind, unit and condition, with the commitments it adds up."""
-    texts, proofs = _nodes(reader, terms.DOCUMENT), _nodes(reader, terms.EVIDENCE)
+def write_sums(
+    graph: GraphWriter, reader: Reader, minter: Minter, texts: Mapping[NamedNode, NamedNode]
+) -> None:
+    """A `rec:PledgeSum` for each actor, kind, unit and condition. `texts` tells each finding's document."""
+    proofs = column(reader, terms.EVIDENCE)
     for (actor, kind, unit, condition), found in _sums(reader).items():
         name = digest("sum", actor.value, kind.value, unit or "", condition or "")
         this = NamedNode(minter.iri("sum", name))
@@ -45,7 +47,7 @@ def write_sums(graph: GraphWriter, reader: Reader, minter: Minter) -> None:
         graph.number(this, terms.SUM, float(sum(found.amounts)))
         graph.number(this, terms.LARGEST, float(max(found.amounts)))
         graph.count(this, terms.COMMITMENT_COUNT, len(found.commitments))
-        documents = {text for c in found.commitments for text in texts.get(c, ())}
+        documents = {texts[commitment] for commitment in found.commitments}
         graph.count(this, terms.DOCUMENT_COUNT, len(documents))
         proof = [p for c in found.commitments for p in proofs.get(c, ())]
         graph.link(this, terms.EVIDENCE, min(proof, key=str, default=None))
@@ -57,8 +59,8 @@ _Key = tuple[NamedNode, NamedNode, str | None, str | None]
 
 
 def _sums(reader: Reader) -> Mapping[_Key, _Sum]:
-    actors, kinds = _nodes(reader, terms.COMMITTED_ACTOR), _nodes(reader, terms.RESOURCE_KIND)
-    quantities = _nodes(reader, terms.QUANTITY)
+    actors, kinds = column(reader, terms.COMMITTED_ACTOR), column(reader, terms.RESOURCE_KIND)
+    quantities = column(reader, terms.QUANTITY)
     values, units = _words(reader, terms.VALUE), _words(reader, terms.UNIT_TEXT)
     conditions = _words(reader, terms.CONDITION)
     found: dict[_Key, _Sum] = defaultdict(_Sum)
@@ -80,13 +82,6 @@ def _counted(reader: Reader) -> Iterator[NamedNode]:
         for quad in reader.match(predicate=terms.STATUS, thing=terms.concept(status)):
             if node(quad.subject) not in totals:
                 yield node(quad.subject)
-
-
-def _nodes(reader: Reader, predicate: NamedNode) -> Mapping[NamedNode, list[NamedNode]]:
-    found: dict[NamedNode, list[NamedNode]] = defaultdict(list)
-    for quad in reader.match(predicate=predicate):
-        found[node(quad.subject)].append(node(quad.object))
-    return found
 
 
 def _words(reader: Reader, predicate: NamedNode) -> Mapping[NamedNode, str]:

@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 from graph import terms
 from graph.assemble.graph import GraphWriter
 from graph.assemble.occasions import Report, occasions
-from graph.assemble.reader import Reader, node, words
+from graph.assemble.reader import Reader, column, node, words
 from graph.assemble.sums import write_sums
 from graph.ids import Minter, digest
 from graph.model import EventType, Polarity, Status
@@ -53,7 +53,7 @@ class _ViewWriter:
     def write(self) -> GraphWriter:
         self._write_said()
         self._write_histories()
-        write_sums(self._graph, self._reader, self._minter)
+        write_sums(self._graph, self._reader, self._minter, self._document)
         self._collect_commitments()
         self._collect_stances()
         self._collect_meetings()
@@ -69,19 +69,12 @@ class _ViewWriter:
         matches = self._reader.match(predicate=predicate)
         return {node(quad.subject): node(quad.object) for quad in matches}
 
-    def _many(self, predicate: NamedNode) -> dict[NamedNode, list[NamedNode]]:
-        """Subject → objects."""
-        found: dict[NamedNode, list[NamedNode]] = defaultdict(list)
-        for quad in self._reader.match(predicate=predicate):
-            found[node(quad.subject)].append(node(quad.object))
-        return found
-
     # --- statements ----------------------------------------------------------------------------
 
     def _write_said(self) -> None:
         """Who said which claim, how many reports a claim and an actor have, and how many a day."""
         claim_of = self._one(terms.HAS_CLAIM)
-        speakers = self._many(terms.SPEAKER)
+        speakers = column(self._reader, terms.SPEAKER)
         by_claim: dict[NamedNode, list[NamedNode]] = defaultdict(list)
         by_actor: dict[NamedNode, list[NamedNode]] = defaultdict(list)
         for statement, claim in claim_of.items():
@@ -163,7 +156,7 @@ class _ViewWriter:
     def _write_histories(self) -> None:
         """How many reports, documents and outlets the history of a pledge has."""
         report = self._one(terms.STEP_REPORT)
-        for pledge, steps in self._many(terms.HAS_STEP).items():
+        for pledge, steps in column(self._reader, terms.HAS_STEP).items():
             reports = [report[step] for step in steps if step in report]
             self._graph.count(pledge, terms.REPORT_COUNT, len(set(reports)))
             self._write_reports(pledge, reports)
@@ -175,7 +168,7 @@ class _ViewWriter:
         status_of, kind_of = self._one(terms.STATUS), self._one(terms.RESOURCE_KIND)
         edge_of = {terms.concept(status): terms.EDGE_OF_STATUS[status] for status in Status}
         numbers: dict[NamedNode, int] = defaultdict(int)
-        for commitment, actors in self._many(terms.COMMITTED_ACTOR).items():
+        for commitment, actors in column(self._reader, terms.COMMITTED_ACTOR).items():
             if commitment not in self._document:
                 continue  # a rec:Pledge, which is itself derived
             for actor in actors:
@@ -186,9 +179,9 @@ class _ViewWriter:
             self._graph.count(actor, terms.COMMITMENT_COUNT, number)
 
     def _collect_stances(self) -> None:
-        polarity_of, targets = self._one(terms.POLARITY), self._many(terms.TARGET)
+        polarity_of, targets = self._one(terms.POLARITY), column(self._reader, terms.TARGET)
         edge_of = {terms.concept(p): terms.EDGE_OF_POLARITY[p] for p in Polarity}
-        for stance, holders in self._many(terms.HOLDER).items():
+        for stance, holders in column(self._reader, terms.HOLDER).items():
             for holder in holders:
                 for target in targets.get(stance, ()):
                     if holder != target:
@@ -203,7 +196,7 @@ class _ViewWriter:
             for q in self._reader.match(predicate=terms.STATE)
             if not _was_held(q.object)
         }
-        for event, actors in self._many(terms.HAS_ACTOR).items():
+        for event, actors in column(self._reader, terms.HAS_ACTOR).items():
             if event in planned or type_of.get(event) not in meetings:
                 continue
             for one in actors:

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Protocol
 
-from pyoxigraph import Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
+from graph.assemble.reader import Reader
 from graph.ids import Minter
 from graph.query import Table, prefixed, read
 
 
-class Source(Protocol):
+class Source(Reader, Protocol):
     """A record to export; `graph.store.Store` is one."""
 
     minter: Minter
-
-    def match(
-        self,
-        subject: NamedNode | None = None,
-        predicate: NamedNode | None = None,
-        thing: NamedNode | Literal | None = None,
-        graph: NamedNode | None = None,
-    ) -> Iterator[Quad]:
-        """Quads that fit, in no particular order."""
-        ...
 
     def query(self, text: str) -> QuerySolutions | QueryBoolean | QueryTriples:
         """The answer of a SPARQL query over the union of all graphs."""

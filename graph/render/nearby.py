@@ -14,6 +14,7 @@ from typing import Protocol
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 
 from graph import terms
+from graph.assemble.reader import Reader
 from graph.ids import Minter
 
 UPKEEP = frozenset({*terms.DIRECT, terms.KEY, terms.GENERATED_BY})
@@ -21,7 +22,7 @@ _LEADS_AWAY = frozenset({*UPKEEP, terms.HAS_SOURCE})
 BATCH = 500  # nodes in one query: its text stays below 64 KB, which every server takes
 
 
-class Record(Protocol):
+class Record(Reader, Protocol):
     """What the page needs of a record; `graph.store.Store` has it."""
 
     minter: Minter
@@ -29,16 +30,6 @@ class Record(Protocol):
     @property
     def is_remote(self) -> bool:
         """Whether each look-up is a request."""
-        ...
-
-    def match(
-        self,
-        subject: NamedNode | None = None,
-        predicate: NamedNode | None = None,
-        thing: NamedNode | Literal | None = None,
-        graph: NamedNode | None = None,
-    ) -> Iterator[Quad]:
-        """Quads that fit."""
         ...
 
     def query(self, text: str) -> object:

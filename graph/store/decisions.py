@@ -9,6 +9,7 @@ from dataclasses import replace
 from pyoxigraph import NamedNode
 
 from graph import terms
+from graph.assemble.claims import write_decision
 from graph.assemble.graph import GraphWriter
 from graph.assemble.reader import Reader, node, words
 from graph.ids import Minter
@@ -75,14 +76,7 @@ class DecisionLedger:
 
     def _write(self, graph: GraphWriter, decision: Decision) -> None:
         this = decision_node(self._minter, decision.sequence)
-        graph.link(this, terms.TYPE, terms.DECISION)
-        graph.words(this, terms.DECISION_KIND, decision.kind)
-        graph.words(this, terms.LEFT, decision.left)
-        graph.words(this, terms.RIGHT, decision.right)
-        graph.concept(this, terms.VERDICT, decision.verdict)
-        graph.concept(this, terms.JUDGE, decision.judge)
-        graph.number(this, terms.SCORE, decision.score)
-        graph.words(this, terms.REASON, decision.reason)
+        write_decision(graph, this, decision)
         graph.count(this, terms.SEQUENCE, decision.sequence)
         graph.flag(this, terms.WITHDRAWN, decision.withdrawn)
 
