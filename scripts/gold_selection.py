@@ -136,6 +136,13 @@ MORE = (
     Draw("stance/seesaw_train.jsonl", "lexicon", 20, _firm),
     Draw(PLEDGES, "class", 30, _graded(7), whole=True),
 )
+# Drawn in the third session, from corpora that had given nothing or only sentences of the first day.
+_NEW = ("polnear/dev.jsonl", "stance/seesaw_valid.jsonl", "xdoc/meantime_en.jsonl", "xdoc/ecbplus_train.jsonl",
+        "xdoc/ecbplus_val.jsonl", "openie/carb_dev.jsonl", "stance/dse_valid.jsonl", "linking/rss500.jsonl")  # fmt: skip
+LATER = (
+    *(Draw(corpus, "lexicon", 20, _firm) for corpus in _NEW),
+    *(Draw(corpus, "lexicon", 9, _near) for corpus in _NEW),
+)
 
 
 def main() -> int:
@@ -171,7 +178,11 @@ def select(corpora: Path) -> list[Candidate]:
     for number, draw in enumerate(MORE, len(DRAWS)):
         more += _drawn(corpora, draw, random.Random(SEED * 1000 + number), splitter, seen)
     random.Random(SEED).shuffle(more)
-    return chosen + more
+    later: list[Candidate] = []
+    for number, draw in enumerate(LATER, len(DRAWS) + len(MORE)):
+        later += _drawn(corpora, draw, random.Random(SEED * 1000 + number), splitter, seen)
+    random.Random(SEED).shuffle(later)
+    return chosen + more + later
 
 
 def _first(corpora: Path) -> Iterator[Candidate]:

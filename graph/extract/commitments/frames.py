@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from graph.extract.commitments.lexicon import Lexicon
+from graph.extract.mandative import is_demanded
 from graph.model import Status
 
 MAX_CLIMB = 8
@@ -288,6 +289,9 @@ def _climb(frame: Frame, lex: Lexicon) -> None:
     node = frame.core
     frame.chain.append(node)
     for _ in range(MAX_CLIMB):
+        if is_demanded(node) and not _is_own_proposal(node):
+            frame.demanded = True
+            return
         parent = _parent(node)
         if parent is None:
             return
@@ -305,6 +309,12 @@ def _climb(frame: Frame, lex: Lexicon) -> None:
         frame.chain.append(node)
 
 
+def _is_own_proposal(node: Token) -> bool:
+    """ "Oslo proposed that it send doctors" weighs a deed of its own. Not: "proposed that Chad send doctors"."""
+    own = any(c.dep_ == "nsubj" and c.lower_ in ("it", "we", "i") for c in node.children)
+    return own and node.head.lemma_.lower() in ("propose", "suggest")
+
+
 def _parent(node: Token) -> Token | None:
     """What governs `node`, through "to" and "of" before a gerund and through shared infinitives."""
     if node.head.i == node.i:
@@ -315,7 +325,8 @@ def _parent(node: Token) -> Token | None:
         finite = node.tag_ in ("VBD", "VBZ", "VBP") or any(
             c.dep_ in ("aux", "nsubj") for c in node.children
         )
-        return None if finite and node.tag_ != "VB" else node.head
+        base = node.tag_ == "VB" or (node.tag_ == "VBP" and node.head.tag_ == "VB")
+        return None if finite and not base else node.head
     if node.dep_ in (
         "xcomp",
         "ccomp",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from graph.extract.mandative import is_demanded
 from graph.extract.statements.actions import is_action
 from graph.extract.statements.candidates import Candidate, Proposer
 from graph.extract.statements.clause import RELATIVE, Range, chars, is_outer_coordination
@@ -67,7 +68,8 @@ def read(
 
 def scored_candidates(reading: Reading, quotations: Quotations) -> list[Candidate]:
     """All that the rules propose, each with its chance."""
-    proposed = list(Proposer(reading.doc, quotations, is_cue))
+    readings = Proposer(reading.doc, quotations, is_cue)
+    proposed = [c for c in readings if not is_demanded(c.cue)]
     for candidate in proposed:
         candidate.score = probability(candidate, quotations)
         if _is_sure(candidate):
@@ -105,6 +107,8 @@ def _tagged_only(found: Iterable[Finding]) -> list[Candidate]:
 def _is_accepted(finding: Finding) -> bool:
     source = finding.candidate.source
     cue = finding.candidate.cue
+    if is_demanded(cue):
+        return False  # "insisted that the union agree to …" is no word of the union
     if (not finding.group and _is_cut(finding.candidate)) or is_action(finding.candidate):
         return False
     if source is None:
