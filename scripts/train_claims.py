@@ -295,17 +295,28 @@ def _scores(predicted: Matrix, y: Matrix, threshold: float) -> dict[str, float]:
     }
 
 
-def _agreement(rows: Sequence[dict[str, object]]) -> dict[str, float] | None:
-    both = [(r["first"], r["second"]) for r in rows if "second" in r]
-    if not both:
-        return None
-    same = sum(a == b for a, b in both) / len(both)
-    yes = [sum(bool(p[i]) for p in both) / len(both) for i in (0, 1)]
+def _agreement(rows: Sequence[dict[str, object]]) -> dict[str, dict[str, float]]:
+    """Of the two passes, over all pairs and by corpus; `again` is a reader's second pass over his own."""
+    ecb = [r for r in rows if r["left"]["corpus"] == "ecbplus_train"]  # type: ignore[index]
+    others = [r for r in rows if r["left"]["corpus"] != "ecbplus_train"]  # type: ignore[index]
+    return {
+        "all pairs": _kappa(rows, "second"),
+        "NewsWCL50 and SEESAW": _kappa(others, "second"),
+        "ECB+, second reader blind to the first": _kappa(ecb, "second"),
+        "ECB+, the first reader twice": _kappa([r for r in ecb if "again" in r], "again"),
+    }
+
+
+def _kappa(rows: Sequence[dict[str, object]], other: str) -> dict[str, float]:
+    """Cohen's kappa between the pass `first` and another one."""
+    both = [(bool(r["first"]), bool(r[other])) for r in rows]
+    same = sum(a == b for a, b in both) / max(1, len(both))
+    yes = [sum(p[i] for p in both) / max(1, len(both)) for i in (0, 1)]
     chance = yes[0] * yes[1] + (1 - yes[0]) * (1 - yes[1])
     return {
         "pairs": len(both),
-        "observed": round(same, 3),
-        "kappa": round((same - chance) / (1 - chance), 3),
+        "agreed": sum(a == b for a, b in both),
+        "kappa": round((same - chance) / max(1e-9, 1 - chance), 3),
     }
 
 
