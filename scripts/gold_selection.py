@@ -143,6 +143,11 @@ LATER = (
     *(Draw(corpus, "lexicon", 20, _firm) for corpus in _NEW),
     *(Draw(corpus, "lexicon", 9, _near) for corpus in _NEW),
 )
+LAST = (
+    Draw(PLV, "lexicon", 12, _firm, whole=True),
+    Draw("stance/dse_train.jsonl", "lexicon", 14, _firm, whole=True),
+    Draw("polnear/train.jsonl", "lexicon", 14, _firm),
+)
 
 
 def main() -> int:
@@ -182,7 +187,10 @@ def select(corpora: Path) -> list[Candidate]:
     for number, draw in enumerate(LATER, len(DRAWS) + len(MORE)):
         later += _drawn(corpora, draw, random.Random(SEED * 1000 + number), splitter, seen)
     random.Random(SEED).shuffle(later)
-    return chosen + more + later
+    last = []
+    for number, draw in enumerate(LAST, len(DRAWS) + len(MORE) + len(LATER)):
+        last += _drawn(corpora, draw, random.Random(SEED * 1000 + number), splitter, seen)
+    return chosen + more + later + last
 
 
 def _first(corpora: Path) -> Iterator[Candidate]:
