@@ -136,6 +136,7 @@ PLEDGE: Final = _rec("Pledge")
 PLEDGE_STEP: Final = _rec("PledgeStep")
 SHORT_EDGE: Final = _rec("ShortEdge")
 PLEDGE_SUM: Final = _rec("PledgeSum")
+SIDE: Final = _rec("Side")
 TALLY: Final = _rec("Tally")
 OCCASION: Final = _rec("Occasion")
 
@@ -321,6 +322,11 @@ OPPOSES: Final = _rec("opposes")
 MET: Final = _rec("met")
 QUOTED_TIMES: Final = _rec("quotedTimes")
 CORROBORATION: Final = _rec("corroboration")
+PROMINENCE: Final = _rec("prominence")
+IN_FAVOUR_OF: Final = _rec("inFavourOf")
+AGAINST: Final = _rec("against")
+CONDITIONALLY_FOR: Final = _rec("conditionallyFor")
+NEUTRAL_ON: Final = _rec("neutralOn")
 STATEMENT_COUNT: Final = _rec("statementCount")
 REPORT_COUNT: Final = _rec("reportCount")
 COMMITMENT_COUNT: Final = _rec("commitmentCount")
@@ -331,6 +337,10 @@ TALLY_OUTLET: Final = _rec("tallyOutlet")
 TALLY_ACTOR: Final = _rec("tallyActor")
 TALLY_YEAR: Final = _rec("tallyYear")
 DAY_COUNT: Final = _rec("dayCount")
+RANK: Final = _rec("rank")
+SHOWN_REPORT: Final = _rec("shownReport")
+SIDE_ACTOR: Final = _rec("sideActor")
+SIDE_ISSUE: Final = _rec("sideIssue")
 SUM: Final = _rec("sum")
 LARGEST: Final = _rec("largest")
 
@@ -364,6 +374,12 @@ EDGE_OF_STATUS: Final[Mapping[Status, NamedNode]] = {
 EDGE_OF_POLARITY: Final[Mapping[Polarity, NamedNode]] = {
     Polarity.POSITIVE: SUPPORTS,
     Polarity.NEGATIVE: OPPOSES,
+}
+EDGE_OF_POSITION: Final[Mapping[Position, NamedNode]] = {
+    Position.SUPPORTS: IN_FAVOUR_OF,
+    Position.OPPOSES: AGAINST,
+    Position.CONDITIONAL: CONDITIONALLY_FOR,
+    Position.NEUTRAL: NEUTRAL_ON,
 }
 EDGE_OF_RELATION: Final[Mapping[Relation, NamedNode]] = {
     Relation.CONTRADICTS: CONTRADICTS,

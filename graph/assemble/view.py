@@ -15,7 +15,17 @@ from pyoxigraph import NamedNode
 from graph import terms
 from graph.assemble.graph import GraphWriter
 from graph.assemble.occasions import Report, occasions
+from graph.assemble.overviews import (
+    CLAIMS,
+    PLEDGES,
+    Texts,
+    write_genders,
+    write_reported,
+    write_speakers,
+    write_stands,
+)
 from graph.assemble.reader import Reader, column, node, words
+from graph.assemble.standing import prominence, write_descriptions, write_sides
 from graph.assemble.sums import write_sums
 from graph.ids import Minter, digest
 from graph.model import EventType, Polarity, Status
@@ -47,12 +57,15 @@ class _ViewWriter:
             node(quad.subject): words(quad.object)
             for quad in reader.match(predicate=terms.PUBLISHED)
         }
+        self._texts = Texts(self._document, self._outlet, self._published)
         self._negated = {node(quad.subject) for quad in reader.match(predicate=terms.NEGATED)}
         self._edges: dict[_Edge, set[NamedNode]] = defaultdict(set)
 
     def write(self) -> GraphWriter:
         self._write_said()
         self._write_histories()
+        write_sides(self._graph, self._reader)
+        write_descriptions(self._graph, self._reader)
         write_sums(self._graph, self._reader, self._minter, self._document)
         self._collect_commitments()
         self._collect_stances()
@@ -83,14 +96,19 @@ class _ViewWriter:
                 by_actor[actor].append(statement)
                 if statement not in self._negated:
                     self._graph.link(actor, terms.SAID, claim)
+        days = self._write_days(claim_of)
         for claim, statements in by_claim.items():
             outlets = self._write_counts(claim, statements)
             self._graph.count(claim, terms.CORROBORATION, outlets if outlets > 1 else None)
+            self._write_rank(claim, statements, days)
         for actor, statements in by_actor.items():
             self._write_counts(actor, statements)
             self._graph.count(actor, terms.QUOTED_TIMES, len(statements))
-        self._write_days(claim_of)
         self._write_tallies(claim_of, by_actor)
+        write_reported(self._graph, by_claim, self._texts, CLAIMS)
+        write_speakers(self._graph, self._reader, by_actor)
+        write_genders(self._graph, self._reader)
+        write_stands(self._graph, self._reader, self._minter, by_claim)
 
     def _write_counts(self, subject: NamedNode, statements: Iterable[NamedNode]) -> int:
         """Statements, documents and outlets; returns the number of outlets."""
@@ -98,19 +116,32 @@ class _ViewWriter:
         self._graph.count(subject, terms.STATEMENT_COUNT, len(reports))
         return self._write_reports(subject, reports)
 
-    def _write_days(self, statements: Iterable[NamedNode]) -> None:
-        """The day of a statement: when it was said, or else when it was published."""
+    def _write_rank(
+        self, claim: NamedNode, statements: Iterable[NamedNode], days: Mapping[NamedNode, date]
+    ) -> None:
+        """A document without an outlet counts as one of its own."""
+        reports = list(statements)
+        documents = {self._document[statement] for statement in reports}
+        outlets = {self._outlet.get(document, document) for document in documents}
+        first = min((days[s].toordinal() for s in reports if s in days), default=0)
+        rank = prominence(len(outlets), len(reports), first)
+        self._graph.count(claim, terms.PROMINENCE, rank)
+
+    def _write_days(self, statements: Iterable[NamedNode]) -> dict[NamedNode, date]:
+        """The day of a statement, which is returned too: when it was said, or else when it was published."""
         starts = {
             node(quad.subject): words(quad.object)
             for quad in self._reader.match(predicate=terms.START)
         }
-        said_on = self._one(terms.SAID_ON_TIME)
+        said_on, days = self._one(terms.SAID_ON_TIME), {}
         for statement in statements:
             time = said_on.get(statement)
             iso = starts.get(time) if time is not None else None
             iso = iso or self._published.get(self._document[statement])
             if iso:
-                self._graph.day(statement, terms.DAY, date.fromisoformat(iso))
+                days[statement] = date.fromisoformat(iso)
+                self._graph.day(statement, terms.DAY, days[statement])
+        return days
 
     def _write_tallies(
         self,
@@ -156,10 +187,12 @@ class _ViewWriter:
     def _write_histories(self) -> None:
         """How many reports, documents and outlets the history of a pledge has."""
         report = self._one(terms.STEP_REPORT)
+        found: dict[NamedNode, list[NamedNode]] = {}
         for pledge, steps in column(self._reader, terms.HAS_STEP).items():
-            reports = [report[step] for step in steps if step in report]
-            self._graph.count(pledge, terms.REPORT_COUNT, len(set(reports)))
+            reports = found[pledge] = list({report[step]: None for step in steps if step in report})
+            self._graph.count(pledge, terms.REPORT_COUNT, len(reports))
             self._write_reports(pledge, reports)
+        write_reported(self._graph, found, self._texts, PLEDGES)
 
     # --- other edges ---------------------------------------------------------------------------
 
