@@ -9,6 +9,10 @@ from graph.extract.statements.candidate import Candidate
 _DEEDS = frozenset(
     "attack strike hit target fire blast hammer slam pound shell bomb block arrange".split()
 )
+_RULINGS = frozenset(
+    "grant convict acquit sentence overturn uphold allow permit let enable exclude include revise depose jail fine "
+    "extradite".split()
+)
 _HEARSAY = frozenset("reportedly allegedly purportedly supposedly".split())
 _WORDS = frozenset(
     "plan policy proposal decision record remark comment speech law bill deal rule ruling idea handling "
@@ -30,6 +34,19 @@ def is_action(candidate: Candidate) -> bool:
     if any(k.lower_ in _HEARSAY for k in cue.children):
         return candidate.head.pos_ not in ("VERB", "AUX")
     return cue.lemma_.lower() in _DEEDS and not _is_criticised(candidate.head)
+
+
+def is_ruling(candidate: Candidate) -> bool:
+    """Whether something is done by words, or made possible, but nothing is said: "granted bail", "will allow users to pay".
+
+    Counter-examples: "granted that it was late", "allowed that he had erred".
+    """
+    cue, head = candidate.cue, candidate.head
+    if cue.pos_ != "VERB" or cue.lemma_.lower() not in _RULINGS or candidate.quotes:
+        return False
+    if head.pos_ not in ("VERB", "AUX"):
+        return True
+    return any(k.dep_ == "aux" and k.lower_ == "to" for k in head.lefts) or head.dep_ == "acl"
 
 
 def _is_criticised(head: Token) -> bool:

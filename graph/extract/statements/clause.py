@@ -19,6 +19,7 @@ OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "dative"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
 _CLOSING = frozenset({"”", '"', "''", "’", "»", "“"})
 _PUNCTUATION = frozenset({"punct"})
+_WH = frozenset({"WP", "WDT", "WP$", "WRB"})
 _MAX_CLIMB = 6  # longer chains of verbs without a subject are parser errors
 
 
@@ -88,7 +89,7 @@ def inherited_subject(verb: Token) -> tuple[Token | None, str]:
         if at.dep_ == "ROOT":
             break
         if at.dep_ in ("acl", "relcl"):
-            return at.head, "noun"
+            return _named(at), "noun"
         if at.dep_ == "conj":
             how = "shared" if how == "own" else how
             if is_outer_coordination(at):
@@ -103,6 +104,19 @@ def inherited_subject(verb: Token) -> tuple[Token | None, str]:
             break
         at = at.head
     return _agent(verb) if is_passive(verb) else (None, "none")
+
+
+def _named(clause: Token) -> Token:
+    """The noun of a clause; the name before it, where the parser hung the main verb on an apposition.
+
+    "Ada Lind, the winner of 2012, wrote: …": Lind. Counter-example: "Ada Lind, the winner who wrote it, left".
+    """
+    noun = clause.head
+    finite = clause.tag_ in ("VBD", "VBZ") and not any(k.tag_ in _WH for k in clause.lefts)
+    aside = (
+        noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.doc[clause.i - 1].text == ","
+    )
+    return noun.head if finite and aside else noun
 
 
 def _is_asked(verb: Token) -> bool:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from graph.errors import DamagedError
 from graph.extract.statements.candidates import Candidate
-from graph.extract.statements.clause import Range
+from graph.extract.statements.clause import Range, own_subject
 from graph.lexicons import reporting
 
 WEIGHTS = Path(reporting.__file__).with_name("reporting_confidence.json")
@@ -46,6 +46,9 @@ class Finding:
     group: list[Candidate]  # all readings of the cue, likeliest first; empty for the tagger's own
     tagged: Candidate | None = None
     alone: bool = False  # no tagger was asked
+    overrun: bool = (
+        False  # the tagger gave the words to a later cue that cannot have reached so far
+    )
     content_confidence: float = 0.0  # chance that half of the content's words are a reader's
     source_confidence: float = 0.0  # chance that the source is right, if the content is
 
@@ -91,7 +94,23 @@ def joined(groups: Sequence[list[Candidate]], tagged: Sequence[Candidate]) -> li
         if number is not None:
             used.add(number)
             _join(finding, tagged[number])
+    for finding in found:
+        if finding.tagged is None:
+            finding.overrun = any(_runs_over(other, finding.candidate) for other in tagged)
     return found + [Finding(t, [], t) for number, t in enumerate(tagged) if number not in used]
+
+
+def _runs_over(tagged: Candidate, candidate: Candidate) -> bool:
+    """Whether the tagger's content reaches over a sentence that is not quoted to hold the cue.
+
+    Of "Lind said no. Berg agreed, as the Post reported" the Post reported the last sentence at most, and
+    of Lind's words the tagger, which gives each word to one cue, has said nothing.
+    """
+    doc, cue = candidate.cue.doc, candidate.cue
+    first = doc[tagged.content[0][0]]
+    if first.sent == tagged.cue.sent or not any(a <= cue.i < b for a, b in tagged.content):
+        return False
+    return not (first.is_quote or (first.i > 0 and doc[first.i - 1].is_quote))
 
 
 def _weigh(finding: Finding, kind: str) -> None:
@@ -185,17 +204,41 @@ def _join(finding: Finding, tagged: Candidate) -> None:
     if iou(nearest.content, tagged.content) < _SAME:  # the tagger's is a part of it
         whole = [c for c in finding.group if c.quotes and _is_part_of_quotation([c], tagged)]
         is_aside, nearest = True, (whole or finding.group)[0]
-    if not is_aside and not nearest.quotes and tagged.score > nearest.score + _SURER:
+    surer = tagged.score > nearest.score + _SURER and not _is_beheaded(nearest, tagged)
+    if not is_aside and not nearest.quotes and surer:
         nearest = replace(nearest, content=tagged.content, head=tagged.head, tail="")
-    if not same_source(nearest, tagged):
+    if not same_source(nearest, tagged) or _names_more(tagged, nearest):
         nearest = replace(nearest, source=tagged.source, subject=tagged.subject, how=tagged.how)
     finding.candidate, finding.tagged = nearest, tagged
+
+
+def _is_beheaded(candidate: Candidate, tagged: Candidate) -> bool:
+    """Whether the tagger left out the subject before the cue: "Opponents, he said, “should leave”"."""
+    if not candidate.frame.startswith("aside") or len(candidate.content) < 2:
+        return False
+    subject = own_subject(candidate.head)
+    if subject is None or subject.i >= candidate.cue.i:
+        return False
+    return not any(start <= subject.i < end for start, end in tagged.content)
+
+
+def _names_more(tagged: Candidate, candidate: Candidate) -> bool:
+    """Whether the source of the rules is a part of the tagger's that does not hold its noun.
+
+    The parser may cut "the premier of the state of Nether-Saxony" down to "Saxony".
+    """
+    if tagged.source is None or candidate.source is None or tagged.subject is None:
+        return False
+    start, end = candidate.source
+    within = tagged.source[0] <= start and end <= tagged.source[1]
+    return within and not start <= tagged.subject.i < end
 
 
 def kind_of(finding: Finding) -> str:
     """Which weights apply: found by both, by the tagger only, or by the rules only beside it."""
     if finding.tagged is None:  # phrases that the tagger, with one layer only, leaves out
-        return "rules" if finding.candidate.frame.startswith(_PHRASES) else "rules beside"
+        alone = finding.overrun or finding.candidate.frame.startswith(_PHRASES)
+        return "rules" if alone else "rules beside"
     return "both" if finding.group else "tagger"
 
 

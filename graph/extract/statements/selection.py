@@ -6,13 +6,21 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.extract.mandative import is_demanded
-from graph.extract.statements.actions import is_action
+from graph.extract.statements.actions import is_action, is_ruling
 from graph.extract.statements.candidates import Candidate, Proposer
 from graph.extract.statements.clause import RELATIVE, Range, chars, is_outer_coordination
-from graph.extract.statements.combination import OPENING_MARKS, Finding, by_rules, support, together
+from graph.extract.statements.combination import (
+    OPENING_MARKS,
+    Finding,
+    by_rules,
+    same_source,
+    support,
+    together,
+)
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.raw import Raw
 from graph.extract.statements.scoring import embedded_probability, is_cue, probability
+from graph.extract.statements.settling import is_questioned, settled
 from graph.extract.statements.speaking import can_speak
 from graph.extract.statements.tagged import candidates, noun_of
 from graph.extract.tagger import Attribution
@@ -55,6 +63,7 @@ def read(
     else:
         found = together(groups, list(candidates(reading, quotations, attributions)))
     for finding in found:
+        finding.candidate = settled(finding.candidate)
         if any(_is_sure(candidate) for candidate in finding.group[:1]):
             finding.content_confidence = max(finding.content_confidence, _FLOOR)
             finding.source_confidence = max(finding.source_confidence, _SURE_SOURCE)
@@ -109,6 +118,8 @@ def _is_accepted(finding: Finding) -> bool:
     cue = finding.candidate.cue
     if is_demanded(cue):
         return False  # "insisted that the union agree to …" is no word of the union
+    if is_questioned(finding.candidate) or is_ruling(finding.candidate):
+        return False
     if (not finding.group and _is_cut(finding.candidate)) or is_action(finding.candidate):
         return False
     if source is None:
@@ -173,7 +184,8 @@ def _leave_out_other_voices(found: list[Finding]) -> None:
             if not (shorter.cut == whole.tail != "" or shorter.frame == whole.frame + ":cut"):
                 continue
             if any(
-                _is_anothers(other, whole) and _is_between(other, shorter, whole) for other in cues
+                _is_anothers(other, whole, shorter) and _is_between(other, shorter, whole)
+                for other in cues
             ):
                 finding.candidate = replace(
                     shorter, source=whole.source, subject=whole.subject, how=whole.how
@@ -181,10 +193,10 @@ def _leave_out_other_voices(found: list[Finding]) -> None:
                 break
 
 
-def _is_anothers(other: Candidate, whole: Candidate) -> bool:
+def _is_anothers(other: Candidate, whole: Candidate, shorter: Candidate) -> bool:
     """Whether a cue inside a content goes on beside it: with a subject of its own, or with the same one."""
     if other.how == "own":
-        return whole.tail in _OTHER_VOICES
+        return whole.tail in _OTHER_VOICES or shorter.frame == whole.frame + ":cut"
     return other.how == "shared" and is_outer_coordination(other.cue)
 
 
@@ -207,12 +219,19 @@ def outermost(candidates: list[Candidate]) -> list[Candidate]:
 def _gives_way(candidate: Candidate, other: Candidate) -> bool:
     if _holds(other.content, candidate.cue.i):
         return True
+    if _is_echo(candidate) != _is_echo(other) and not same_source(candidate, other):
+        return False
     if _holds(candidate.content, other.cue.i):
         return other.score > candidate.score + _RIVAL and not _is_around(candidate)
     shared = sum(
         max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in candidate.content for b in other.content
     )
     return shared * 2 > min(_size(candidate.content), _size(other.content))
+
+
+def _is_echo(candidate: Candidate) -> bool:
+    """Whether it gives the words of another a second voice: "Lind denied that it had failed, as the Post reported"."""
+    return candidate.frame.startswith("aside:as")
 
 
 def _is_around(candidate: Candidate) -> bool:

@@ -109,7 +109,7 @@ def _members(noun: Token) -> Iterator[Token]:
 
 
 def _next_members(noun: Token) -> list[Token]:
-    if any(k.dep_ == "cc" and k.lower_ not in ("and", "&") for k in noun.rights):
+    if any(k.dep_ == "cc" and k.lower_ not in ("and", "&", "nor") for k in noun.rights):
         return []
     found = [k for k in noun.rights if k.dep_ == "conj" and k.pos_ in _NOMINAL]
     return [k for k in noun.rights if _is_listed(noun, k)] + found if found else []
@@ -148,7 +148,7 @@ def mention_of(reading: Reading, noun: Token) -> Mention:
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i == end:
             thing = next((k for k in child.children if k.dep_ == "pobj"), None)
-            if thing is not None and thing.pos_ == "PROPN":
+            if thing is not None and (thing.pos_ == "PROPN" or _leads_to_name(thing)):
                 end = max(end, noun_phrase(thing)[1])
         elif (child.dep_ in ("compound", "flat", "nummod") and child.i == end) or (
             child.dep_ == "relcl" and noun.lower_ == "those"
@@ -157,6 +157,12 @@ def mention_of(reading: Reading, noun: Token) -> Mention:
     key, end = _entity(reading, noun, end)
     tokens = doc[start:end]
     return Mention(span_of(tokens), tokens.text, key)
+
+
+def _leads_to_name(thing: Token) -> bool:
+    """ "the premier of | the state of Bavaria". Counter-example: "the premier of a land that he loves"."""
+    names = any(t.pos_ == "PROPN" for t in thing.subtree)
+    return names and not any(k.dep_ in ("relcl", "acl") for k in thing.rights)
 
 
 def _entity(reading: Reading, noun: Token, end: int) -> tuple[int | None, int]:

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from graph.extract.statements.candidates import Candidate
-from graph.extract.statements.clause import Range, merge, trim
+from graph.extract.statements.clause import Range, merge, own_subject, trim
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.wording import head_of
 from graph.extract.tagger import Attribution
 from graph.model import Span
 from graph.parse import Reading
+
+_NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
 def candidates(
@@ -89,9 +91,19 @@ def _whole(reading: Reading, spans: Sequence[Span]) -> Range | None:
 
 
 def noun_of(doc: Doc, source: Range) -> Token:
-    """The noun of a source: its word that hangs outside, never an adjective or a title before a name."""
+    """The noun of a source: its word that hangs outside, never an adjective or a title before a name.
+
+    Of "Envoy Ada Lind meeting aides in Oslo" it is "Lind", though the parser hangs all on "meeting".
+    """
     root = doc[source[0] : source[1]].root
-    if root.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+    if root.pos_ in _NOMINAL:
         return root
-    nouns = [t for t in doc[source[0] : source[1]] if t.pos_ in ("PROPN", "NOUN", "PRON")]
-    return nouns[0] if nouns else root
+    subject = own_subject(root)
+    if subject is not None and source[0] <= subject.i < source[1]:
+        return subject
+    first = next(
+        (t for t in doc[source[0] : source[1]] if t.pos_ in ("PROPN", "NOUN", "PRON")), root
+    )
+    while first.dep_ in ("compound", "nmod", "amod") and source[0] <= first.head.i < source[1]:
+        first = first.head
+    return first

@@ -101,7 +101,7 @@ class VerbReader:
             if self._leads_to_quotation(whole, core):
                 continue
             yield from made(clause.dep_, without(whole, core), clause)
-            cut = self._cut(clause, verb.i)
+            cut = self._cut(clause, verb.i) or self._other_voice(clause, verb)
             if cut is not None:
                 yield from made(clause.dep_ + ":cut", without((whole[0], cut), core), clause)
 
@@ -163,6 +163,20 @@ class VerbReader:
             if later is None:
                 return None
             at = later
+        return None
+
+    def _other_voice(self, clause: Token, cue: Token) -> int | None:
+        """Where somebody else begins to speak: "Lind said it had failed, and Berg warned that …".
+
+        Counter-examples (no comma, another tense): "said it had failed and Berg was …", ", and Berg warns".
+        """
+        for child in clause.rights:
+            own = own_subject(child) if child.dep_ == "conj" else None
+            if own is None or child.tag_ != cue.tag_ or not self._is_cue(child.lemma_, "VERB"):
+                continue
+            start = self._before_conjunction(child)
+            if self._doc[start].text == "," and any(k.dep_ == "ccomp" for k in child.rights):
+                return start
         return None
 
     def _before_conjunction(self, verb: Token) -> int:

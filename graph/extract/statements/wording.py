@@ -14,6 +14,7 @@ _POSSIBLE = frozenset("may might could can possibly perhaps maybe".split())
 _PROBABLE = frozenset("likely probably presumably apparently should".split())
 _CONDITIONS = frozenset("if unless provided whether".split())
 _NEGATIONS = frozenset("not n't never no neither nor nobody none nothing without hardly".split())
+_NOBODY = frozenset("neither no nobody none".split())
 _REFUSING = frozenset("refuse decline fail avoid stop neglect".split())
 _POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
 _PHRASES = {"according": Act.REPORT, "opinion": Act.BELIEVE, "per": Act.REPORT, "pp": Act.BELIEVE}
@@ -69,8 +70,9 @@ def act_of(cue: Token | None, frame: str) -> tuple[Act, Mode]:
     lemma, pos = cue.lemma_.lower(), _POSITIONS.get(cue.pos_, cue.pos_)
     if pos == "VERB":
         nearby = {child.lower_ for child in cue.children if child.dep_ in ("prt", "prep", "advmod")}
+        calls_names = any(child.dep_ in ("oprd", "dobj", "attr") for child in cue.rights)
         for verb, particle, act in _PATTERNS:
-            if lemma == verb and particle in nearby:
+            if lemma == verb and particle in nearby and not (lemma == "call" and calls_names):
                 return act, Mode.SPEECH
         if lemma in ("expect", "suppose", "think", "believe") and any(
             child.dep_ == "auxpass" for child in cue.children
@@ -92,12 +94,21 @@ def _verb_of(cue: Token) -> Token:
 def _is_negated_cue(cue: Token) -> bool:
     """ "Lind did not say …", "Lind refused to say …". Counter-example: "Lind said it was not so"."""
     verb = _verb_of(cue)
-    if any(child.dep_ == "neg" for child in verb.children):
+    if any(child.dep_ == "neg" for child in verb.children) or _is_by_nobody(verb):
         return True
     governor = verb.head
     if verb.dep_ == "xcomp" and governor.lemma_ in _REFUSING:
         return True
     return any(child.dep_ == "det" and child.lower_ == "no" for child in cue.children)
+
+
+def _is_by_nobody(verb: Token) -> bool:
+    """ "Neither Lind nor Berg commented", "No minister said so". Counter-example: "No longer safe, Lind said"."""
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    words = {child.lower_ for child in subject.lefts if child.dep_ in ("preconj", "det")}
+    return bool({subject.lower_, *words} & _NOBODY)
 
 
 def _modality(cue: Token) -> str | None:
@@ -130,6 +141,8 @@ def _certainty(head: Token | None) -> Certainty:
 def _is_condition(child: Token) -> bool:
     if child.dep_ == "mark":
         return child.lower_ in ("unless",)
+    if child.lower_ in ("provided", "providing", "assuming"):
+        return True
     return any(
         k.dep_ in ("mark", "advmod") and k.lower_ in _CONDITIONS | {"once"} for k in child.lefts
     )

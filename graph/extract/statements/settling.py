@@ -1,0 +1,135 @@
+"""Last words on a candidate: what a careful reader would not leave out of it, and what he would not take for one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from graph.extract.statements.candidate import Candidate
+from graph.extract.statements.clause import Range
+
+_CONDITIONS = frozenset("if unless provided providing assuming".split())
+_CONDITION_PHRASES = (
+    ("as", "long", "as"),
+    ("so", "long", "as"),
+    ("on", "condition"),
+    ("even", "if"),
+    ("only", "if"),
+)
+_COMMISSIVE = frozenset("promise pledge vow commit threaten warn offer agree undertake".split())
+_QUESTIONED = frozenset("ask press question quiz grill query challenge pressure".split())
+_VERDICTS = frozenset(
+    "claim assertion allegation accusation charge suggestion argument contention view position stance notion "
+    "sentiment statement remark comment prediction warning promise denial figure".split()
+)
+_GOES_ON = frozenset("that which who he she they his her their".split())
+
+
+def settled(candidate: Candidate) -> Candidate:
+    """The candidate with the condition of its content, without the outlet's verdict on it, without an empty "it"."""
+    doc = candidate.cue.doc
+    content = [*candidate.content[:-1], _without_verdict(doc, candidate.content[-1])]
+    content = [*content[:-1], _with_condition(doc, content[-1], candidate.cue)]
+    if _is_expletive(candidate):
+        return replace(candidate, content=content, source=None, subject=None, how="none")
+    return candidate if content == candidate.content else replace(candidate, content=content)
+
+
+def is_questioned(candidate: Candidate) -> bool:
+    """Whether the source is not who asks but who is asked: "Lind was pressed on it", "Lind, asked about it, left".
+
+    Counter-examples: "Lind was asked by Berg whether …" (Berg asks), "Lind has asked about it".
+    """
+    cue = candidate.cue
+    if cue.lemma_.lower() not in _QUESTIONED or cue.tag_ != "VBN" or candidate.how == "agent":
+        return False
+    helpers = {k.lemma_ for k in cue.lefts if k.dep_ in ("aux", "auxpass")}
+    passive = any(k.dep_ in ("auxpass", "nsubjpass") for k in cue.lefts)
+    return passive or (not helpers and cue.dep_ in ("acl", "advcl", "relcl", "amod", "dep"))
+
+
+def _is_expletive(candidate: Candidate) -> bool:
+    """Whether "it" stands for the clause, not for a speaker: "It was decided that …", "it is said that …".
+
+    Counter-example: "It was told that the pact would hold" (a body that was told is no speaker either).
+    """
+    subject = candidate.subject
+    if subject is None or subject.lower_ != "it" or subject.i > candidate.cue.i:
+        return False
+    if subject.dep_ == "expl":
+        return True
+    return any(k.dep_ == "auxpass" for k in candidate.cue.lefts)
+
+
+# --- conditions ---------------------------------------------------------------------------------
+
+
+def _with_condition(doc: Doc, piece: Range, cue: Token) -> Range:
+    """To the end of a condition that follows: "she would pay, | provided that the council agrees".
+
+    What is conditional is never passed on as if it were not. Counter-example: "she would pay, Berg said, if …".
+    """
+    start, end = piece
+    at = end + 1 if end < len(doc) and doc[end].text == "," else end
+    if at >= len(doc) or doc[end - 1].sent != doc[at].sent or not _opens_condition(doc, at):
+        return piece
+    verb = _condition_at(doc, at)
+    last = verb.right_edge.i + 1
+    if verb.left_edge.i < at or verb.i < at or last <= at + 1:
+        return piece
+    if cue.i >= end or not _is_of_content(verb.head, piece, cue):
+        return piece
+    return start, last
+
+
+def _is_of_content(governor: Token, piece: Range, cue: Token) -> bool:
+    """Whether a condition belongs to what is said; of a promise always, wherever the parser hung it."""
+    if piece[0] <= governor.i < piece[1]:
+        return True
+    return cue.lemma_.lower() in _COMMISSIVE and (governor == cue or governor in cue.ancestors)
+
+
+def _opens_condition(doc: Doc, at: int) -> bool:
+    words = tuple(t.lower_ for t in doc[at : at + 3])
+    return words[0] in _CONDITIONS or any(words[: len(p)] == p for p in _CONDITION_PHRASES)
+
+
+def _condition_at(doc: Doc, at: int) -> Token:
+    """The word that carries the condition: the verb above "if", or "provided" itself."""
+    word = doc[at]
+    while word.dep_ in ("mark", "advmod", "cc") and word.head.i > at:
+        word = word.head
+    return word
+
+
+# --- verdicts -----------------------------------------------------------------------------------
+
+
+def _without_verdict(doc: Doc, piece: Range) -> Range:
+    """Without what the outlet says of it: "he was close to a deal|, a claim that officials denied".
+
+    Counter-example: "he made a mistake, a claim of weight" (nothing is said of it).
+    """
+    start, end = piece
+    for at in range(end - 3, start + 2, -1):
+        if doc[at].text not in (",", "–", "—"):
+            continue
+        noun = _verdict_at(doc, at + 1, end)
+        if noun is not None and noun + 1 < end and _goes_on(doc[noun + 1]):
+            return start, at
+    return piece
+
+
+def _verdict_at(doc: Doc, at: int, end: int) -> int | None:
+    """Index of the noun of "a claim", "an unfounded allegation"."""
+    if doc[at].lower_ not in ("a", "an"):
+        return None
+    for index in range(at + 1, min(at + 4, end)):
+        if doc[index].pos_ == "NOUN":
+            return index if doc[index].lemma_.lower() in _VERDICTS else None
+    return None
+
+
+def _goes_on(word: Token) -> bool:
+    return word.lower_ in _GOES_ON or word.tag_ in ("VBN", "VBD")
