@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode
 
 from graph import terms
 from graph.assemble.graph import GraphWriter
+from graph.assemble.overviews import SUMS, write_ranks
 from graph.assemble.reader import Reader, column, node, words
 from graph.ids import Minter, digest
 from graph.model import Status
@@ -36,6 +37,7 @@ def write_sums(
 ) -> None:
     """A `rec:PledgeSum` for each actor, kind, unit and condition. `texts` tells each finding's document."""
     proofs = column(reader, terms.EVIDENCE)
+    order: list[tuple[int, int, str]] = []
     for (actor, kind, unit, condition), found in _sums(reader).items():
         name = digest("sum", actor.value, kind.value, unit or "", condition or "")
         this = NamedNode(minter.iri("sum", name))
@@ -49,10 +51,12 @@ def write_sums(
         graph.count(this, terms.COMMITMENT_COUNT, len(found.commitments))
         documents = {texts[commitment] for commitment in found.commitments}
         graph.count(this, terms.DOCUMENT_COUNT, len(documents))
+        order.append((-len(found.commitments), -len(documents), this.value))
         proof = [p for c in found.commitments for p in proofs.get(c, ())]
         graph.link(this, terms.EVIDENCE, min(proof, key=str, default=None))
         for commitment in found.commitments:
             graph.link(this, terms.DERIVED_FROM, commitment)
+    write_ranks(graph, (NamedNode(iri) for _, _, iri in sorted(order)[:SUMS]))
 
 
 _Key = tuple[NamedNode, NamedNode, str | None, str | None]
