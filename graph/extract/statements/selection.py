@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.extract.mandative import is_demanded
-from graph.extract.statements.actions import is_action, is_ruling
+from graph.extract.statements.acceptance import antecedent, is_accepted
 from graph.extract.statements.candidates import Candidate, Proposer
-from graph.extract.statements.clause import RELATIVE, Range, chars, is_outer_coordination
+from graph.extract.statements.clause import Range, chars, is_outer_coordination
 from graph.extract.statements.combination import (
-    OPENING_MARKS,
     Finding,
     by_rules,
     same_source,
@@ -20,28 +19,16 @@ from graph.extract.statements.combination import (
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.raw import Raw
 from graph.extract.statements.scoring import embedded_probability, is_cue, probability
-from graph.extract.statements.settling import is_questioned, settled
+from graph.extract.statements.settling import settled
 from graph.extract.statements.speaking import can_speak
-from graph.extract.statements.tagged import candidates, noun_of
+from graph.extract.statements.tagged import candidates
 from graph.extract.tagger import Attribution
 from graph.lexicons import reporting
 from graph.model import Mode
 from graph.parse import Reading
 
-# Of the calibrated chance. PolNeAR dev is flat from 0.3 to 0.5; a wrong one is worse than a missing one.
-THRESHOLD = 0.44  # of a phrase: "criticised the plan"
-CLAUSE_THRESHOLD = (
-    0.22  # of a clause or a quotation behind a cue of the lexicon: "said the plan was over"
-)
-THING_THRESHOLD = 0.8  # neither people nor a body nor a work: "the crisis", "this view"
-UNNAMED_THRESHOLD = 0.55  # without a speaker: "is expected to", "reportedly"
 NESTED_THRESHOLD = 0.5
 MAIN_THRESHOLD = 0.3  # of the verb of the whole clause: "Lind said it was over, the Post reported"
-QUOTED_THRESHOLD = 0.2
-RULES_THRESHOLD = 0.5  # where no tagger was asked: the profile `fast`
-RULES_QUOTED = 0.35
-_TERM = 4  # tokens of “trade war”
-_POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
 _OWN_VOICE = frozenset("i we you one it".split())
 _FLOOR = 0.65  # confidence of what leaves no doubt
 _SURE_SOURCE = 0.95
@@ -67,7 +54,7 @@ def read(
         if any(_is_sure(candidate) for candidate in finding.group[:1]):
             finding.content_confidence = max(finding.content_confidence, _FLOOR)
             finding.source_confidence = max(finding.source_confidence, _SURE_SOURCE)
-    accepted = [finding for finding in found if _is_accepted(finding)]
+    accepted = [finding for finding in found if is_accepted(finding, quotations)]
     _leave_out_other_voices(accepted)
     outer = outermost([_judged(finding) for finding in accepted])
     inner = _nested([*scored, *_tagged_only(accepted)], outer, quotations)
@@ -111,60 +98,6 @@ def by_cue(found: Iterable[Candidate]) -> list[list[Candidate]]:
 
 def _tagged_only(found: Iterable[Finding]) -> list[Candidate]:
     return [_judged(finding) for finding in found if not finding.group]
-
-
-def _is_accepted(finding: Finding) -> bool:
-    source = finding.candidate.source
-    cue = finding.candidate.cue
-    if is_demanded(cue):
-        return False  # "insisted that the union agree to …" is no word of the union
-    if is_questioned(finding.candidate) or is_ruling(finding.candidate):
-        return False
-    if (not finding.group and _is_cut(finding.candidate)) or is_action(finding.candidate):
-        return False
-    if source is None:
-        return finding.confidence >= UNNAMED_THRESHOLD
-    speaker = finding.candidate.subject or noun_of(cue.doc, source)
-    if finding.candidate.subject is not None and speaker.lower_ in RELATIVE:
-        speaker = cue.doc[_antecedent(finding.candidate)]
-    if not can_speak(speaker):
-        return finding.confidence >= THING_THRESHOLD
-    if finding.alone:
-        least = RULES_QUOTED if _is_quoted(finding.candidate) else RULES_THRESHOLD
-        return finding.confidence >= least
-    if _is_quoted(finding.candidate):
-        return finding.confidence >= QUOTED_THRESHOLD
-    return finding.confidence >= (CLAUSE_THRESHOLD if _is_told(finding) else THRESHOLD)
-
-
-def _is_quoted(candidate: Candidate) -> bool:
-    """Whether the content begins behind a quotation mark and is more than a term in marks."""
-    start, end = candidate.content[0]
-    opened = start > 0 and candidate.cue.doc[start - 1].text in OPENING_MARKS
-    return bool(candidate.quotes) or (opened and end - start >= _TERM)
-
-
-def _is_told(finding: Finding) -> bool:
-    """Whether a clause or a quotation is said, thought or wanted by a word that is known to report."""
-    candidate = finding.candidate
-    if candidate.head.pos_ not in ("VERB", "AUX"):
-        return False
-    pos = _POSITIONS.get(candidate.cue.pos_, candidate.cue.pos_)
-    return reporting.cue(candidate.cue.lemma_.lower(), pos) is not None
-
-
-def _is_cut(candidate: Candidate) -> bool:
-    """Whether the tagger alone took an adverb for a cue, or cut a content off before its clause.
-
-    "also known as the pact"; "it is a policy | that Lind criticised"; "it was not closed, | as Lind suggested".
-    """
-    word, doc = candidate.cue, candidate.cue.doc
-    if word.pos_ == "ADV" and not is_cue(word.lower_, "ADV"):
-        return True
-    last = doc[candidate.content[-1][1] - 1]
-    if last.lower_ == "as" and any(k.dep_ == "neg" for k in candidate.head.children):
-        return True
-    return last.lower_ in RELATIVE and last.tag_ in ("WDT", "WP", "IN")
 
 
 def _judged(finding: Finding) -> Candidate:
@@ -303,17 +236,7 @@ def _raw(candidate: Candidate, *, nested: bool) -> Raw:
         confidence=min(1.0, candidate.score / candidate.source_score),
         source_confidence=candidate.source_score,
         cue_word=candidate.cue.i,
-        subject=None if candidate.subject is None else _antecedent(candidate),
+        subject=None if candidate.subject is None else antecedent(candidate.subject).i,
         frame=candidate.frame,
         nested=nested,
     )
-
-
-def _antecedent(candidate: Candidate) -> int:
-    """Whom "who" stands for: the noun on which its clause hangs."""
-    subject = candidate.subject
-    assert subject is not None
-    verb = subject.head
-    if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
-        return verb.head.i
-    return subject.i

@@ -1,0 +1,133 @@
+"""How sure a finding must be to be given back: it depends on what is said, and by whom.
+
+The confidence says whether PolNeAR's readers would mark it; they mark attitudes, moods and decrees too, which a
+reader of statements does not ask for. So words that are known to report need little, words that are not need more,
+and so do things that "say" and sayings without a speaker. Quotations need least.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.extract.mandative import is_demanded
+from graph.extract.statements.actions import is_action, is_ruling
+from graph.extract.statements.candidate import Candidate
+from graph.extract.statements.clause import RELATIVE
+from graph.extract.statements.combination import OPENING_MARKS, Finding
+from graph.extract.statements.marks import Quotations
+from graph.extract.statements.scoring import is_cue
+from graph.extract.statements.settling import is_authors, is_questioned
+from graph.extract.statements.speaking import can_speak
+from graph.extract.statements.tagged import noun_of
+from graph.lexicons import reporting
+from graph.lexicons.reporting import Cue
+
+# Least chance. Chosen on two thirds of PolNeAR dev and on what readers of statements miss in the seeds.
+TOLD = 0.12  # a clause behind a word that reports: "said the plan was over"
+REPORTED = 0.2  # a phrase behind one: "criticised the plan"
+OTHER = 0.44  # a word of no lexicon: "is steering clear of the plan"
+QUOTED = 0.2  # a quotation, or a clause that holds one
+THING, QUOTING_THING, OTHER_THING = 0.6, 0.4, 0.8  # the source cannot speak: "the crisis"
+UNNAMED, QUOTED_UNNAMED, OTHER_UNNAMED = 0.4, 0.4, 0.55  # no speaker: "is expected to"
+RULES, RULES_QUOTED = 0.5, 0.35  # where no tagger was asked: the profile `fast`
+RULES_THING, RULES_UNNAMED = 0.8, 0.55
+_TERM = 4  # tokens of “trade war”
+_MIXED = 2  # tokens in marks that make a clause one that holds a quotation
+_POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
+
+
+def is_accepted(finding: Finding, quotations: Quotations, least: float | None = None) -> bool:
+    """Whether a finding is given back; with `least` by that confidence alone, whatever its class."""
+    candidate = finding.candidate
+    if _is_none(finding) or is_authors(candidate, quotations):
+        return False
+    if least is None:
+        choose = _least_of_rules if finding.alone else _least
+        least = choose(candidate, quotations)
+    return finding.confidence >= least
+
+
+def _is_none(finding: Finding) -> bool:
+    """Whether it cannot be a statement, however likely the words."""
+    candidate = finding.candidate
+    if is_demanded(candidate.cue):
+        return True  # "insisted that the union agree to …" is no word of the union
+    if is_questioned(candidate) or is_ruling(candidate) or is_action(candidate):
+        return True
+    return not finding.group and _is_cut(candidate)
+
+
+def _least(candidate: Candidate, quotations: Quotations) -> float:
+    known = _reports(candidate) is not None
+    quoted = _is_quoted(candidate) or _holds_quotation(candidate, quotations)
+    speaker = speaker_of(candidate)
+    if speaker is None:
+        known = known and candidate.cue.pos_ == "VERB"
+        return QUOTED_UNNAMED if quoted else UNNAMED if known else OTHER_UNNAMED
+    if not can_speak(speaker):
+        return QUOTING_THING if quoted else THING if known else OTHER_THING
+    if quoted:
+        return QUOTED
+    if not known:
+        return OTHER
+    return TOLD if candidate.head.pos_ in ("VERB", "AUX") else REPORTED
+
+
+def _least_of_rules(candidate: Candidate, quotations: Quotations) -> float:
+    speaker = speaker_of(candidate)
+    if speaker is None:
+        return RULES_UNNAMED
+    if not can_speak(speaker):
+        return RULES_THING
+    return RULES_QUOTED if _is_quoted(candidate) else RULES
+
+
+def speaker_of(candidate: Candidate) -> Token | None:
+    """The noun that names the source; for "who" the noun on which its clause hangs."""
+    if candidate.source is None:
+        return None
+    subject = candidate.subject
+    if subject is None:
+        return noun_of(candidate.cue.doc, candidate.source)
+    return antecedent(subject) if subject.lower_ in RELATIVE else subject
+
+
+def antecedent(subject: Token) -> Token:
+    """Whom "who" stands for: the noun on which its clause hangs; any other subject for itself."""
+    verb = subject.head
+    return verb.head if subject.lower_ in RELATIVE and verb.dep_ == "relcl" else subject
+
+
+def _reports(candidate: Candidate) -> Cue | None:
+    """What the lexicon knows of the cue."""
+    cue = candidate.cue
+    pos = _POSITIONS.get(cue.pos_, cue.pos_)
+    known = reporting.cue(cue.lemma_.lower(), pos)
+    return known or (reporting.cue_of_form(cue.lower_, pos) if pos == "VERB" else None)
+
+
+def _is_quoted(candidate: Candidate) -> bool:
+    """Whether the content begins behind a quotation mark and is more than a term in marks."""
+    start, end = candidate.content[0]
+    opened = start > 0 and candidate.cue.doc[start - 1].text in OPENING_MARKS
+    return bool(candidate.quotes) or (opened and end - start >= _TERM)
+
+
+def _holds_quotation(candidate: Candidate, quotations: Quotations) -> bool:
+    """Whether words of the content stand in quotation marks: "said the plan was “a farce”"."""
+    inside = quotations.by_token
+    return sum(i in inside for a, b in candidate.content for i in range(a, b)) >= _MIXED
+
+
+def _is_cut(candidate: Candidate) -> bool:
+    """Whether the tagger alone took an adverb for a cue, or cut a content off before its clause.
+
+    "also known as the pact"; "it is a policy | that Lind criticised"; "it was not closed, | as Lind suggested".
+    """
+    word, doc = candidate.cue, candidate.cue.doc
+    if word.pos_ == "ADV" and not is_cue(word.lower_, "ADV"):
+        return True
+    last = doc[candidate.content[-1][1] - 1]
+    if last.lower_ == "as" and any(k.dep_ == "neg" for k in candidate.head.children):
+        return True
+    return last.lower_ in RELATIVE and last.tag_ in ("WDT", "WP", "IN")
