@@ -124,6 +124,23 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Portrait:
+    """What one document says of a person, in lemmas: by it descriptions are compared over documents.
+
+    `deeds` are verbs with the person's part in them: "charge:s" who charges, "charge:o" who is charged.
+    """
+
+    nouns: tuple[str, ...] = ()  # "driver"
+    modifiers: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()  # content words of the sentences, the most frequent first
+    plural: bool | None = None
+    number: int | None = None
+    age: int | None = None  # years
+    sentence: int = 0  # in which it is first told of
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """An actor as one document presents it: all its mentions, and what is known of it.
 
@@ -142,6 +159,8 @@ class Entity:
     members: tuple[int, ...] = ()  # keys of entities
     metonyms: tuple[Span, ...] = ()
     descriptions: tuple[str, ...] = ()  # "French president", "the bloc"
+    portrait: Portrait | None = None
+    idle: bool = False  # unnamed, and no finding speaks of it: an actor only if another text tells of it too
 
 
 # --- when and how much ----------------------------------------------------------------------

@@ -18,6 +18,7 @@ from spacy.tokens import Token
 from graph.lexicons.reporting import cue
 from graph.model import ActorKind, Entity, Gender, Span, Statement
 from graph.parse.definite import Definite
+from graph.parse.described import Described, described
 from graph.parse.descriptions import (
     Phrase,
     acting_nouns,
@@ -90,6 +91,7 @@ class Resolver:
     reading: Reading
     discourse: Discourse = field(init=False)
     definite: Definite = field(init=False)
+    described: Described = field(init=False)
     heads: dict[int, int] = field(default_factory=dict)  # head token of a name → entity
     added: dict[int, list[Span]] = field(default_factory=dict)
     speakers: dict[int, frozenset[int]] = field(default_factory=dict)
@@ -98,6 +100,7 @@ class Resolver:
 
     def __post_init__(self) -> None:
         self.discourse = Discourse.of(self.reading)
+        self.described = Described(self.reading)
 
     def run(self) -> None:
         """Resolve everything, in text order."""
@@ -197,6 +200,10 @@ class Resolver:
                     self.heads[tokens.root.i] = key
 
     def _noun(self, token: Token) -> None:
+        said_of = self._said_of(token)
+        if said_of is not None:
+            self.reading.name_token(token.i, said_of)
+            return
         phrase = phrase_of(token, self.reading)
         if self._government_of_person(token):
             return
@@ -204,15 +211,47 @@ class Resolver:
         if key is None:
             key = self._joined_meant(phrase)
         if key is None:
-            entity = group(phrase, self.reading) or unnamed(phrase)
-            if entity is None:
-                return
-            key = self._entity(entity, anew=not phrase.plural)
-            if entity.kind is ActorKind.UNNAMED and not (phrase.plural or phrase.indefinite):
-                self.specific.add(key)
+            key = self._described(phrase)
+        if key is None:
+            return
         self._mention(token, key, start=phrase.start)
         self.discourse.hear(token, key)
         self._hear_joined(token)
+
+    def _said_of(self, token: Token) -> int | None:
+        """The one person of whom a noun is said: "Lund is the host", "they named Lund as coach", "Lund returns as coach".
+
+        Not: "Lund was replaced as coach", "Lund is a friend of the coach", "Lund and Vik are hosts".
+        """
+        if token.tag_ in ("NNS", "NNPS"):
+            return None
+        holders: list[Token] = []
+        if token.dep_ == "attr" and token.head.lemma_ in ("be", "become"):
+            holders = [t for t in token.head.lefts if t.dep_ == "nsubj"]
+        elif token.dep_ == "pobj" and token.head.lower_ == "as":
+            holders = _holders(token.head.head)
+        keys = {self.reading.entity_at(t.i) for t in holders if not any(t.conjuncts)}
+        key = keys.pop() if len(keys) == 1 else None
+        kind = self.reading.entities[key].kind if key is not None else None
+        return key if kind in (ActorKind.PERSON, ActorKind.UNNAMED) else None
+
+    def _described(self, phrase: Phrase) -> int | None:
+        """Somebody without a name, told of before or now for the first time."""
+        if phrase.head.dep_ in ("appos", "attr") or phrase.head.head.lower_ == "as":
+            return None
+        entity = group(phrase, self.reading)
+        key = self.described.again(phrase) if entity is None else None
+        if key is not None:
+            return key
+        entity = entity or unnamed(phrase) or described(phrase)
+        if entity is None:
+            return None
+        key = self._entity(entity, anew=not phrase.plural)
+        if entity.kind is ActorKind.UNNAMED:
+            self.described.remember(phrase, key)
+            if not (phrase.plural or phrase.indefinite):
+                self.specific.add(key)
+        return key
 
     def _joined_meant(self, phrase: Phrase) -> int | None:
         """ "Norway and Malta … the two countries", "Lund and Vik … both ministers": those that were joined before.
@@ -431,6 +470,17 @@ class Resolver:
             entity = self.reading.entities[key]
             mentions = tuple(sorted({*entity.mentions, *spans}))
             self.reading.entities[key] = replace(entity, mentions=mentions)
+
+
+def _holders(verb: Token) -> list[Token]:
+    """Who holds what follows "as": the object of the verb, else its subject."""
+    if verb.pos_ not in ("VERB", "AUX") or verb.lemma_.lower() in _OF_ANOTHER:
+        return []
+    objects = [t for t in verb.children if t.dep_ == "dobj"]
+    return objects or [t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")]
+
+
+_OF_ANOTHER = frozenset("replace succeed follow regard see describe portray attack use dismiss".split())
 
 
 def _kinds_of_several(lemma: str) -> frozenset[ActorKind]:

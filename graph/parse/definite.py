@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from graph.model import ActorKind, Entity
-from graph.parse.descriptions import Phrase
+from graph.parse.descriptions import ANYBODY, Phrase, is_aged
 from graph.parse.discourse import Discourse, subject_of
 from graph.parse.person_words import bare, person_words
 from graph.parse.reading import Reading
@@ -96,11 +96,14 @@ class Definite:
         named = self._apposed(phrase.head)
         if named is not None:
             return named
-        if not phrase.definite and phrase.country is None:
-            return None
         lemma = phrase.head.lemma_.lower()
         words = person_words()
-        if lemma in words.offices:
+        owned = any(t.tag_ == "PRP$" for t in phrase.head.lefts)
+        if owned and not phrase.definite and lemma in words.described:
+            return self._of_kin(lemma)
+        if not phrase.definite and phrase.country is None:
+            return None
+        if lemma in words.offices or lemma in words.described or is_aged(phrase.head):
             return self._person(phrase, lemma)
         return self._body(phrase, lemma)
 
@@ -120,7 +123,7 @@ class Definite:
         """Whether a noun can be said of the entity: an office of a person, a body of an organisation."""
         words, lemma = person_words(), head.lemma_.lower()
         if entity.kind is ActorKind.PERSON:
-            return lemma in words.offices
+            return lemma in words.offices or lemma in words.described
         body = any(lemma in nouns for nouns in words.bodies.values())
         return body and entity.kind in (ActorKind.ORGANISATION, ActorKind.GOVERNMENT)
 
@@ -139,6 +142,11 @@ class Definite:
         if not fits and (coming := self._named_next(phrase, lemma)) is not None:
             return coming
         return self._only_person_near(phrase, lemma) if not fits else None
+
+    def _of_kin(self, lemma: str) -> int | None:
+        """ "His mother, Ada Lund … his mother": the only one who was said to be that."""
+        fits = [k for k, words in self.posts.items() if lemma in words]
+        return fits[0] if len(fits) == 1 else None
 
     def _agrees(self, key: int, phrase: Phrase, lemma: str) -> bool:
         entity = self.reading.entities[key]
@@ -198,7 +206,10 @@ class Definite:
 
     def _only_person_near(self, phrase: Phrase, lemma: str) -> int | None:
         """The one person spoken of just now, where the description says who speaks."""
-        if subject_of(phrase.head) is None or phrase.country or self._bodies_in(phrase):
+        anybody = lemma in ANYBODY and not _is_told_apart(phrase.head)
+        if subject_of(phrase.head) is None and not anybody:
+            return None
+        if phrase.country or self._bodies_in(phrase):
             return None
         sentence = self.discourse.sentence_of[phrase.head.i]
         near = [
@@ -206,6 +217,7 @@ class Definite:
             for k, last in self.discourse.last.items()
             if sentence - last.sentence <= _PEOPLE_NEAR
             and self.reading.entities[k].kind in (ActorKind.PERSON, ActorKind.UNNAMED)
+            and not (anybody and self._cannot_be(k, last.token, lemma))
         ]
         if len(near) != 1:
             return self._same_unnamed(near, lemma)
@@ -214,9 +226,15 @@ class Definite:
         if gender and entity.gender and gender != entity.gender:
             return None
         if entity.kind is ActorKind.UNNAMED:
-            return self._same_unnamed(near, lemma)
+            return near[0] if anybody else self._same_unnamed(near, lemma)
         rival = self.posts.get(near[0], set()) & person_words().offices
         return near[0] if not rival or lemma in _LOOSE else None
+
+    def _cannot_be(self, key: int, last: int, lemma: str) -> bool:
+        """ "The woman" is neither "the guides" nor Ola Lund."""
+        gender, own = person_words().genders.get(lemma), self.reading.entities[key].gender
+        several = self.reading.doc[last].tag_ in ("NNS", "NNPS")
+        return several or (gender is not None and own is not None and gender is not own)
 
     def _same_unnamed(self, near: list[int], lemma: str) -> int | None:
         """ "a senior official … the official"."""
@@ -299,7 +317,8 @@ class Definite:
         for kind, sectors in _SECTORS.items():
             if lemma in bodies[kind] and sector in (wanted or sectors):
                 return 2
-        if lemma in bodies["company"] and sector is None and entity.kind is ActorKind.ORGANISATION:
+        company = lemma in bodies["company"] or lemma in _CLUBS
+        if company and sector is None and entity.kind is ActorKind.ORGANISATION:
             return 1 if self._alone(entity.key, phrase) else 0
         return 0
 
@@ -325,9 +344,10 @@ _WHAT_IT_IS = frozenset(
     "union group party company firm newspaper paper magazine daily tabloid network broadcaster airline bank militia movement "
     "alliance coalition club carmaker retailer foundation charity".split()
 )
+_CLUBS = frozenset({"team", "club", "franchise"})
 _MEANS = {"bloc": "Q458", "alliance": "Q7184", "union": "Q458"}  # European Union, NATO
-_LOOSE = frozenset(
-    "man woman politician veteran billionaire republican democrat conservative liberal".split()
+_LOOSE = ANYBODY | frozenset(
+    " woman politician veteran billionaire republican democrat conservative liberal".split()
 )
 _SECTORS = {
     "alliance": ("alliance",),
@@ -369,9 +389,15 @@ _OF_NOUN = {  # nouns that fit one sort of institution only
 }
 
 
+def _is_told_apart(noun: Token) -> bool:
+    """ "The man in the car", "the man who drove": said to tell somebody from others."""
+    told = ("relcl", "acl", "prep", "amod", "compound", "nummod")
+    return any(t.dep_ in told for t in noun.children)
+
+
 def _appositions(name: Token) -> list[Token]:
     """Nouns that say what a named person is: "Lund, the minister", "the minister, Lund"."""
-    offices = person_words().offices
+    offices = person_words().offices | person_words().described
     found = [c for c in name.children if c.dep_ == "appos" and c.lemma_.lower() in offices]
     if name.dep_ == "appos" and name.head.lemma_.lower() in offices:
         found.append(name.head)

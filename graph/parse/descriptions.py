@@ -30,8 +30,13 @@ _ROUGHLY = frozenset(
     "around about some nearly almost roughly over approximately least most than up".split()
 )
 _LEFT = frozenset("amod compound nummod nmod poss det quantmod advmod predet".split())
-_ACTING = frozenset("nsubj nsubjpass agent pobj dobj dative conj poss".split())
+_ACTING = frozenset("nsubj nsubjpass agent pobj dobj dative conj poss appos attr compound ROOT".split())
 _BEFORE_ACTOR = frozenset("by to from with for against among between according of".split())
+# Said of anybody: they go back to somebody told of before, and make nobody of their own
+ANYBODY = frozenset(
+    "man woman person boy girl suspect victim defendant accused old child kid youth guy teenager teen".split()
+)
+FORCES = frozenset({"police", "cop"})
 SMALLEST_GROUP = (
     5  # "two countries" are two that were named; "26 countries" are a group of their own
 )
@@ -104,7 +109,8 @@ def _country(left: list[Token], reading: Reading) -> str | None:
 def acting_nouns(reading: Reading, ranges: list[tuple[int, int]]) -> Iterator[Token]:
     """Common nouns for people or bodies where an actor may stand."""
     words = person_words()
-    wanted = words.offices | words.sources | words.group_states | words.group_people
+    wanted = words.offices | words.sources | words.described | FORCES
+    wanted |= words.group_states | words.group_people
     wanted |= frozenset({"side"}).union(*words.bodies.values())
     strings = reading.doc.vocab.strings
     parts, relations = reading.doc.to_array("POS"), reading.doc.to_array("DEP")
@@ -115,9 +121,36 @@ def acting_nouns(reading: Reading, ranges: list[tuple[int, int]]) -> Iterator[To
             if parts[i] not in nouns or relations[i] not in acting:
                 continue
             token = reading.doc[i]
-            wants = lemma_of(token) in wanted and reading.entity_at(i) is None
-            if wants and (token.dep_ != "pobj" or token.head.lower_ in _BEFORE_ACTOR):
-                yield token
+            if reading.entity_at(i) is not None or not _acts(token, wanted, words.described):
+                continue
+            yield token
+
+
+def _acts(token: Token, wanted: frozenset[str], described: frozenset[str]) -> bool:
+    """Whether the noun stands where an actor may: "by the minister", "under the tour guide"; not "as a guide"."""
+    lemma = lemma_of(token)
+    if lemma not in wanted and not is_aged(token):
+        return False
+    if lemma in described and token.dep_ == "pobj":
+        return token.head.lower_ != "like"
+    if token.dep_ == "compound":
+        return lemma in described and _is_headline(token)
+    if token.dep_ in ("ROOT", "appos", "attr"):
+        return lemma in described
+    return token.dep_ != "pobj" or token.head.lower_ in _BEFORE_ACTOR
+
+
+def _is_headline(token: Token) -> bool:
+    """ "Guide Charged", "Guide Dead": a headline whose verb the parser took for a name."""
+    after = token.head
+    said = after.text.endswith("ed") or after.lower_ in ("dead", "held", "hurt", "caught", "shot")
+    return after.i == token.i + 1 and after.text[0].isupper() and said
+
+
+def is_aged(token: Token) -> bool:
+    """ "The 27-year-old", of whatever tokens it consists."""
+    doc, i = token.doc, token.i
+    return token.lower_ == "old" and i >= 2 and "year" in (doc[i - 1].lower_, doc[i - 2].lower_)
 
 
 def lemma_of(head: Token) -> str:
@@ -152,7 +185,7 @@ def group(phrase: Phrase, reading: Reading) -> Entity | None:
         if states or lemma in ("leader", "minister", "member")
         else ActorKind.UNNAMED
     )
-    return Entity(-1, _words(phrase), kind, country=phrase.country)
+    return Entity(-1, words_of_phrase(phrase), kind, country=phrase.country)
 
 
 def _after_number(phrase: Phrase) -> str:
@@ -184,9 +217,9 @@ def unnamed(phrase: Phrase) -> Entity | None:
         return None
     bare_definite = phrase.definite and phrase.country is None
     if phrase.plural and not bare_definite:
-        return Entity(-1, _words(phrase), ActorKind.UNNAMED, country=phrase.country)
+        return Entity(-1, words_of_phrase(phrase), ActorKind.UNNAMED, country=phrase.country)
     if phrase.indefinite or (lemma in words.offices and _is_of_somebody(phrase)):
-        return Entity(-1, _words(phrase), ActorKind.UNNAMED, country=phrase.country)
+        return Entity(-1, words_of_phrase(phrase), ActorKind.UNNAMED, country=phrase.country)
     return None
 
 
@@ -200,7 +233,8 @@ def _is_of_somebody(phrase: Phrase) -> bool:
     )
 
 
-def _words(phrase: Phrase) -> str:
+def words_of_phrase(phrase: Phrase) -> str:
+    """The words of a description, with what its "of" or "from" names, without "the"."""
     doc = phrase.head.doc
     words = doc[phrase.start : _end(phrase.head)]
     text = " ".join(words.text.split())

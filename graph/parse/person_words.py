@@ -18,6 +18,7 @@ class PersonWords:
     civil: frozenset[str]  # titles that are followed by a name only ("Mr.")
     genders: dict[str, Gender]
     offices: frozenset[str]
+    described: frozenset[str]  # people whom a text may never name
     sources: frozenset[str]
     group_states: frozenset[str]
     group_people: frozenset[str]
@@ -41,6 +42,7 @@ def person_words() -> PersonWords:
         civil=civil,
         genders=genders,
         offices=frozenset(tables["persons"]["office"]),
+        described=frozenset(tables["persons"]["described"]),
         sources=frozenset(tables["sources"]["nouns"]),
         group_states=frozenset(tables["groups"]["states"]),
         group_people=frozenset(tables["groups"]["people"]),

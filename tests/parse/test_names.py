@@ -210,7 +210,7 @@ def test_an_outlet_is_no_person_though_it_begins_like_one(read: Read, text: str,
     "text",
     [
         "The paper is an English-language weekly.",
-        "French-speaking pupils were late.",
+        "French-speaking areas were flooded.",
         "The note was written in Dutch.",
     ],
 )

@@ -1,0 +1,127 @@
+"""What a text says of each person in it, named or not: the words by which descriptions in other texts are compared."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from graph.model import ActorKind, Portrait
+from graph.parse.descriptions import is_aged, lemma_of, number_of
+from graph.parse.reading import Reading
+
+_WHO = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
+_MENTIONS = 12  # of an entity; what is told farther on tells little more
+_AROUND = 60  # words
+_MODIFIERS = frozenset("amod compound nmod poss nummod".split())
+_CONTENT = frozenset("NOUN VERB ADJ PROPN NUM".split())
+_ROLES = {"nsubj": "s", "nsubjpass": "o", "dobj": "o", "poss": "p", "agent": "s"}
+
+
+def annotate(reading: Reading) -> None:
+    """Give people their portraits."""
+    heads = _heads(reading)
+    sentence = {token.i: number for number, s in enumerate(reading.doc.sents) for token in s}
+    for key, entity in enumerate(reading.entities):
+        if entity.kind in _WHO and key in heads:
+            portrait = _portrait(heads[key], sentence, entity.descriptions, reading)
+            reading.entities[key] = replace(entity, portrait=portrait)
+
+
+def _heads(reading: Reading) -> dict[int, list[Token]]:
+    """Head tokens of each entity's mentions, in text order."""
+    found: dict[int, list[Token]] = defaultdict(list)
+    for entity in reading.entities:
+        if entity.kind in _WHO:
+            for span in entity.mentions[:_MENTIONS]:
+                tokens = reading.tokens(span)
+                if tokens is not None:
+                    found[entity.key].append(tokens.root)
+    return found
+
+
+def _portrait(
+    heads: list[Token], sentence: dict[int, int], told: Iterable[str], reading: Reading
+) -> Portrait:
+    nouns = [t for t in heads if t.pos_ in ("NOUN", "PROPN", "ADJ") and not _names(t, reading)]
+    words = {lemma_of(t) for t in nouns if not is_aged(t)}
+    words |= {w.lower().strip(".,") for text in told for w in text.replace("-", " ").split()[-2:]}
+    words |= {lemma_of(t) for head in heads for t in _said_to_be(head)}
+    modifiers = {t.lemma_.lower() for n in nouns for t in n.lefts if t.dep_ in _MODIFIERS}
+    deeds = {deed for t in heads if (deed := _deed(t))}
+    return Portrait(
+        nouns=tuple(sorted(w for w in words if w)),
+        modifiers=tuple(sorted(m for m in modifiers - words if m.isalpha())),
+        deeds=tuple(sorted(deeds)),
+        around=_around(heads, words),
+        plural=_plural(nouns),
+        number=next((n for t in nouns if (n := _number(t)) is not None), None),
+        age=next((a for t in heads if (a := _age(t)) is not None), None),
+        sentence=min(sentence.get(t.i, 0) for t in heads),
+    )
+
+
+def _names(token: Token, reading: Reading) -> bool:
+    """Whether the head is the name itself."""
+    key = reading.entity_at(token.i)
+    named = key is not None and reading.entities[key].kind is ActorKind.PERSON
+    return named and token.text in reading.entities[key or 0].name
+
+
+def _said_to_be(head: Token) -> list[Token]:
+    """ "Lund, a driver", "Lund is a driver", "driver Lund"."""
+    found = [t for t in head.children if t.dep_ in ("appos", "compound") and t.pos_ == "NOUN"]
+    if head.dep_ == "appos" and head.head.pos_ == "NOUN":
+        found.append(head.head)
+    if head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ == "be":
+        found += [t for t in head.head.children if t.dep_ == "attr" and t.pos_ == "NOUN"]
+    return found
+
+
+def _deed(head: Token) -> str | None:
+    """ "charge:o" of "Lund was charged", "charge:s" of "police charged Lund"."""
+    token = head
+    while token.dep_ in ("conj", "appos") and token.head.i != token.i:
+        token = token.head
+    if token.dep_ == "pobj" and token.head.lower_ == "by":
+        return f"{token.head.head.lemma_.lower()}:s"
+    role = _ROLES.get(token.dep_)
+    return f"{token.head.lemma_.lower()}:{role}" if role else None
+
+
+def _around(heads: list[Token], own: set[str]) -> tuple[str, ...]:
+    words: Counter[str] = Counter()
+    for start in dict.fromkeys(t.sent.start for t in heads):
+        for token in heads[0].doc[start].sent:
+            if token.pos_ in _CONTENT and token.is_alpha and not token.is_stop:
+                words[token.lemma_.lower()] += 1
+    return tuple(w for w, _ in words.most_common(_AROUND) if w not in own)
+
+
+def _plural(nouns: list[Token]) -> bool | None:
+    if not nouns:
+        return None
+    return any(t.tag_ in ("NNS", "NNPS") or t.lower_ in ("people", "police") for t in nouns)
+
+
+def _number(noun: Token) -> int | None:
+    return next((n for t in noun.lefts if t.dep_ == "nummod" and (n := number_of(t))), None)
+
+
+_OLDEST = 115
+
+
+def _age(head: Token) -> int | None:
+    """37 of "Lund, 37," and of "a 37-year-old driver"."""
+    doc, after = head.doc, head.i + 2
+    if after < len(doc) and doc[head.i + 1].text == ",":
+        ends = after + 1 >= len(doc) or doc[after + 1].text in (",", ".", ";")
+        if doc[after].text.isdigit() and ends and 0 < int(doc[after].text) <= _OLDEST:
+            return int(doc[after].text)
+    for token in (head, *head.lefts):
+        if is_aged(token):
+            years = [t for t in doc[max(0, token.i - 4) : token.i] if t.text.isdigit()]
+            return int(years[-1].text) if years and len(years[-1].text) < 4 else None
+    return None
