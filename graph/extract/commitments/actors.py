@@ -35,6 +35,19 @@ _STATES = frozenset(
 _BARE = frozenset(
     "donor creditor stakeholder rebel fighter militant insurgent separatist lender automaker carmaker".split()
 )
+# Members of a party, who decide together: "Senate Democrats agreed to …". Not: "Muslims", "Californians".
+_PARTIES = frozenset(
+    "democrats republicans tories conservatives liberals socialists greens nationalists communists labour labor dems".split()
+)
+_KIN = frozenset(
+    "wife husband spouse partner son daughter father mother brother sister family parent child widow widower".split()
+)
+_SEEKS_OFFICE = re.compile(
+    r"\bcampaign (?:trail|promise|pledge|vow|rally|speech|stop)|\bpresidential campaign\b|\b(?:ran|runs?|running) for "
+    r"(?:president|office|governor|mayor|parliament|congress|the senate)|\bif (?:he|she) (?:is|was|were) (?:re-?)?elected"
+    r"|\bif elected\b|\b(?:in|during) (?:his|her|the \d{4}|the) campaign\b",
+    re.IGNORECASE,
+)
 _FIRST = frozenset({"we", "i", "us", "our", "my"})
 _VAGUE = {"some", "many", "several", "few", "any", "no", "every", "each", "most", "certain", "other", "more", "what",
           "which", "various", "numerous", "such"}  # fmt: skip
@@ -104,12 +117,22 @@ class ActorFinder:
         if self._is_counted_group(token):
             yield Bound(self._phrase(token), token, 0.9)
             return
+        beside = next((c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+        if beside is not None and beside.i > token.i and depth < 2:
+            yield from self._bound(beside, frame, depth + 1)  # "the secretary of trade, Mara Holm,"
+            return
         through = list(self._through(token))
         if through:
             yield from through
             return
+        if token.lemma_.lower() in _KIN and any(c.dep_ == "poss" for c in token.children):
+            yield Bound(self._phrase(token), token, 0.5)
+            return
         named = named_at(self.reading, token)
         entity = self._entity(named) if named is not None else None
+        if named is not None and token.lower_ in _PARTIES:
+            yield Bound(named, token, 0.9)
+            return
         if (
             entity is not None
             and entity.kind in (ActorKind.UNNAMED, ActorKind.GROUP)
@@ -354,7 +377,8 @@ class ActorFinder:
         own = thing is not None and any(
             c.dep_ == "poss" and c.lower_ in ("his", "her", "my") for c in thing.children
         )
-        office = None if own else self._office_of(mention)
+        seeks = _SEEKS_OFFICE.search(frame.core.sent.text) is not None  # promised before he governed
+        office = None if own or seeks else self._office_of(mention)
         if office is not None and frame.lemma in ("donate", "contribute"):
             body = self._entity(
                 office

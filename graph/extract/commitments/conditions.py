@@ -138,6 +138,19 @@ class Conditions(Recipients):
             found.append(Span(start, start + len(provided.group().rstrip())))
         return found
 
+    def _is_of_frame(self, offset: int) -> bool:
+        """Whether the word at this place of the sentence belongs to what is given, not to a clause on others."""
+        at = self.sentence.start_char + offset
+        token = next((t for t in self.sentence if t.idx <= at < t.idx + len(t)), None)
+        nodes = {t.i for t in (self.frame.core, self.frame.thing) if t is not None}
+        for _ in range(8):
+            if token is None or token.i in nodes:
+                return token is not None
+            if token.dep_ == "relcl" or token.head.i == token.i:
+                return False
+            token = token.head
+        return False
+
     def exclusion(self) -> Span | None:
         """ "but not in the front lines", "excluding ammunition"; also the sentence's own "no troops would …"."""
         text = self.sentence.text
@@ -146,6 +159,8 @@ class Conditions(Recipients):
             at = re.search(rf"\b{re.escape(phrase)}\b", text[start:], re.IGNORECASE)
             if at is None:
                 continue
+            if phrase.startswith("not ") and not self._is_of_frame(start + at.start()):
+                continue  # "officials who asked not to be named"
             end = re.search(r"[,;:.–—(]|\s(?:and|but|while)\s", text[start + at.end() :])
             stop = start + at.end() + (end.start() if end else len(text) - start - at.end())
             return Span(

@@ -301,11 +301,13 @@ def _once_each(found: list[Commitment]) -> list[Commitment]:
     return [c for c in found if id(c) in chosen]
 
 
-def _fullness(commitment: Commitment) -> tuple[int, float]:
+def _fullness(commitment: Commitment) -> tuple[int, int, float]:
     slots = (
         commitment.condition,
         commitment.quantity,
         commitment.beneficiaries,
         commitment.deadline,
     )
-    return sum(bool(s) for s in slots), commitment.origin.confidence
+    named = any(b.entity is not None for b in commitment.beneficiaries)
+    told = named + (commitment.statement is not None)
+    return sum(bool(s) for s in slots), told, commitment.origin.confidence

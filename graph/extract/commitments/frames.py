@@ -16,6 +16,15 @@ MAX_CLIMB = 8
 _VAGUE = {"any", "no", "some", "many", "several", "few", "such", "little", "every", "each"}
 
 
+# What becomes of a promise: verbs with "on", "from", "by" before it. None leaves it what it is.
+_FATES = {"renege": Status.WITHDRAWN, "go": Status.WITHDRAWN, "back": Status.WITHDRAWN, "walk": Status.WITHDRAWN,
+          "step": Status.WITHDRAWN, "push": None, "press": None, "plow": None, "plough": None, "move": None, "forge": None,
+          "proceed": None, "make": None, "deliver": None, "follow": None,
+          "stick": None, "stand": None, "run": None, "campaign": None, "win": None, "act": None}  # fmt: skip
+_WHEN = frozenset({"after", "before", "following", "since", "during", "until", "despite", "from"})
+_AHEAD = frozenset({"ahead", "forward", "on"})
+
+
 @dataclass(frozen=True, slots=True)
 class Operator:
     """A word that governs the core: "pledged", "ready", "refusal"."""
@@ -72,8 +81,16 @@ def joined(frame: Frame, lex: Lexicon) -> Iterator[Frame]:
             for c in other.subtree
             if c.i < other.i + 1
         )
+        if countable and other.i - frame.thing.i < 8 and _is_one_range(frame.thing, other):
+            continue
         if countable and (amount or lex.kinds.get(other.lemma_.lower()) is not None):
             yield replace(frame, thing=other)
+
+
+def _is_one_range(one: Token, other: Token) -> bool:
+    """ "between $5 million and $9 million" is one amount."""
+    words = one.doc[max(0, one.i - 6) : one.i]
+    return any(t.lower_ == "between" for t in words) and one.ent_type_ == other.ent_type_ == "MONEY"
 
 
 def gifts(core: Token) -> list[Token]:
@@ -124,6 +141,8 @@ def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
             return Frame(token, lemma, thing, status=lex.direct[lemma], recipient=recipient)
     if lemma in lex.permit and (let := _let(token)) is not None:
         return Frame(token, lemma, let[0], recipient=let[1])
+    if lemma == "agree" and (granted := _granted(token)) is not None:
+        return Frame(token, lemma, granted, status=Status.PLEDGED)
     if lemma in lex.gives:
         thing, recipient = _thing(token, lemma, lex)
         if thing is not None or recipient is not None:
@@ -131,6 +150,21 @@ def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
     if lemma in lex.strong or lex.weak.get(lemma) in (Status.PLEDGED, Status.READY):
         return _free_frame(token, lex, paid=lemma not in lex.strong)
     return None
+
+
+def _granted(verb: Token) -> Token | None:
+    """ "agreed to $5 million for the dam": the money. Not: "agreed to a truce", "agreed to send $5 million"."""
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ == "to":
+            return next((t for t in prep.children if t.dep_ == "pobj" and _is_sum(t)), None)
+    return None
+
+
+def _is_sum(token: Token) -> bool:
+    """ "$5 million", "5 million euros" """
+    return token.ent_type_ == "MONEY" and (
+        token.pos_ in ("NUM", "SYM") or any(c.ent_type_ == "MONEY" for c in token.children)
+    )
 
 
 def _free_frame(operator: Token, lex: Lexicon, *, paid: bool) -> Frame | None:
@@ -165,8 +199,12 @@ def _noun_frame(noun: Token, lex: Lexicon) -> Frame | None:
     """ "a pledge of 500 troops", "its offer of tanks", "troop deployment" stands for no pledge by itself."""
     if any(child.dep_ in ("acl", "xcomp") and child.tag_ == "VB" for child in noun.children):
         return None  # "a promise to send": the verb makes the frame
+    if noun.lemma_.lower() == "withdrawal" and noun.dep_ == "pobj" and noun.head.lower_ in _WHEN:
+        return None  # "fears for what comes after the withdrawal of the troops"
     if noun.lemma_.lower() not in lex.of_nouns or any(c.lower_ in _VAGUE for c in noun.children):
         return None
+    if is_gift_made(noun):
+        return Frame(noun, noun.lemma_.lower(), noun, status=lex.nouns[noun.lemma_.lower()])
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "for", "on"):
             for thing in child.children:
@@ -175,6 +213,17 @@ def _noun_frame(noun: Token, lex: Lexicon) -> Frame | None:
                         noun, noun.lemma_.lower(), thing, status=lex.nouns[noun.lemma_.lower()]
                     )
     return None
+
+
+def is_gift_made(noun: Token) -> bool:
+    """ "made four donations totalling $5", "made a donation to the clinic"; not "made a contribution to science"."""
+    if noun.lemma_.lower() not in ("donation", "contribution", "gift") or noun.dep_ != "dobj":
+        return False
+    if noun.head.lemma_.lower() not in ("make", "give", "write", "send"):
+        return False
+    after = [t for t in noun.head.subtree if noun.i < t.i < noun.i + 6]
+    paid = any(t.ent_type_ == "MONEY" for t in (*noun.lefts, *after))
+    return paid or (noun.lemma_.lower() == "donation" and any(t.lower_ == "to" for t in after))
 
 
 def _has_aim(thing: Token, lex: Lexicon) -> bool:
@@ -231,7 +280,7 @@ def _thing(verb: Token, lemma: str, lex: Lexicon) -> tuple[Token | None, Token |
     if lemma == "invest" and not objects:
         for prep in pipe:
             if prep.lower_ == "in" and (thing := _pobj(prep)) is not None:
-                return thing, None
+                return thing, thing
     if lemma in lex.recipients and lemma not in lex.objects:
         return _recipient_thing(verb, lemma, objects)
     return (objects[0] if objects else None), None
@@ -319,6 +368,8 @@ def _parent(node: Token) -> Token | None:
     """What governs `node`, through "to" and "of" before a gerund and through shared infinitives."""
     if node.head.i == node.i:
         return None
+    if node.dep_ == "pobj":
+        return _kept(node)
     if node.dep_ == "pcomp" and node.head.pos_ in ("ADP", "SCONJ", "PART"):
         return node.head.head if node.head.head.i != node.head.i else None
     if node.dep_ == "conj":
@@ -340,6 +391,16 @@ def _parent(node: Token) -> Token | None:
     ):
         return node.head
     return None
+
+
+def _kept(promise: Token) -> Token | None:
+    """ "made good on a promise", "reneged on pledges": the verb that tells what became of it."""
+    leads = ("on", "from", "by", "to", "upon", "with")
+    if promise.pos_ != "NOUN" or promise.head.lower_ not in leads:
+        return None
+    verb = promise.head.head
+    verb = verb.head if verb.lower_ in ("good", "through", "back", "away", *_AHEAD) else verb
+    return verb if verb.pos_ == "VERB" and verb.lemma_.lower() in _FATES else None
 
 
 def _is_saying(node: Token, parent: Token, lex: Lexicon) -> bool:
@@ -375,6 +436,8 @@ def is_too_much(parent: Token) -> bool:
 def _take(frame: Frame, node: Token, parent: Token, lex: Lexicon) -> bool:
     """Whether the climb goes on through `parent`; what it says is kept in `frame`."""
     lemma = verb_lemma(parent, lex)
+    if node.dep_ == "pobj" and node.head.dep_ == "prep":
+        return _take_fate(frame, node, parent, lex)
     if node.dep_ == "conj":
         return parent.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
     if is_too_much(parent) and node.dep_ in ("xcomp", "advcl"):
@@ -404,6 +467,22 @@ def _take(frame: Frame, node: Token, parent: Token, lex: Lexicon) -> bool:
     if parent.pos_ == "ADJ" and lemma not in lex.adjectives and node.dep_ != "relcl":
         frame.unbound = True  # "it might be hard to build a bridge"
     return parent.pos_ == "AUX" or (parent.pos_ == "ADP" and node.dep_ == "pobj")
+
+
+def _take_fate(frame: Frame, node: Token, parent: Token, lex: Lexicon) -> bool:
+    """ "reneged on", "went back on a promise" takes it back; "is delivering on" it still promises."""
+    if node.lemma_.lower() not in lex.nouns or parent.lemma_.lower() not in _FATES:
+        return False
+    fate = _FATES[parent.lemma_.lower()]
+    between = {t.lower_ for t in parent.subtree if parent.i < t.i < node.i}
+    if "with" in between:  # "will press ahead with plans to build"
+        return bool(between & _AHEAD) or parent.lemma_.lower() == "proceed"
+    backed = parent.lemma_.lower() == "back" or between & {"back", "away"}
+    if fate is not None and parent.lemma_.lower() != "renege" and not backed:
+        return False
+    if fate is not None:
+        frame.operators.append(Operator(parent, fate))
+    return True
 
 
 def _take_verb(frame: Frame, node: Token, parent: Token, lemma: str, lex: Lexicon) -> bool:
@@ -447,8 +526,17 @@ def _take_verb(frame: Frame, node: Token, parent: Token, lemma: str, lex: Lexico
             "need",
             "vote",
             "move",
-        )
+        ) or is_hearsay(parent)
     return node.dep_ in ("attr", "acomp")
+
+
+def is_hearsay(verb: Token) -> bool:
+    """ "is understood to be weighing $5 million": who says so stays open; not "is expected to"."""
+    return (
+        verb.lemma_.lower() in ("understand", "say", "report")
+        and verb.tag_ == "VBN"
+        and any(c.dep_ == "auxpass" for c in verb.children)
+    )
 
 
 def _urged(node: Token, parent: Token, lemma: str, lex: Lexicon) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extract.commitments.frames import Frame
+from graph.extract.commitments.frames import Frame, is_gift_made
 from graph.extract.commitments.lexicon import Lexicon
 from graph.extract.commitments.slots import Slots
 from graph.extract.commitments.status import Verdict
@@ -49,6 +49,10 @@ _GIFTS = frozenset(
         "tent",
     }
 )
+_HELPERS = frozenset(
+    "observer monitor adviser advisor expert doctor nurse medic paramedic engineer firefighter rescuer inspector trainer "
+    "instructor specialist technician team".split()
+)
 _SECOND_PERSON = frozenset({"you", "your", "yours", "subscribe", "click", "newsletter", "inbox"})
 _HELP = frozenset({"help", "support", "assist", "aid", "back"})
 
@@ -57,7 +61,7 @@ _IDIOMS = frozenset({("pay", "price"), ("pay", "visit"), ("raise", "price"), ("t
                      ("raise", "money"), ("raise", "fund"), ("give", "power"), ("provide", "power"), ("take", "job"),
                      ("drop", "bomb"), ("raise", "bar"), ("hold", "power"), ("take", "force"), ("make", "money"),
                      ("take", "shot"), ("take", "land"), ("give", "shot"), ("open", "fire"), ("keep", "house"),
-                     ("take", "help"), ("hold", "office"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister"), ("meet", "pledge"), ("meet", "promise"), ("end", "month"), ("end", "year"), ("end", "fighting"), ("end", "hostility"), ("end", "war"), ("end", "week"), ("end", "day"), ("end", "conflict"), ("end", "strike")})  # fmt: skip
+                     ("take", "help"), ("hold", "office"), ("provide", "copy"), ("give", "copy"), ("send", "copy"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister"), ("meet", "pledge"), ("meet", "promise"), ("end", "month"), ("end", "year"), ("end", "fighting"), ("end", "hostility"), ("end", "war"), ("end", "week"), ("end", "day"), ("end", "conflict"), ("end", "strike")})  # fmt: skip
 _SPENT = frozenset({"restore", "invest", "inject", "add", "reduce", "cut", "increase", "spend", "pour", "commit", "allocate", "put",
                     "pay", "boost", "double", "free up", "infuse"})  # fmt: skip
 _AIRED = frozenset(
@@ -70,6 +74,8 @@ _TRADES = frozenset(
     {"buy", "acquire", "purchase", "settle", "resolve", "obtain", "rent", "lease", "end"}
 )
 # What has a price and is not given: "announced a $5 million loss", "delivered two $500 speeches"
+# What may be promised by its name alone: "promised tax reform".
+_PROMISED = frozenset({"reform", "overhaul", "cut", "expansion", "reduction", "repeal", "referendum"})
 _PRICED = frozenset(
     "loss profit speech statement interview lawsuit earnings revenue turnover settlement verdict shortfall fine penalty "
     "writedown trial film album".split()
@@ -98,6 +104,8 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         or (frame.lemma, thing.lemma_.lower()) in _IDIOMS
     ):
         return False
+    if thing is not None and is_gift_made(thing):
+        return True
     if frame.lemma in lex.permit | lex.sharing | lex.disarming | {"put"}:
         return _worth_of_its_kind(frame, how, slots, lex)
     amount = slots.quantity
@@ -110,11 +118,14 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     firm = lex.deeds | lex.strong.keys()
     counted = thing is not None and frame.lemma in firm and _is_counted(thing, slots)
     counted = counted or (frame.lemma == "invest" and bool(frame.operators))
-    if thing is not None and thing.lemma_.lower() in lex.never and not (money or people or counted):
-        return False
-    if thing is not None and (thing.lemma_.lower() in _PRICED or _is_judged(frame)):
-        return False
+    kept_out = frame.lemma in ("ban", "deport") and bool(frame.operators)  # "vowed to ban people"
+    if thing is not None and thing.lemma_.lower() in lex.never:
+        if not (money or people or counted or kept_out):
+            return False
     resource = slots.resource
+    priced = thing is not None and {thing.lemma_.lower(), resource.head.lemma_.lower()} & _PRICED
+    if priced or _is_judged(frame):
+        return False
     if frame.lemma == "spend" and (thing is None or _is_time(thing)):
         return False
     if frame.lemma in ("spend", "take") and thing is not None and thing.lemma_.lower() in _TIME:
@@ -284,6 +295,8 @@ def _worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
                 resource.label in _GIFTS | {"compensation", "money"} or bool(slots.beneficiaries())
             )
         )
+    if _is_helper_sent(frame, slots):
+        return True
     solid = resource.kind in _SOLID or resource.label in _GIFTS
     counted = amount is not None and (amount.currency or amount.unit is not None) and resource.known
     if resource.kind in (ResourceKind.RESETTLEMENT, ResourceKind.TRAINING):
@@ -303,6 +316,15 @@ def _worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
     return (solid or counted) and (bool(slots.beneficiaries()) or (counted and solid))
 
 
+def _is_helper_sent(frame: Frame, slots: Slots) -> bool:
+    """ "has deployed observers in Chad", "sent doctors to Mali"; not "sent voters home", "sent lawyers a letter"."""
+    if frame.thing is None or frame.lemma not in ("deploy", "send", "dispatch", "fly", "airlift"):
+        return False
+    if slots.resource.label not in _HELPERS:
+        return False
+    return any(b.entity is not None for b in slots.beneficiaries())
+
+
 def _is_given_back(frame: Frame, slots: Slots) -> bool:
     """ "returned eleven paintings to Ghana"; not "returned his call", "returned to Ghana"."""
     if frame.thing is None or frame.thing.pos_ != "NOUN" or slots.resource.kind in _SOLID:
@@ -319,6 +341,8 @@ def _worth_when_promised(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
     if frame.thing is None:
         return frame.lemma in _HELP
     if slots.resource.known or slots.quantity is not None:
+        return True
+    if frame.lemma in lex.strong and frame.thing.lemma_.lower() in _PROMISED:
         return True
     return (
         frame.thing.pos_ in ("NOUN", "PROPN")

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from graph.extract.commitments.frames import Frame, is_too_much
+from graph.extract.commitments.frames import Frame, is_hearsay, is_too_much
 from graph.extract.commitments.lexicon import Lexicon
 from graph.model import Span
 
 _RUNS = frozenset("run campaign win rule govern elect".split())  # "ran on a promise to …"
+_SENT_OUT = frozenset({"deploy", "send", "dispatch", "station", "airlift", "fly"})
+_DECIDED = frozenset(
+    "decision promise pledge commitment agreement plan offer readiness willingness refusal intention vow".split()
+)
 PLURAL = frozenset({"they", "them", "their"})
 
 
@@ -21,7 +25,7 @@ def holder_of(frame: Frame, lex: Lexicon) -> Token | None:
         if found is not None:
             return _behind_dateline(found, node) if found.i != node.i else None
         if node.i == frame.core.i and _is_passive(node) and not frame.operators:
-            return _announcer(frame)
+            return _announcer(frame) or _giver(frame)
     return _shared_subject(frame.chain[-1])
 
 
@@ -31,6 +35,20 @@ def _announcer(frame: Frame) -> Token | None:
     if speech is None or speech.lemma_.lower() != "announce":
         return None
     return next((c for c in speech.children if c.dep_ == "nsubj"), None)
+
+
+def _giver(frame: Frame) -> Token | None:
+    """ "Lund said Chad's $5 million package would be paid in May": whose it is that is to be given."""
+    helpers = {c.lower_ for c in frame.core.children if c.dep_ == "aux"}
+    if frame.thing is None:
+        return None
+    if frame.lemma in _SENT_OUT:  # "Kenyan police were deployed to Chad"
+        whose = ("amod", "compound", "poss", "nmod")
+        named = (c for c in frame.thing.children if c.dep_ in whose and c.i < frame.thing.i)
+        return next((c for c in named if c.ent_type_ in ("GPE", "NORP", "ORG")), None)
+    if not helpers & {"will", "would"}:
+        return None
+    return next((c for c in frame.thing.children if c.dep_ == "poss" and c.pos_ != "PRON"), None)
 
 
 def _behind_dateline(holder: Token, verb: Token) -> Token:
@@ -58,8 +76,9 @@ def _holder_at(node: Token, frame: Frame, lex: Lexicon) -> Token | None:
         return _noun_holder(node)
     if _is_passive(node):
         agent = next((c for c in node.children if c.dep_ == "agent"), None)
-        if agent is not None:
-            return next((c for c in agent.children if c.dep_ == "pobj"), None)
+        doer = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else None
+        if doer is not None and doer.ent_type_ not in ("DATE", "TIME"):
+            return doer  # not "disbursed by the end of May"
         adjectival = node.i != frame.core.i and node.lemma_.lower() in (
             "prepare",
             "set",
@@ -69,6 +88,7 @@ def _holder_at(node: Token, frame: Frame, lex: Lexicon) -> Token | None:
             "plan",
             "resolve",
         )
+        adjectival = adjectival or is_hearsay(node)
         if not adjectival and not is_too_much(node):  # "may be too stretched to contribute"
             return None
     for child in node.children:
@@ -97,6 +117,8 @@ def _noun_holder(noun: Token) -> Token | None:
     for clause in noun.children:  # "the pledge he offered in Oslo"
         if clause.dep_ == "relcl" and clause.lemma_.lower() in ("make", "offer", "give", "issue"):
             return next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    if noun.lemma_.lower() in _DECIDED and (maker := _maker(noun)) is not None:
+        return maker
     left = noun.lemma_.lower() in ("withdrawal", "suspension")  # "the withdrawal from Chad"
     if left and (whose := _whose(noun)) is not None:
         return whose
@@ -112,6 +134,16 @@ def _noun_holder(noun: Token) -> Token | None:
         and noun.head.head.lemma_ in _RUNS
     ):
         return next((c for c in noun.head.head.children if c.dep_ == "nsubj"), None)
+    return None
+
+
+def _maker(noun: Token) -> Token | None:
+    """ "the decision of the Chadian government to build": the government. Not: "a promise of aid"."""
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ == "of":
+            for pobj in prep.children:
+                if pobj.dep_ == "pobj" and pobj.ent_type_ in ("GPE", "ORG", "PERSON", "NORP"):
+                    return pobj
     return None
 
 

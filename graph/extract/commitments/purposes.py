@@ -55,6 +55,11 @@ def _in_clause(clause: Token) -> list[Token]:
     return [t for t in clause.subtree if t.text in units().persons and t.i - clause.i < 12][:1]
 
 
+def bears_burden(thing: Token) -> bool:
+    """ "sanctions", "the ban": what weighs on somebody until it is lifted; not "aid"."""
+    return thing.lemma_.lower() in _BURDEN_WORDS - {"import", "export"}
+
+
 def freed_from(thing: Token) -> list[Token]:
     """ "the sanctions on Chad", "a ban imposed on Chad", "tariffs on imports of Chadian cotton": Chad."""
     if thing.lemma_.lower() not in _BURDEN_WORDS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extract.commitments.frames import gifts
-from graph.extract.commitments.purposes import freed_from, helped_by_purpose, receives
+from graph.extract.commitments.purposes import bears_burden, freed_from, helped_by_purpose, receives
 from graph.extract.commitments.thing import OF, Thing
 from graph.extract.named import named_at
 from graph.model import ActorKind, Mention, ResourceKind, Span
@@ -41,6 +41,8 @@ class Recipients(Thing):
         if frame.recipient is not None and self._may_receive(frame.recipient):
             nodes += [frame.recipient, *frame.recipient.conjuncts]
         carriers = [frame.core, *([frame.thing] if frame.thing is not None else [])]
+        if frame.core.pos_ == "NOUN" and frame.core.dep_ == "dobj":
+            carriers.append(frame.core.head)  # "made a donation to the clinic"
         if frame.thing is not None:
             carriers += [n for n in frame.thing.subtree if n.dep_ == "pobj" and n.i - frame.thing.i < 10
                          and n.head.lower_ in OF and not self._in_clause(n)]  # fmt: skip
@@ -51,7 +53,8 @@ class Recipients(Thing):
         nodes += self._left()
         for carrier in carriers:
             nodes += self._after(carrier)
-        nodes = nodes or self._aim() or self._nearby()
+        nodes = nodes or self._aim() or self._nearby() or self._named_in_purpose() or self._shared()
+        nodes = nodes or self._asked_in_return()
         nodes = [
             n
             for n in nodes
@@ -93,6 +96,46 @@ class Recipients(Thing):
                 nodes += self._after(child)
         return nodes
 
+    def _named_in_purpose(self) -> list[Token]:
+        """ "$5 million for repairs at Bergen airport", "for the care of children in Chad": who is named there."""
+        if self.resource.kind is not ResourceKind.MONEY or self.frame.thing is None:
+            return []
+        for carrier in (self.frame.thing, self.frame.core):
+            for purpose in _pobjs(carrier, ("for", "towards", "toward")):
+                inside = sorted(purpose.subtree, key=lambda t: t.i)
+                for token in (t for t in inside if t.i > purpose.i and t.dep_ == "pobj"):
+                    led = token.head.lower_ in ("at", "in", "of", "for")
+                    if led and (self._is_named(token)) and token.ent_type_ not in ("DATE", "MONEY"):
+                        return [token]
+        return []
+
+    def _asked_in_return(self) -> list[Token]:
+        """ "will not lift the embargo until Chad pays": who must do something first, for the burden to go."""
+        thing = self.frame.thing
+        if thing is None or not bears_burden(thing):
+            return []
+        for clause in (c for n in self.frame.chain for c in n.children if c.dep_ == "advcl"):
+            if any(c.lower_ in ("until", "unless", "if", "once", "before") for c in clause.lefts):
+                inner = (clause, *(c for k in clause.children for c in (k, *k.children)))
+                subjects = (c for t in inner for c in t.children if c.dep_ == "nsubj")
+                named = [s for s in subjects if s.ent_type_ in ("GPE", "ORG", "NORP")]
+                if named:
+                    return named[:1]
+        return []
+
+    def _shared(self) -> list[Token]:
+        """ "will provide relief and cut fees for families": who stands behind the last of joined verbs."""
+        for other in self.frame.core.conjuncts:
+            between = self.sentence.doc[self.frame.core.i : other.i]
+            own = any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children)
+            if other.i < self.frame.core.i or own or any(t.text in ",;" for t in between):
+                continue
+            last = max((c for c in other.children if c.dep_ == "dobj"), key=lambda c: c.i, default=None)
+            found = [p for n in (other, last) if n is not None for p in _pobjs(n, ("to", "for"))]
+            if found and all(receives(p) or self._is_named(p) for p in found):
+                return found
+        return []
+
     def _of_this_gift(self, carrier: Token) -> list[Token]:
         """ "gave $5 to Holm, $9 to Lund": of the verb's children those between this amount and the next."""
         children = list(carrier.children)
@@ -105,18 +148,21 @@ class Recipients(Thing):
 
     def _left(self) -> list[Token]:
         """ "pulled its troops out of Mali": the place they leave is who had them."""
-        back = self.frame.lemma in self.lex.withdrawing | {"send", "bring", "bring back", "cut"}
+        back = self.frame.lemma in self.lex.withdrawing | {"send", "bring", "bring back", "cut", "withdrawal"}
         sent = (ResourceKind.TROOPS, ResourceKind.POLICE, ResourceKind.TRAINING)
         if not back or self.resource.kind not in sent:
             return []
         carriers = (self.frame.core, *((self.frame.thing,) if self.frame.thing is not None else ()))
+        found = [p for carrier in carriers for p in _pobjs(carrier, ("from", "out"))]
+        home = (c for c in self.frame.core.children if c.dep_ in ("advmod", "prt"))
+        found += [p for adverb in home for p in _pobjs(adverb, ("from",))]  # "send home from Chad"
+        found += [p for pobj in found for p in _pobjs(pobj, ("in", "of"))]  # "from a camp in Chad"
         return [
             pobj
-            for carrier in carriers
-            for pobj in _pobjs(carrier, ("from", "out"))
+            for pobj in found
             if pobj.ent_type_ in ("GPE", "LOC")
             or any(c.ent_type_ in ("GPE", "LOC") for c in pobj.children)
-        ]
+        ][:1]
 
     @staticmethod
     def _let_in(thing: Token) -> list[Token]:
@@ -241,11 +287,15 @@ class Recipients(Thing):
 
     def _mention(self, token: Token) -> Mention | None:
         """The named actor behind the token ("Ukrainian soil" → Ukraine), or its noun phrase."""
+        if token.lemma_.lower() in ("stage", "phase", "part", "half", "share"):  # "stages of the project"
+            token = next(iter(_pobjs(token, ("of",))), token)
         named = self._country_before(token) or named_at(self.reading, token)
         if named is not None:
             return named
         if token.pos_ == "PRON":
             return None
+        if (alias := self._called(token)) is not None:
+            return alias
         before = ("amod", "compound", "nummod", "nmod", "poss")
         left = min(
             (c.i for c in token.subtree if c.dep_ in before and c.i < token.i), default=token.i
@@ -254,6 +304,20 @@ class Recipients(Thing):
         return Mention(
             Span(tokens.start_char, tokens.end_char), tokens.text, self.reading.entity_at(token.i)
         )
+
+    def _called(self, token: Token) -> Mention | None:
+        """ "a relief group known as the Blue Vests": the name."""
+        for clause in token.children:
+            if clause.dep_ == "acl" and clause.lower_ in ("known", "called", "named", "dubbed"):
+                for name in clause.subtree:
+                    if name.pos_ == "PROPN" and name.dep_ in ("pobj", "oprd", "dobj"):
+                        return named_at(self.reading, name) or self._phrase_of(name)
+        return None
+
+    @staticmethod
+    def _phrase_of(name: Token) -> Mention:
+        tokens = name.doc[min(c.i for c in (name, *name.lefts) if c.pos_ == "PROPN") : name.i + 1]
+        return Mention(Span(tokens.start_char, tokens.end_char), tokens.text)
 
     def _country_before(self, token: Token) -> Mention | None:
         """ "Ukrainian soldiers", "Ukraine's army": the country; "Ukrainian wheat" is wheat."""

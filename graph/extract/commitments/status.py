@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from graph.extract.commitments.frames import Frame
+from graph.extract.commitments.frames import Frame, is_gift_made
 from graph.extract.commitments.lexicon import Lexicon
 from graph.extract.commitments.thing import CONTAINERS
 from graph.model import ResourceKind, Status
@@ -29,6 +29,7 @@ _ONGOING = {
 }
 _ASPECTS = {"continue", "begin", "start", "resume", "try"}
 _HANDED = {"provide", "donate", "contribute", "give", "supply", "deliver"}
+_UNDONE = {"withdraw", "drop", "abandon", "break", "scrap", "cancel", "rescind", "revoke"}
 _IF = {"if", "unless", "whether", "though", "lest"}
 # What may be ended without anything being taken back: a burden, not a gift.
 _GIFTS = {"aid", "assistance", "support", "funding", "troop", "force", "supply", "contribution", "help", "presence", "asset",
@@ -113,8 +114,11 @@ def _negated(token: Token, status: Status, helpers: set[str]) -> Status | None:
 
 def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
     core, status = frame.core, frame.status
+    if core.pos_ == "NOUN" and is_gift_made(core):
+        return _made(core)
     if core.pos_ == "NOUN":
-        return Verdict(status, 0.75) if status is not None and not _is_negated(core) else None
+        kept = core.dep_ == "dobj" and core.head.lemma_.lower() in _UNDONE  # "did not drop its pledge"
+        return Verdict(status, 0.75) if status is not None and (kept or not _is_negated(core)) else None
     finite = _finite(core)
     helpers = _helpers(finite) | (_helpers(core) if finite.lemma_ not in _ASPECTS else set())
     negated = _is_negated(core) or _is_negated(finite) or _no(frame.thing)
@@ -134,9 +138,21 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
         return Verdict(
             Status.REFUSED if negated else Status.PLEDGED, 0.75
         )  # "is to double its aid"
-    if negated or helpers & {"would", "to", "can", "did"}:
+    if negated or helpers & {"would", "'d", "’d", "to", "can", "did"}:
         return None
     return _done(finite if finite.lemma_ in _ASPECTS else core, helpers)
+
+
+def _made(gift: Token) -> Verdict | None:
+    """ "made a donation", "will make a donation", "made no donation"."""
+    helpers = _helpers(gift.head)
+    if _no(gift) or _is_negated(gift.head):
+        return Verdict(Status.REFUSED, 0.6) if helpers & _WILL else None
+    if helpers & (_WILL | {"would"}):
+        return Verdict(Status.PLEDGED, 0.75)
+    if helpers & (_MAY | {"to", "can", "did"}):
+        return None
+    return Verdict(Status.DELIVERED, 0.75)
 
 
 def _direct(core: Token, status: Status, helpers: set[str], negated: bool) -> Verdict | None:
@@ -173,7 +189,9 @@ def _done(core: Token, helpers: set[str]) -> Verdict | None:
             "has",
             "have",
         }:
-            status = Status.DELIVERED if core.lemma_ in _ONGOING else Status.PLEDGED
+            announced = core.dep_ == "ccomp" and core.head.lemma_ == "announce"
+            ongoing = core.lemma_ in _ONGOING and not announced
+            status = Status.DELIVERED if ongoing else Status.PLEDGED
             return Verdict(status, 0.55)
         return Verdict(Status.DELIVERED, 0.5) if helpers & {"was", "were", "been"} else None
     if core.tag_ == "VBG" and core.dep_ == "advcl" and not helpers and core.lemma_ in _HANDED:
@@ -292,7 +310,10 @@ def _is_negated(token: Token) -> bool:
 
 
 def _no(thing: Token | None) -> bool:
-    return thing is not None and any(c.dep_ == "det" and c.lower_ == "no" for c in thing.children)
+    if thing is None:
+        return False
+    no = [c for c in thing.children if c.dep_ == "det" and c.lower_ == "no"]
+    return any(c.nbor().lower_ not in ("more", "less", "fewer") for c in no)
 
 
 def _yet_to(token: Token) -> bool:

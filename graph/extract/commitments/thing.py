@@ -8,7 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from graph.extract.commitments.frames import Frame
+from graph.extract.commitments.frames import Frame, is_gift_made
 from graph.extract.commitments.lexicon import Lexicon
 from graph.model import Quantity, ResourceKind
 from graph.parse import Reading
@@ -19,10 +19,10 @@ CONTAINERS = {"number", "lot", "package", "batch", "tranche", "worth", "set", "s
                "supply", "portion", "share", "quarter", "third", "total", "variety", "kind", "type", "form", "round",
                "deployment", "dispatch", "provision", "sale", "transfer", "trillion", "part", "level", "stock", "quantity",
                "contingent", "fleet", "squadron", "more", "some", "all", "most", "rest", "tonne", "ton", "piece", "pair",
-               "raft", "offer", "pledge", "promise", "commitment", "line", "tonnes", "donation", "convoy", "use", "seizure", "release", "lifting", "imposition", "percent", "cent", "%"}  # fmt: skip
+               "raft", "offer", "pledge", "promise", "commitment", "line", "tonnes", "donation", "contribution", "convoy", "use", "seizure", "release", "lifting", "imposition", "percent", "cent", "%"}  # fmt: skip
 OF = {"of", "in", "for", "worth", "on"}
 _LEADING = re.compile(
-    r"^(?:(?:most|all|some|half|worth|nearly|almost|about|around|over|more|than|up|to|further|additional|another|in|of|for"
+    r"^(?:(?:most|all|some|half|only|just|upwards|as many as|as much as|at least|worth|nearly|almost|about|around|over|more|than|up|to|further|additional|another|in|of|for"
     r"|an?|the|year|month|week)(?:\s+|$))+",
     re.IGNORECASE,
 )
@@ -302,6 +302,9 @@ class Thing:
         ]
         if thing is not None:
             inside = [q for q in here if self._in_phrase(q, thing)]
+            if inside and is_gift_made(thing):
+                paid = [q for q in here if q.currency and self._beside(q, frame.core)]
+                inside = paid or inside  # "four donations totalling $5"
             if inside:
                 return min(inside, key=lambda q: (not q.currency and q.unit is None, q.span.start))
         beside = [q for q in here if self._beside(q, frame.core)]
