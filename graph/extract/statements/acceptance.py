@@ -16,7 +16,7 @@ from graph.extract.statements.clause import RELATIVE
 from graph.extract.statements.combination import OPENING_MARKS, Finding
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.scoring import is_cue
-from graph.extract.statements.settling import is_authors, is_questioned
+from graph.extract.statements.settling import is_questioned
 from graph.extract.statements.speaking import can_speak
 from graph.extract.statements.tagged import noun_of
 from graph.lexicons import reporting
@@ -39,7 +39,7 @@ _POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
 def is_accepted(finding: Finding, quotations: Quotations, least: float | None = None) -> bool:
     """Whether a finding is given back; with `least` by that confidence alone, whatever its class."""
     candidate = finding.candidate
-    if _is_none(finding) or is_authors(candidate, quotations):
+    if _is_none(finding):
         return False
     if least is None:
         choose = _least_of_rules if finding.alone else _least

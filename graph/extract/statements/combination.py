@@ -35,6 +35,7 @@ _PHRASES = ("according", "opinion", "qouter")
 _SURER = 0.3  # by how much the tagger must be surer to have its reading of the content
 _CLAUSE = 0.3  # least chance of a clause that is taken in place of the quotation in it
 OPENING_MARKS = frozenset({"“", '"', "``", "‘", "„", "«"})
+_QUOTED = 0.8  # least chance of several quotations that are taken for one
 _HOPELESS = 0.1  # a cue of the rules below this is not looked at
 
 
@@ -93,7 +94,7 @@ def joined(groups: Sequence[list[Candidate]], tagged: Sequence[Candidate]) -> li
         number = _partner(finding.group, tagged)
         if number is not None:
             used.add(number)
-            _join(finding, tagged[number])
+            _join(finding, tagged[number], tagged)
     for finding in found:
         if finding.tagged is None:
             finding.overrun = any(_runs_over(other, finding.candidate) for other in tagged)
@@ -141,7 +142,17 @@ def _partner(group: Sequence[Candidate], tagged: Sequence[Candidate]) -> int | N
 
 def _is_part(group: Sequence[Candidate], tagged: Candidate) -> bool:
     """Whether the rules have the whole of what the tagger has a part of."""
-    return _is_part_of_quotation(group, tagged) or _clause_around(group, tagged) is not None
+    if _is_part_of_quotation(group, tagged) or _clause_around(group, tagged) is not None:
+        return True
+    return _is_addressed(group[0], tagged)
+
+
+def _is_addressed(candidate: Candidate, tagged: Candidate) -> bool:
+    """Whether the tagger took whom it was said to for what was said: "called on | Chad | to act"."""
+    total = sum(b - a for a, b in tagged.content)
+    if candidate.quotes or candidate.score < _SAME or not candidate.frame.startswith("rest"):
+        return False
+    return _shared(candidate.content, tagged.content) >= 0.9 * total
 
 
 def _clause_around(group: Sequence[Candidate], tagged: Candidate) -> Candidate | None:
@@ -164,9 +175,38 @@ def _clause_around(group: Sequence[Candidate], tagged: Candidate) -> Candidate |
 
 
 def _is_part_of_quotation(group: Sequence[Candidate], tagged: Candidate) -> bool:
-    """Whether the tagger has only the last lines of a quotation that the rules have whole."""
-    total = sum(b - a for a, b in tagged.content)
-    return any(_shared(c.content, tagged.content) >= 0.9 * total for c in group if c.quotes)
+    """Whether the tagger has only some lines of a quotation that the rules have whole."""
+    words = _words(tagged)
+    return any(_covers(c, words) for c in group if c.quotes)
+
+
+def _words(candidate: Candidate) -> list[int]:
+    """The tokens of a content that are no punctuation."""
+    doc = candidate.cue.doc
+    return [i for a, b in candidate.content for i in range(a, b) if not doc[i].is_punct]
+
+
+def _covers(candidate: Candidate, words: Sequence[int]) -> bool:
+    inside = sum(any(a <= i < b for a, b in candidate.content) for i in words)
+    return inside >= 0.9 * len(words)
+
+
+def _goes_on(finding: Finding, tagged: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether the rules have the rest of a quotation of which the tagger has the beginning.
+
+    “It is over,” Lind said. “We are calling on them to go.”: "calling" stands inside her words and takes
+    nothing from them. Counter-example: “It is over,” Lind said. “We shall see,” Berg replied.
+    """
+    top = finding.group[0]
+    if len(top.quotes) < 2 or top.score < _QUOTED or not _covers(top, _words(tagged)):
+        return False
+    rest = [i for i in _words(top) if not any(a <= i < b for a, b in tagged.content)]
+    return not any(
+        other is not tagged
+        and not any(a <= other.cue.i < b for a, b in top.content)
+        and any(a <= i < b for i in rest for a, b in other.content)
+        for other in others
+    )
 
 
 def _shared(left: Sequence[Range], right: Sequence[Range]) -> int:
@@ -190,7 +230,7 @@ def _is_outer(candidate: Candidate, number: int, tagged: Sequence[Candidate]) ->
     )
 
 
-def _join(finding: Finding, tagged: Candidate) -> None:
+def _join(finding: Finding, tagged: Candidate, others: Sequence[Candidate]) -> None:
     top = finding.group[0]
     is_aside = top.frame.startswith(_ASIDES)
     around = _clause_around(finding.group, tagged)
@@ -199,15 +239,17 @@ def _join(finding: Finding, tagged: Candidate) -> None:
         return
     weight = _NEARNESS / 4 if is_aside else _NEARNESS
     nearest = max(finding.group, key=lambda c: weight * iou(c.content, tagged.content) + c.score)
-    if top.quotes and len(top.quotes) == 1 and _is_part_of_quotation([top], tagged):
+    one = len(top.quotes) == 1 and _is_part_of_quotation([top], tagged)
+    if one or _goes_on(finding, tagged, others):
         nearest = top
-    if iou(nearest.content, tagged.content) < _SAME:  # the tagger's is a part of it
+    elif iou(nearest.content, tagged.content) < _SAME:  # the tagger's is a part of it
         whole = [c for c in finding.group if c.quotes and _is_part_of_quotation([c], tagged)]
         is_aside, nearest = True, (whole or finding.group)[0]
     surer = tagged.score > nearest.score + _SURER and not _is_beheaded(nearest, tagged)
     if not is_aside and not nearest.quotes and surer:
         nearest = replace(nearest, content=tagged.content, head=tagged.head, tail="")
-    if not same_source(nearest, tagged) or _names_more(tagged, nearest):
+    differs = not same_source(nearest, tagged) and not _is_far(nearest, tagged)
+    if differs or _names_more(tagged, nearest):
         nearest = replace(nearest, source=tagged.source, subject=tagged.subject, how=tagged.how)
     finding.candidate, finding.tagged = nearest, tagged
 
@@ -220,6 +262,14 @@ def _is_beheaded(candidate: Candidate, tagged: Candidate) -> bool:
     if subject is None or subject.i >= candidate.cue.i:
         return False
     return not any(start <= subject.i < end for start, end in tagged.content)
+
+
+def _is_far(candidate: Candidate, tagged: Candidate) -> bool:
+    """Whether the tagger names a source of another sentence, though the cue's own sentence has a subject for it."""
+    subject, other = candidate.subject, tagged.subject
+    if subject is None or other is None or candidate.how not in ("own", "shared", "governed"):
+        return False
+    return subject.sent == candidate.cue.sent != other.sent
 
 
 def _names_more(tagged: Candidate, candidate: Candidate) -> bool:

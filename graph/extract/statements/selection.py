@@ -16,6 +16,7 @@ from graph.extract.statements.combination import (
     support,
     together,
 )
+from graph.extract.statements.edges import without_circumstances
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.raw import Raw
 from graph.extract.statements.scoring import embedded_probability, is_cue, probability
@@ -50,7 +51,7 @@ def read(
     else:
         found = together(groups, list(candidates(reading, quotations, attributions)))
     for finding in found:
-        finding.candidate = settled(finding.candidate)
+        finding.candidate = settled(without_circumstances(finding.candidate))
         if any(_is_sure(candidate) for candidate in finding.group[:1]):
             finding.content_confidence = max(finding.content_confidence, _FLOOR)
             finding.source_confidence = max(finding.source_confidence, _SURE_SOURCE)

@@ -7,7 +7,9 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from graph.extract.statements.candidate import Candidate
-from graph.extract.statements.clause import Range
+from graph.extract.statements.clause import Range, own_subject
+from graph.lexicons import reporting
+from graph.model import Mode
 
 _CONDITIONS = frozenset("if unless provided providing assuming".split())
 _CONDITION_PHRASES = (
@@ -30,6 +32,8 @@ def settled(candidate: Candidate) -> Candidate:
     """The candidate with the condition of its content, without the outlet's verdict on it, without an empty "it"."""
     doc = candidate.cue.doc
     content = [*candidate.content[:-1], _without_verdict(doc, candidate.content[-1])]
+    if not candidate.quotes:
+        content = [*content[:-1], _without_reply(doc, content[-1], candidate.cue)]
     content = [*content[:-1], _with_condition(doc, content[-1], candidate.cue)]
     if _is_expletive(candidate):
         return replace(candidate, content=content, source=None, subject=None, how="none")
@@ -119,6 +123,29 @@ def _without_verdict(doc: Doc, piece: Range) -> Range:
         if noun is not None and noun + 1 < end and _goes_on(doc[noun + 1]):
             return start, at
     return piece
+
+
+def _without_reply(doc: Doc, piece: Range, cue: Token) -> Range:
+    """Without what another says after a semicolon: "Kyiv says the port was hit|; Moscow denies it".
+
+    Counter-example: "Lind said the port was hit; the silo burned" (one voice).
+    """
+    start, end = piece
+    if cue.i >= start:
+        return piece
+    for at in range(start + 1, end - 1):
+        if doc[at].text == ";" and any(_replies(t, at, end) for t in doc[at + 1 : end]):
+            return start, at
+    return piece
+
+
+def _replies(verb: Token, after: int, before: int) -> bool:
+    if verb.pos_ != "VERB" or verb.tag_ not in ("VBZ", "VBD"):
+        return False
+    known, subject = reporting.cue(verb.lemma_.lower(), "VERB"), own_subject(verb)
+    if known is None or known.mode is not Mode.SPEECH or subject is None:
+        return False
+    return after < subject.i < before and (subject.pos_ == "PROPN" or subject.i == after + 1)
 
 
 def _verdict_at(doc: Doc, at: int, end: int) -> int | None:

@@ -17,6 +17,7 @@ _WORKS = frozenset(
     "figure announcement statistic calculation estimate forecast projection".split()
 )
 _FOCUS = frozenset("even only also just both either neither".split())
+_ANY = frozenset("one another each both others".split())
 _MAX_MEMBERS = 12
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _KEPT_BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "case"})
@@ -54,6 +55,8 @@ class Speakers:
 
     def _behind(self, subject: Token) -> Token:
         """Who speaks through a work, as far as the text says."""
+        if subject.lower_ in _ANY:
+            return next((k for k in subject.rights if _is_person(k)), subject)
         if subject.lemma_.lower() not in _WORKS:
             return subject
         maker = _maker(subject)
@@ -62,6 +65,11 @@ class Speakers:
             if maker is not None and maker.i > subject.i:
                 maker = None
         return maker or subject
+
+
+def _is_person(name: Token) -> bool:
+    """ "One of them, | Ada Lind, | said"."""
+    return name.dep_ == "appos" and name.ent_type_ == "PERSON"
 
 
 def _is_definite(noun: Token) -> bool:

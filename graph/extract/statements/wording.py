@@ -52,7 +52,7 @@ def wording(cue: Token | None, frame: str, content: Token | None, within: Span |
     return Wording(
         act=act,
         mode=mode,
-        negated=cue is not None and _is_negated_cue(cue),
+        negated=cue is not None and not frame.endswith("colon") and _is_negated_cue(cue),
         modality=None if cue is None else _modality(cue),
         certainty=_certainty(content),
         tense=_tense(content),
@@ -103,12 +103,21 @@ def _is_negated_cue(cue: Token) -> bool:
 
 
 def _is_by_nobody(verb: Token) -> bool:
-    """ "Neither Lind nor Berg commented", "No minister said so". Counter-example: "No longer safe, Lind said"."""
+    """ "Neither Lind nor Berg commented", "No minister said so", "has neither confirmed nor denied it".
+
+    Counter-example: "No longer safe, Lind said".
+    """
+    if _is_neither(verb) or (verb.dep_ == "conj" and _is_neither(verb.head)):
+        return True
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
     if subject is None:
         return False
     words = {child.lower_ for child in subject.lefts if child.dep_ in ("preconj", "det")}
     return bool({subject.lower_, *words} & _NOBODY)
+
+
+def _is_neither(verb: Token) -> bool:
+    return any(child.lower_ in ("neither", "nor") for child in verb.children if child.i < verb.i)
 
 
 def _modality(cue: Token) -> str | None:

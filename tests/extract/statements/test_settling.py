@@ -109,3 +109,43 @@ def test_a_denial_outlives_the_outlet_that_reported_what_is_denied(read: Read) -
     )
     speakers = [s.speaker.text for s in read(text) if s.speaker]
     assert speakers == ["Asif", "He", "Afghan media"]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "Deputy mayor Olek Kuleba said four drones had hit the silo at around 2 a.m. Chad's defence ministry denied "
+            "it had hit houses, saying its forces had destroyed “a depot of foreign weapons.”",
+            {
+                ("Deputy mayor Olek Kuleba", "four drones had hit the silo at around 2 a.m."),
+                (
+                    "Chad's defence ministry",
+                    "its forces had destroyed “a depot of foreign weapons.”",
+                ),
+            },
+        ),
+        (
+            "Kyiv says the port was hit; Moscow denies",
+            {("Kyiv", "the port was hit")},
+        ),
+        (
+            "Erik Moen was angry. He called on Turkey, which brokered the pause, and the United Nations to react.",
+            {("He", "on Turkey, which brokered the pause, and the United Nations to react")},
+        ),
+        (
+            "The lawyers left. One of them, Reed Holm, told me that he had been informed of the offer.",
+            {("Reed Holm", "he had been informed of the offer")},
+        ),
+    ],
+)
+def test_each_voice_keeps_its_own_words(read: Read, text: str, facts: set[Fact]) -> None:
+    """Sentences, semicolons and apposed names part those who speak."""
+    assert facts <= set(_facts(read(text), text))
+
+
+def test_neither_confirmed_nor_denied_is_negated(read: Read) -> None:
+    """The second verb of a pair is under the first one's negation."""
+    assert all(
+        s.negated for s in read("Oslo has neither confirmed nor denied that the memo is genuine.")
+    )
