@@ -63,5 +63,7 @@ def _tells(preposition: Token, noun: Token, cue: Token) -> bool:
     if preposition.head == cue:
         return medium or noun.ent_type_ in _TIMES
     governor = preposition.head.head
-    governor = governor.head if governor.dep_ == "prep" else governor  # "called for talks in a letter"
+    governor = (
+        governor.head if governor.dep_ == "prep" else governor
+    )  # "called for talks in a letter"
     return medium and governor == cue and preposition.lower_ in ("in", "during")
