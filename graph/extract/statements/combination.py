@@ -144,7 +144,38 @@ def _is_part(group: Sequence[Candidate], tagged: Candidate) -> bool:
     """Whether the rules have the whole of what the tagger has a part of."""
     if _is_part_of_quotation(group, tagged) or _clause_around(group, tagged) is not None:
         return True
-    return _is_addressed(group[0], tagged)
+    return _is_addressed(group[0], tagged) or _runs_on(group[0], tagged) or _breaks_off(group, tagged)
+
+
+def _breaks_off(group: Sequence[Candidate], tagged: Candidate) -> bool:
+    """Whether the tagger stopped before or in a quotation of the clause: "says it is | “a farce” and must end"."""
+    return _longer_clause(group, tagged) is not None
+
+
+def _longer_clause(group: Sequence[Candidate], tagged: Candidate) -> Candidate | None:
+    """The clause with a quotation of which the tagger has the first words."""
+    start, end = tagged.content[0]
+    if len(tagged.content) > 1:
+        return None
+    for candidate in group:
+        left, right = candidate.content[0]
+        whole = len(candidate.content) == 1 and candidate.frame.startswith("ccomp")
+        if not whole or candidate.quotes or candidate.score < _CLAUSE:
+            continue
+        marks = [i for i in range(start, right) if candidate.cue.doc[i].is_quote]
+        if left == start and right > end and len(marks) > 1 and marks[-1] >= end:
+            return candidate
+    return None
+
+
+def _runs_on(candidate: Candidate, tagged: Candidate) -> bool:
+    """Whether the tagger went on behind a quotation: "She says, “No,” | until the door is shut"."""
+    if not candidate.quotes or candidate.score < _QUOTED:
+        return False
+    words = _words(candidate)
+    return words[:1] == _words(tagged)[:1] and all(
+        any(a <= i < b for a, b in tagged.content) for i in words
+    )
 
 
 def _is_addressed(candidate: Candidate, tagged: Candidate) -> bool:
@@ -233,7 +264,7 @@ def _is_outer(candidate: Candidate, number: int, tagged: Sequence[Candidate]) ->
 def _join(finding: Finding, tagged: Candidate, others: Sequence[Candidate]) -> None:
     top = finding.group[0]
     is_aside = top.frame.startswith(_ASIDES)
-    around = _clause_around(finding.group, tagged)
+    around = _clause_around(finding.group, tagged) or _longer_clause(finding.group, tagged)
     if top.frame == "qouter" or around is not None:
         finding.candidate, finding.tagged = around or top, tagged
         return
