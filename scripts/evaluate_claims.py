@@ -162,10 +162,11 @@ def _rows(path: str) -> Iterable[dict[str, str]]:
 
 
 def positions(options: argparse.Namespace) -> dict[str, object]:
-    """Positions against those annotated by hand, found again by their offsets; `develop` was looked at in between."""
+    """Positions on issues against those annotated by hand; a statement is found again by its offsets."""
     import train_claims as same
 
     from graph.resolve.claims import position
+    from graph.resolve.claims.stand import stand
 
     rows = [json.loads(line) for line in POSITIONS.read_text("utf-8").splitlines()]
     found = same.kept_findings({(r["corpus"], r["id"]) for r in rows}, options.cache)
@@ -179,7 +180,7 @@ def positions(options: argparse.Namespace) -> dict[str, object]:
         if statement is None:
             continue
         said = next(s for s in from_findings(findings, {}) if s.key == statement.key)
-        given = position.position(said, signs.get(said.report, position.NONE)).value
+        given = stand(said, signs.get(said.report, position.NONE), [row["issue"]]).value
         _count_position(part, given, row["position"])
         if options.show and given not in row["position"]:
             print(given, row["position"], row["corpus"], row["id"], said.key, file=sys.stderr)

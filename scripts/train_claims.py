@@ -25,6 +25,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 from circumstances import circumstances
+from evaluate_commitments import _short as short
 from reliability import reliability
 
 from graph.extract import built_in, extract
@@ -56,6 +57,7 @@ PATHS = {
     "ecbplus_train": "xdoc/ecbplus_train.jsonl",
     "seesaw_train": "stance/seesaw_train.jsonl",
     "seesaw_valid": "stance/seesaw_valid.jsonl",
+    "polnear_train": "polnear/train.jsonl",
 }
 COSINE, QUOTE_SHARE = (Features.__slots__.index(name) for name in ("cosine", "quote_share"))
 L2 = 0.1
@@ -221,22 +223,22 @@ def _extracted(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], Findings]:
     for corpus, path in PATHS.items():
         with (CORPORA / path).open(encoding="utf-8") as lines:
             for row in map(json.loads, lines):
-                if (corpus, row["id"]) in wanted:
-                    documents[corpus, row["id"]] = _document(corpus, row)
+                if (corpus, short(row["id"])) in wanted:
+                    documents[corpus, short(row["id"])] = _document(corpus, row)
     extractors = built_in("accurate")
     found = [extract(r, extractors) for r in read(documents.values(), Parser())]
     return dict(zip(documents, found, strict=True))
 
 
 def _document(corpus: str, row: dict[str, str]) -> Document:
-    day = row.get("date") or "2018-05-01"
+    day = row.get("date") or row.get("publication_date") or "2018-05-01"
     name = f"{corpus}|{row['id']}"
     return Document(
         id=text_sha256(name + row["text"])[:32],
         text=row["text"],
         name=name,
         published=date.fromisoformat(day),
-        publisher=row.get("source") or row.get("outlet_leaning"),
+        publisher=row.get("source") or row.get("publisher") or row.get("outlet_leaning"),
         language="en",
     )
 

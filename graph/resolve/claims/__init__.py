@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,20 +19,15 @@ from graph.model import (
     Position,
     Verdict,
 )
-from graph.resolve.claims import history, issues, position
+from graph.resolve.claims import history, issues, position, stand
 from graph.resolve.claims.copies import Origins, Source, copies, independent
 from graph.resolve.claims.encoder import SentenceEncoder
 from graph.resolve.claims.relations import relations
-from graph.resolve.claims.said import Said, stems
+from graph.resolve.claims.said import Said
 from graph.resolve.claims.same import Encode, claim_key, clusters, decide
 from graph.resolve.ledger import pair_of, standing
 
 Report = tuple[str, int]
-SURE = 0.5  # score of an assignment from which the position of the statement is one on the issue
-_SIDE_CLAUSE = re.compile(
-    r"(?<=\w)\W+(?:once|if|after|before|until|unless|when|while|because|although|though|rather than|instead of)\b",
-    re.IGNORECASE,
-)
 BESIDE = 600  # characters within which a text speaks of one matter
 
 
@@ -47,7 +41,6 @@ class Claims:
     issues: tuple[Issue, ...]
     pledges: tuple[Pledge, ...]
     decisions: tuple[Decision, ...]
-    positions: tuple[tuple[Report, Position], ...]
     commitment_relations: tuple[CommitmentRelation, ...] = ()
 
 
@@ -81,17 +74,14 @@ def join(
     claim_of = {
         key: claim.id for claim, keys in zip(claims, groups.values(), strict=True) for key in keys
     }
-    where = {
-        s.report: position.position(s, (signs or {}).get(s.report, position.NONE)) for s in said
-    }
+    held = _Positions(by_report, signs or {})
     return Claims(
         claims=tuple(sorted(claims, key=lambda c: c.id)),
         relations=relations(said, claim_of, encode),
         copies=found,
-        issues=_issues(claims, by_report, where, encode, codebook, _assigned(ledger), names),
+        issues=_issues(claims, by_report, held, encode, codebook, _assigned(ledger), names),
         pledges=history.pledges(reported, origins),
         decisions=automatic,
-        positions=tuple(sorted(where.items())),
         commitment_relations=history.relations(reported),
     )
 
@@ -154,7 +144,7 @@ def belief(reports: Iterable[tuple[str, float]]) -> float:
 def _issues(
     claims: Sequence[Claim],
     by_report: Mapping[Report, Said],
-    where: Mapping[Report, Position],
+    held: _Positions,
     encode: Encode,
     codebook: Sequence[issues.Code],
     assigned: Sequence[tuple[str, str, bool]],
@@ -179,10 +169,7 @@ def _issues(
             id=issue.id,
             name=issue.name,
             words=issue.words,
-            claims=tuple(
-                (rows[i].id, score, _stand(rows[i], where, score, issue.name))
-                for i, score in issue.rows
-            ),
+            claims=tuple((rows[i].id, score, held.of(rows[i], issue)) for i, score in issue.rows),
             description=issue.description,
             is_codebook=issue.is_codebook,
         )
@@ -221,20 +208,24 @@ def _topics(claim: Claim, by_report: Mapping[Report, Said]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for r in claim.statements for t in by_report[r].topics))
 
 
-def _stand(claim: Claim, where: Mapping[Report, Position], score: float, issue: str) -> Position:
-    """Its position, where it is on the issue for sure: who rejects "the charge" need not be against the dam.
+class _Positions:
+    """Where claims stand on issues, by the statements that report them."""
 
-    Nor is who "wants no soldiers once there is peace" against peace: what a side clause names is not judged.
-    """
-    named, main = stems(issue), stems(_SIDE_CLAUSE.split(claim.text, maxsplit=1)[0])
-    is_aside = bool(named & stems(claim.text)) and not named & main
-    return _position(claim, where) if score >= SURE and not is_aside else Position.NEUTRAL
+    def __init__(self, said: Mapping[Report, Said], signs: Mapping[Report, position.Signs]) -> None:
+        self._said = said
+        self._signs = signs
 
+    def of(self, claim: Claim, issue: issues.Grouped) -> Position:
+        """The commonest position of its reports on the issue; neutral where two are as common."""
+        names = [issue.name, *(issue.words if issue.is_codebook else ())]
+        found = (self._one(report, names) for report in claim.statements)
+        held = Counter(p for p in found if p is not Position.NEUTRAL).most_common(2)
+        if not held or (len(held) > 1 and held[0][1] == held[1][1]):
+            return Position.NEUTRAL
+        return held[0][0]
 
-def _position(claim: Claim, where: Mapping[Report, Position]) -> Position:
-    """The commonest position of its reports that is not neutral; the first in order breaks a tie."""
-    found = [where[r] for r in claim.statements if where[r] is not Position.NEUTRAL]
-    return max(sorted(set(found)), key=found.count) if found else Position.NEUTRAL
+    def _one(self, report: Report, names: Sequence[str]) -> Position:
+        return stand.stand(self._said[report], self._signs.get(report, position.NONE), names)
 
 
 __all__ = ["Claims", "SentenceEncoder", "belief", "copies", "join"]

@@ -27,6 +27,7 @@ NEAR = 0.55  # cosine from which a claim is about a phrase that it does not cont
 JOIN = 0.33  # cosine from which a claim without an issue joins one
 OWN_DOCUMENT = 0.12  # how much nearer an issue of its own document counts
 CODED = 0.42  # cosine to an example from which a claim belongs to a codebook's issue
+NAMED = 0.6  # score of a claim that says too little to be grouped and yet names the issue
 INHERITED = 0.25  # score of a claim that says too little itself and stands beside one of the issue
 MERGED = 0.6  # share of the smaller of two issues from which they are one
 _LENGTH = (0.7, 1.25, 1.25, 1.3)  # weight of a name of so many words: two say more than one
@@ -129,7 +130,11 @@ def group(
 
 
 def _inherited(found: Sequence[Grouped], rows: Sequence[Topical]) -> list[Grouped]:
-    """The issues with claims that have none ("the charge", "she denied it") put to what stands beside them."""
+    """The issues with claims that have none put to what they name, or else to what stands beside them.
+
+    "To contribute to the fund" names it; "the charge" and "she denied it" name nothing.
+    """
+    names = [frozenset(stem(w.lower()) for w in _WORD.findall(issue.name)) for issue in found]
     issues_of: defaultdict[int, list[int]] = defaultdict(list)
     for number, issue in enumerate(found):
         for row, _ in issue.rows:
@@ -137,6 +142,12 @@ def _inherited(found: Sequence[Grouped], rows: Sequence[Topical]) -> list[Groupe
     added: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
     for row, claim in enumerate(rows):
         if row not in issues_of:
+            mine = {stem(w.lower()) for w in _WORD.findall(claim.text)}
+            named = [i for i, name in enumerate(names) if name and name <= mine]
+            for i in named:
+                added[i].append((row, NAMED))
+            if named:
+                continue
             beside = next((b for b in claim.beside if b in issues_of), None)
             if beside is not None:
                 best = max(issues_of[beside], key=lambda i: (dict(found[i].rows)[beside], -i))

@@ -113,8 +113,9 @@ def _close_but_turned(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
         True: defaultdict(list),
         False: defaultdict(list),
     }
+    content = [stems(one.text) for one in said]  # of many statements none would stay in a cache
     for number, one in enumerate(said):
-        mine, turned = stems(one.text), is_negative(one)
+        mine, turned = content[number], is_negative(one)
         proposed: set[int] = set()
         for word in mine:
             bucket = indexes[not turned][word]
@@ -124,7 +125,7 @@ def _close_but_turned(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
             if len(own) <= FREQUENT:
                 own.append(number)
         for other in sorted(proposed):
-            theirs = stems(said[other].text)
+            theirs = content[other]
             shared = len(mine & theirs)
             if shared >= MIN_SHARED and shared >= NEAR_WORDS * min(len(mine), len(theirs)):
                 yield said[other], one
@@ -164,7 +165,7 @@ def _repeats(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
     """The same speaker says the same on another occasion; each repetition leads to the last one before it."""
     before: dict[tuple[str, int], tuple[str, Found]] = {}
     for a, b, rarity in candidates(said, _is_later):
-        score = score_if_possible(a, b, encode, rarity)
+        score = score_if_possible(a, b, encode, rarity, SAME)
         if score < SAME:
             continue
         early, late = sorted((a, b), key=lambda s: (str(s.day), s.report))

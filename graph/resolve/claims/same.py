@@ -11,10 +11,11 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
+from operator import attrgetter
 from pathlib import Path
 
 import numpy as np
@@ -59,13 +60,22 @@ class Features:
 
 def features(a: Said, b: Said, encode: Encode, rarity: Rarity = lambda stem: 1.0) -> Features:
     """The features of a pair; symmetric. Cost: one sentence vector for each sentence, kept by the encoder."""
-    left, right, cosine = _nearest(a, b, encode)
+    left, right = nearest_words(a, b)
+    return _with_meaning(_worded(a, b, left, right, rarity), left, right, encode)
+
+
+def _with_meaning(pair: Features, left: str, right: str, encode: Encode) -> Features:
+    return replace(pair, cosine=max(0.0, float(np.dot(encode(left), encode(right)))))
+
+
+def _worded(a: Said, b: Said, left: str, right: str, rarity: Rarity) -> Features:
+    """The features of the words alone, as if the two meant the same; `left` and `right` are the nearest sentences."""
     one, other = level(left, right)
     both = one & other
     run, share = quote_overlap(a, b)
     least = min(len(one), len(other))
     return Features(
-        cosine=cosine,
+        cosine=1.0,
         containment=len(both) / max(1, least),
         rare=_weight(both, rarity) / max(1e-9, min(_weight(one, rarity), _weight(other, rarity))),
         quote_run=min(run, 8) / 8,
@@ -88,21 +98,18 @@ def level(left: str, right: str) -> tuple[frozenset[str], frozenset[str]]:
 def _joined(mine: frozenset[str], wanted: frozenset[str], text: str) -> frozenset[str]:
     """`mine` with two neighbouring words of the text made one where the other text has that one."""
     missing = wanted - mine
-    if not missing:
-        return mine
-    tokens = words(text)
-    for first, second in pairwise(tokens):
-        if (joined := stem(first + second)) in missing:
-            mine = (mine - {stem(first), stem(second)}) | {joined}
+    begins = {word[:2] for word in missing}  # a stem begins like its word; stemming costs most here
+    for first, second in _neighbours(text) if missing else ():
+        if first[:2] in begins or len(first) < 2:
+            joined = stem(first + second)
+            if joined in missing:
+                mine = (mine - {stem(first), stem(second)}) | {joined}
     return mine
 
 
-def _alike(text: str) -> Vector:
-    """The same vector for every text: what a pair would score if the two meant the same."""
-    return _SAME_MEANING
-
-
-_SAME_MEANING: Vector = np.ones(1, dtype=np.float32)
+@lru_cache(maxsize=16_384)
+def _neighbours(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple(pairwise(words(text)))
 
 
 def _weight(words: Iterable[str], rarity: Rarity) -> float:
@@ -116,12 +123,6 @@ def sentences(text: str) -> tuple[str, ...]:
     return found if len(found) > 1 and all(len(stems(f)) >= 2 for f in found) else (text,)
 
 
-def _nearest(a: Said, b: Said, encode: Encode) -> tuple[str, str, float]:
-    """The two sentences that share most content, and the cosine of their vectors."""
-    left, right = nearest_words(a, b)
-    return left, right, max(0.0, float(np.dot(encode(left), encode(right))))
-
-
 def _overlap(left: str, right: str) -> float:
     both = len(stems(left) & stems(right))
     return both * both / max(1, len(stems(left) | stems(right)))
@@ -130,6 +131,8 @@ def _overlap(left: str, right: str) -> float:
 def quote_overlap(a: Said, b: Said) -> tuple[int, float]:
     """Longest run of words quoted in one and said in the other, and its share of the shorter of the two."""
     best, share = 0, 0.0
+    if not a.quotes and not b.quotes:
+        return best, share
     names = _names(a.text) & _names(b.text)
     for one, other in ((a, b), (b, a)):
         target = words(other.text)
@@ -167,6 +170,9 @@ def _common_run(a: Sequence[str], b: Sequence[str]) -> Sequence[str]:
     return a[end - best : end]
 
 
+_values = attrgetter(*Features.__slots__)
+
+
 @cache
 def _weights() -> tuple[float, tuple[float, ...]]:
     data = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
@@ -176,7 +182,7 @@ def _weights() -> tuple[float, tuple[float, ...]]:
 def probability(pair: Features) -> float:
     """That the two statements are one claim: a logistic model (`scripts/train_claims.py`)."""
     bias, weights = _weights()
-    total = bias + sum(w * x for w, x in zip(weights, astuple(pair), strict=True))
+    total = bias + sum(w * x for w, x in zip(weights, _values(pair), strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
@@ -209,17 +215,20 @@ def rarity_of(said: Sequence[Said]) -> Rarity:
     """Weights of stems by how few of these statements have them (inverse document frequency)."""
     count = Counter(word for one in said for word in stems(one.text))
     total = len(said)
-    return lambda word: log(1 + total / max(1, count[word]))
+    weights = {word: log(1 + total / number) for word, number in count.items()}
+    unseen = log(1 + total)
+    return lambda word: weights.get(word, unseen)
 
 
 def _pairs_of(
     said: Sequence[Said], is_wanted: Callable[[Said, Said], bool], rarity: Rarity
 ) -> Iterator[tuple[Said, Said]]:
     index: defaultdict[str, list[int]] = defaultdict(list)
+    content = [stems(one.text) for one in said]  # of many statements none would stay in a cache
     for number, one in enumerate(said):
         shared: defaultdict[int, int] = defaultdict(int)
         weight: defaultdict[int, float] = defaultdict(float)
-        for word in sorted(stems(one.text)):
+        for word in sorted(content[number]):
             rare = rarity(word)
             for other in index[word][-COMMON:]:
                 shared[other] += 1
@@ -228,7 +237,7 @@ def _pairs_of(
         fitting = [
             other
             for other, count in shared.items()
-            if is_wanted(said[other], one) and _is_enough(count, said[other], one)
+            if _is_enough(count, content[other], content[number]) and is_wanted(said[other], one)
         ]
         closest = sorted(fitting, key=lambda other: (-weight[other], other))[:CLOSEST]
         for other in sorted(closest):
@@ -240,9 +249,8 @@ def is_near(a: Said, b: Said) -> bool:
     return a.day is None or b.day is None or abs((a.day - b.day).days) <= MAX_DAYS
 
 
-def _is_enough(shared: int, a: Said, b: Said) -> bool:
-    least = min(len(stems(a.text)), len(stems(b.text)))
-    return shared >= 2 or (shared == 1 and least <= 3)
+def _is_enough(shared: int, a: frozenset[str], b: frozenset[str]) -> bool:
+    return shared >= 2 or (shared == 1 and min(len(a), len(b)) <= 3)
 
 
 def claim_key(report: tuple[str, int]) -> str:
@@ -269,14 +277,18 @@ def decide(said: Sequence[Said], encode: Encode) -> Iterator[Decision]:
         )
 
 
-def score_if_possible(a: Said, b: Said, encode: Encode, rarity: Rarity) -> float:
-    """The score of a pair, 0 where it cannot be one claim or would not be even if the two meant the same.
+def score_if_possible(
+    a: Said, b: Said, encode: Encode, rarity: Rarity, least: float = UNSURE
+) -> float:
+    """The score of a pair, 0 where it cannot be one claim, or not reach `least` even if the two meant the same.
 
     The second spares most of the sentence vectors, which cost more than all else.
     """
-    if score_of(features(a, b, _alike, rarity)) < UNSURE or is_impossible(a, b):
+    left, right = nearest_words(a, b)
+    worded = _worded(a, b, left, right, rarity)
+    if score_of(worded) < least or is_impossible(a, b):
         return 0.0
-    return score_of(features(a, b, encode, rarity))
+    return score_of(_with_meaning(worded, left, right, encode))
 
 
 def is_impossible(a: Said, b: Said) -> bool:
@@ -304,7 +316,10 @@ def _are_same_words(a: Said, b: Said) -> bool:
 
 def nearest_words(a: Said, b: Said) -> tuple[str, str]:
     """The sentences of the two that share most content."""
-    pairs = ((x, y) for x in sentences(a.text) for y in sentences(b.text))
+    left, right = sentences(a.text), sentences(b.text)
+    if len(left) == len(right) == 1:
+        return left[0], right[0]
+    pairs = ((x, y) for x in left for y in right)
     return max(pairs, key=lambda p: (_overlap(*p), -len(p[0]) - len(p[1]), p))
 
 

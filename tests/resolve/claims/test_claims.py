@@ -21,7 +21,7 @@ from graph.model import (
     Status,
     Verdict,
 )
-from graph.resolve.claims import belief, history, issues, join, position
+from graph.resolve.claims import belief, history, issues, join
 from graph.resolve.claims.copies import Origins, copies
 from graph.resolve.claims.encoder import Vector
 from graph.resolve.claims.said import Said, numbers, stems
@@ -311,75 +311,6 @@ def test_issues_carry_words_of_their_texts_as_names() -> None:
     assert {row for row, _ in found[0].rows} == {0, 1, 2}
 
 
-def test_a_refusal_opposes_and_a_condition_is_conditional() -> None:
-    """Positions come from the act and the condition."""
-    rows = [
-        said("a", "paying into the fund", act=Act.REJECT),
-        said("b", "it will pay if others pay", actor="austria", is_conditional=True),
-    ]
-    positions = dict(join([], rows, encode=encode).positions)
-    assert positions == {("a", 0): Position.OPPOSES, ("b", 0): Position.CONDITIONAL}
-
-
-def stand(text: str, act: Act = Act.SAY, **more: object) -> Position:
-    """Where a statement with these words stands."""
-    signs = more.pop("signs", position.NONE)
-    assert isinstance(signs, position.Signs)
-    return position.position(said("a", text, act=act, **more), signs)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("the ferry should run at night, too", Position.SUPPORTS),
-        ("the ferry should not run at night", Position.OPPOSES),
-        ("no ferry should run at night", Position.OPPOSES),
-        ("it would be a mistake to sell the ferry", Position.OPPOSES),
-        ("“a gift wrapped in an insult”", Position.NEUTRAL),  # an image: nobody should guess
-        ("selling the ferry is wrong", Position.OPPOSES),
-        ("selling the ferry is not wrong", Position.NEUTRAL),
-        ("selling the ferry is not right", Position.OPPOSES),
-        ("they will not pay for the ferry", Position.OPPOSES),
-        ("he was willing to pay for the ferry", Position.SUPPORTS),
-        ("he was willing to pay if the ferry was repaired", Position.CONDITIONAL),
-        ("the ferry left at nine", Position.NEUTRAL),
-        ("whether the ferry should be sold", Position.NEUTRAL),
-        ("security, support and help matter on a ferry", Position.NEUTRAL),
-    ],
-)
-def test_words_that_judge_or_prescribe_give_a_position(text: str, expected: Position) -> None:
-    """Bare nouns like “support” say nothing; without evidence a statement is neutral."""
-    assert stand(text) is expected
-
-
-def test_what_is_done_by_saying_gives_a_position() -> None:
-    """Rejecting opposes, demanding supports; declining to comment is silence."""
-    assert stand("the plan for the port", Act.REJECT) is Position.OPPOSES
-    assert stand("a new pier", Act.DEMAND) is Position.SUPPORTS
-    assert stand("to comment on the plan", Act.REJECT) is Position.NEUTRAL
-    assert stand("the plan for the port", Act.REJECT, is_negated=True) is Position.NEUTRAL
-
-
-def test_a_commitment_of_the_speaker_outranks_its_words() -> None:
-    """A refusal opposes, an offer on a condition is conditional, what is only weighed is neutral."""
-    words = "it would be right to send pumps"
-    refused = position.Signs(commitments=((Status.REFUSED, False),))
-    offered = position.Signs(commitments=((Status.READY, True),))
-    weighed = position.Signs(commitments=((Status.CONSIDERING, False),))
-    assert stand(words, signs=refused) is Position.OPPOSES
-    assert stand(words, signs=offered) is Position.CONDITIONAL
-    assert stand(words, signs=weighed) is Position.NEUTRAL
-
-
-def test_who_passes_on_anothers_words_has_no_position() -> None:
-    """The outlet reports that the mayor called the plan wrong: that is the mayor's position."""
-    outer = "the mayor wrote that the plan is wrong"
-    assert stand(outer) is Position.OPPOSES
-    assert stand(outer, signs=position.Signs(inner=("the plan is wrong",))) is Position.NEUTRAL
-    assert stand(outer, Act.REPORT) is Position.NEUTRAL
-    assert stand(outer, signs=position.Signs(is_nobodys=True)) is Position.NEUTRAL
-
-
 def test_two_texts_of_one_outlet_are_one_origin() -> None:
     """Corroboration is counted over outlets, not over documents; a named agency is the origin of what it is named for."""
     twice = [said(d, REPAIR, outlet="Ledger") for d in ("a", "b")]
@@ -553,7 +484,7 @@ def test_what_a_side_clause_names_is_not_judged() -> None:
     """“Ships should not come once the dam gates are shut” says nothing for or against the gates."""
     texts = (
         "ships should not come near once the dam gates are shut",
-        "the dam gates should be painted",
+        "the dam gates should be kept",
         "dam gates of steel rust in every river",
     )
     rows = [said("a", t, i, topics=("dam gates",), position=100 * i) for i, t in enumerate(texts)]

@@ -1,0 +1,308 @@
+"""The words by which a way from the speaker's will to a thing in dispute keeps or turns its sign."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from graph.model import Status
+from graph.resolve.claims.said import stem
+
+OFFERS: Final = frozenset({Status.READY, Status.PLEDGED, Status.ALLOCATED, Status.DELIVERED})
+REFUSALS: Final = frozenset({Status.REFUSED, Status.WITHDRAWN})
+# Judgements, as parts of a pattern.
+GOOD = (
+    "good great right excellent historic welcome necessary essential vital important courageous fair just wise "
+    "effective legitimate commendable overdue a\\s+success a\\s+triumph a\\s+step\\s+forward"
+).split(" ")
+BAD = (
+    "wrong bad worse dangerous reckless unacceptable illegal unlawful illegitimate unconstitutional cruel weak harmful "
+    "impossible unfair absurd useless irresponsible shameful disgraceful frivolous bogus outrageous intolerable senseless "
+    "insult mistake disappointed disappointing disgrace disaster sham betrayal treachery scandal failure farce lie hoax blunder threat violation "
+    "assault contempt witch.hunt non.starter legitimate\\s+targets?"
+).split(" ")
+
+# "Declined to comment" refuses to speak of the matter, not the matter.
+SILENT: Final = re.compile(
+    r"^\W*(?:to\s+)?(?:comment|say|discuss|respond|answer|elaborate|predict|speculate|speak|name|specify|confirm|identify|"
+    r"give\s+(?:details|names)|be\s+(?:drawn|named|identified|quoted)|a\s+request)",
+    re.IGNORECASE,
+)
+ASKED: Final = re.compile(
+    r"^\W*(?:whether|if|what|who|why|how|when|where|which)\b|\?\s*[”\"’']?$", re.IGNORECASE
+)
+CONDITION: Final = re.compile(
+    r"\b(?:if|unless|provided(?: that)?|on (?:the )?condition that|as long as|once|only (?:after|when))\b",
+    re.IGNORECASE,
+)
+
+
+def _signed(plus: str, minus: str) -> dict[str, int]:
+    found = {w.strip().replace("_", " "): 1 for w in plus.split()}
+    return found | {w.strip().replace("_", " "): -1 for w in minus.split()}
+
+
+# Verbs that want a thing or bring it about, and verbs that refuse a thing or end it, in their dictionary form.
+VERBS: Final = _signed(
+    """support back favour favor welcome endorse praise applaud commend defend uphold protect preserve keep maintain
+    save want demand seek propose advocate promote champion embrace cherish approve pass adopt ratify enact sign launch
+    introduce impose announce start begin open reopen resume restore renew extend expand strengthen boost build install
+    establish create set_up send deploy provide give deliver offer supply donate fund finance pay_for pay_into pay contribute_to
+    contribute commit station ship join rejoin enter host chair sponsor accept allow permit authorize authorise legalize legalise agree_to agree_on
+    agree_with take_part_in participate_in vote_for call_for push_for press_for campaign_for argue_for ask_for fight_for
+    stand_up_for stand_by stick_to stick_with look_forward_to be_for file bring use enforce implement carry_out complete
+    honour honor respect hold meet guarantee need negotiate consider reach make get pursue release
+    is_for are_for in_favour_of in_favor_of committed_to lead finish advance risk risking back_up speed_up step_up move_ahead_with
+    happy_with pleased_with proud_of supportive_of grateful_for glad_of keen_on go_ahead_with press_ahead_with work_for work_towards vote_in_favour_of vote_in_favor_of sign_up_to""",
+    """oppose reject refuse condemn criticise criticize denounce dismiss deplore decry slam blast resist block veto
+    boycott ban bar forbid prohibit prevent stop halt end close close_down shut shut_down suspend freeze pause abolish repeal
+    revoke rescind reverse overturn overrule strike_down scrap ditch drop cancel abandon quit leave exit withdraw_from
+    pull_out_of walk_away_from withdraw pull lift ease eliminate eradicate weed_out root_out stamp_out get_rid_of do_away_with
+    remove dismantle destroy kill sink derail sabotage undermine weaken gut cut slash reduce curb limit restrict curtail
+    delay postpone derail defund violate breach break ignore avoid fight combat counter oppose_to object_to protest
+    protest_against rail_against warn_against vote_against argue_against campaign_against fight_against is_against are_against
+    against opposed_to back_out_of opt_out_of renounce relinquish give_up tolerate_no rule_out exclude thwart contain
+    dissatisfied_with unhappy_with disappointed_with disappointed_in disappointed_by angry_about angry_over fed_up_with
+    critical_of fearful_of tired_of hostile_to hamper hinder threaten jeopardise jeopardize endanger regret disrupt discourage deter mock ridicule""",
+)
+# What takes an infinitive: the will to do it, or the refusal or failure to.
+CONTROL: Final = _signed(
+    """want wants wish hope plan plans intend agree promise promised vow pledge pledged decide decided ready willing prepared
+    determined committed eager keen able glad happy pleased proud going set need needs have has had ought urge ask call
+    demand try seek continue begin begun start vote choose elect undertake move offer required due allow help way time
+    open willingness readiness desire pledge intention determination like right duty obligation decision effort efforts plan promise pledge offer want aim""",
+    """refuse decline fail unwilling reluctant failure refusal unable unwillingness reluctance refusal resistant averse opposed hesitate threaten forget neglect cease stop""",
+)
+# What asks somebody for a deed: "we urge the council to …".
+ASKS: Final = _signed(
+    "urge ask want call press push order encourage lobby implore beg require expect need invite instruct",
+    "warn discourage forbid",
+)
+THINK: Final = frozenset("think believe say feel know hope find consider fear".split())
+# "Troop deployments" are an issue for who "will send troops".
+SENDINGS: Final = frozenset(
+    map(stem, "deployment deployments sending delivery deliveries shipment supply".split())
+)
+SENDS: Final = frozenset(
+    "send deploy station deliver supply ship provide give contribute commit".split()
+)
+# "It would be wrong to …"
+JUDGED: Final = _signed(
+    """right good wise necessary essential vital important crucial imperative urgent better best fair sensible reasonable time
+    ready desirable""",
+    """wrong mistake unwise reckless dangerous irresponsible foolish unfair absurd illegal unlawful unacceptable premature
+    impossible shameful disgraceful naive senseless folly unnecessary pointless unthinkable unconstitutional immoral
+    unneeded counterproductive""",
+) | {"unnecessary": -1}
+# What may govern the content as a whole; "say" and the like have no sign.
+CUES: Final = (
+    CONTROL
+    | VERBS
+    | _signed(
+        """want urge hope promise pledge vow plan agree call_for calls_for praise hail laud tout celebrate ask press insist_on
+    clamor_for lobby_for plead_for appeal_for back support clamoring_for mandate order threaten_with suggest recommend
+    express_support_for voice_support_for is_committed_to vote pass_a_law""",
+        """oppose reject refuse decline accuse blame fault rebuke berate lambast lambaste chide scold ridicule mock disavow
+    repudiate rebuff spurn complain_about lament warn_against question discourage caution_against rail_against dissatisfied_with
+    express_opposition_to voice_opposition_to""",
+    )
+)
+HEADS: Final = {
+    **{
+        (noun, "for"): 1
+        for noun in (
+            "euros dollars pounds crowns shillings francs million billion aid help loan loans grant grants "
+            "plan plans proposal proposals"
+        ).split()
+    },
+    **{
+        (noun, "of"): 1
+        for noun in (
+            "idea notion possibility mission team force convoy plan use introduction prospect creation deployment imposition kind form sort package series number all part "
+            "half opening adoption passage approval expansion extension renewal resumption restoration building start launch "
+            "signing ratification enforcement delivery supply installation set principle cause value importance sending round "
+            "rounds millions billions thousands hundreds most some many any each billion million"
+        ).split()
+    },
+    **{
+        (noun, "of"): -1
+        for noun in (
+            "end lack absence removal lifting withdrawal repeal violation cancellation suspension closure abolition rejection "
+            "elimination destruction reversal halt dismantling easing loss delay"
+        ).split()
+    },
+    **{
+        (noun, "to"): -1
+        for noun in (
+            "end halt stop opposition opponent opponents objection objections resistance cuts cut threat alternative damage harm "
+            "limit limits changes block"
+        ).split()
+    },
+    **{
+        (noun, "on"): -1
+        for noun in "ban attack attacks assault limit limits restrictions curbs war crackdown".split()
+    },
+    **{(noun, "in"): -1 for noun in "cut cuts reduction delay delays".split()},
+    **{
+        (noun, way): 1
+        for noun in "step steps progress path move way contribution".split()
+        for way in ("toward", "towards")
+    },
+    **{
+        (noun, "for"): 1
+        for noun in "support backing need money funding funds vote approval respect".split()
+    },
+    **{
+        (noun, "against"): -1
+        for noun in "campaign case fight war vote protest protests action".split()
+    },
+}
+PHRASE_WORDS: Final = frozenset(
+    """the a an this that these those any some all both each every no his her its their our my your more most further new own and
+    another such same other one two three""".split()
+)
+# Words over which a noun phrase does not reach.
+STOPS: Final = frozenset(
+    """that which who whom whose what where when while because if unless once until after before since although though as than
+    but or nor so with by from at into over under about between through without during toward towards upon per not never
+    will would shall should must can could may might do does did don't doesn't didn't won't wouldn't can't couldn't shouldn't
+    is are was were be been being am has have had i we he she they it you me us him them to there here why how whether said
+    says saying told tells like then yet via despite amid among within""".split()
+)
+PARTICLES: Final = frozenset(
+    "of to for on in out up down off against into away by ahead with from part".split()
+)
+WILL: Final = frozenset(
+    "will would shall do does did won't wouldn't don't doesn't didn't 'll 'd".split()
+)
+MUST: Final = frozenset("should must should've shouldn't mustn't".split())
+BEING: Final = frozenset(
+    "is are am was were be been remain remains isn't aren't wasn't weren't 's 're 'm".split()
+)
+HAVING: Final = frozenset("has have had having 've".split())
+AUXILIARIES: Final = WILL | BEING | HAVING
+FINITE: Final = WILL | MUST | BEING | HAVING | frozenset("may might can could".split())
+NEGATIONS: Final = frozenset("not never no longer hardly without cannot can't".split())
+ADVERBS: Final = frozenset(
+    "also still always just even now then soon again further both either ever often long once so very too instead already therefore".split()
+)
+BEFORE_SUBJECT: Final = frozenset("that and but because so as while".split())
+# A phrase ends before these: "the fund, which", "the fund in Kraków"; not before a noun: "the fund manager".
+AFTER: Final = frozenset(
+    """that which who whom whose and or but nor because if unless once until after before since although though as than while when
+    where of to for on in out up down off against into at by with from about over under between among during through without
+    within toward towards via per despite amid like is are was were be been being has have had will would shall should must can
+    could may might do does did isn't aren't wasn't won't wouldn't doesn't don't didn't can't cannot needs need he she they we i
+    it you this these those his her its their our my the a an not no never yet so too also again still now then there here
+    today tomorrow yesterday anymore any immediately monday tuesday wednesday thursday friday saturday sunday next last this later soon ever more
+    rather instead altogether together back only just even both either all itself themselves violates violate violated
+    remains remain would've ought""".split()
+)
+# Somebody else's view, or none: "he says the plan is wrong", "to prove that the plan is a lie".
+OTHERS_SAY: Final = frozenset(
+    "whether if say think believe claim argue says said claims claimed believes believed thinks thought told asked argues argued prove proves proved".split()
+)
+# What may stand between a thing and what is said of it: "bias from all sides | must end".
+ASIDE: Final = re.compile(
+    r"^(?:from|of|in|for|on|against|between|with)(?: (?!is\b|are\b|was\b|would\b|will\b|must\b|should\b)[\w'-]+){1,4}? "
+    r"(?=(?:is|are|was|were|would|will|must|should|has|have|needs?)\b)"
+)
+# A fate that the thing ought to have: "must be lifted", "should go ahead".
+FATES: Final = _signed(
+    """approved passed adopted supported kept maintained extended expanded strengthened signed ratified enforced continued
+    continue proceed succeed stay remain resume begin start open reopen happen respected honoured honored implemented restored
+    resumed protected built funded sent go stand upheld enacted introduced imposed renewed""",
+    """lifted ended end stop stopped halted removed rejected scrapped abolished repealed cancelled canceled withdrawn suspended
+    closed reversed eliminated weeded rooted banned cut curbed limited revoked abandoned dropped blocked eased delayed
+    postponed prevented avoided dismantled overturned reconsidered dismissed fail tolerated_not""",
+)
+OUGHT: Final = re.compile(
+    r"(?:should|must|needs? to|ought to|has to|have to)\s+(?P<not>not\s+|never\s+)?(?:immediately\s+|now\s+)?(?:be\s+)?(?P<verb>[a-z]+)"
+)
+_DEGREE = r"(?:(?:an?|the|so|very|simply|deeply|clearly|quite|frankly|not|never|no|also|just|still|nothing but|\w+ly)\s+)*"
+_OTHER = r"(?:(?!prove|found)[\w'-]+\s+){0,2}?"
+EFFECTS: Final = frozenset(
+    "violates violate violated harms harm hurts hurt undermines threatens endangers helps protects saves works failed fails".split()
+)
+_BAD_EFFECT = (
+    r"(?:violat\w+|harm(?:s|ed)?|hurts?|undermin\w+|endanger\w*|weaken\w*|destroy\w*|damag\w+|kills?|jeopardi[sz]\w+|fail(?:s|ed)?\b"
+    r"|cost(?:s)? (?:lives|jobs))"
+)
+_GOOD_EFFECT = (
+    r"(?:helps?|helped|protects?|saves? (?:\w+\s)?(?:lives|jobs|money)|improves?|strengthens?|boosts?|benefits?|works?|worked"
+    r"|(?:creates?|produces?|brings?) (?:[\w,]+\s){0,5}(?:jobs|growth|peace|stability|prosperity))\b"
+)
+SAID_OF_IT: Final = (
+    (
+        re.compile(
+            rf"(?:is|are|was|were|'s|would be|will be|remains?|amounts? to|constitutes?)\s+{_DEGREE}{_OTHER}(?:{'|'.join(BAD)})\b"
+        ),
+        -1,
+    ),
+    (
+        re.compile(
+            rf"(?:is|are|was|were|'s|would be|will be|remains?)\s+{_DEGREE}(?:{'|'.join(GOOD)})\b"
+        ),
+        1,
+    ),
+    (
+        re.compile(
+            rf"(?:has |have |had |will |would |could |can )?(?:not )?(?:\w+ly )?{_BAD_EFFECT}"
+        ),
+        -1,
+    ),
+    (re.compile(rf"(?:has |have |had |will |would )?(?:not )?(?:\w+ly )?{_GOOD_EFFECT}"), 1),
+)
+_BEFORE = r"(?P<be>\b(?:is|are|was|were|be|'s|as|isn't|wasn't)\s+(?:not\s+|never\s+)?)(?:an?|the|just|another|nothing but)?\s*(?:[\w,'-]+\s+){0,3}?"
+_BAD_NAME = (
+    "sham bogus frivolous disruptive motivated baseless phony phoney fake reckless dangerous illegal unlawful unfair bad terrible "
+    "horrible disastrous failed cruel misguided rotten flawed pointless useless"
+).split()
+CALLED: Final = (
+    (re.compile(rf"{_BEFORE}(?:{'|'.join(_BAD_NAME)})\s+(?:[\w-]+\s+){{0,2}}$"), -1),
+    (
+        re.compile(
+            r"(?P<be>)(?:significant|important|major|big|good|great|positive|historic|welcome|huge|vital|first) "
+            r"(?:step|steps|progress|milestone|breakthrough) (?:towards?|to|on|in|for) (?:[\w'-]+ ){0,4}$"
+        ),
+        1,
+    ),
+    (
+        re.compile(
+            r"(?P<be>)\bno (?:longer any )?(?:need|reason|place|room|justification|excuse|case) (?:for|of|to \w+) (?:[\w'-]+ ){0,4}$"
+        ),
+        -1,
+    ),
+    (
+        re.compile(
+            r"(?P<be>)\b(?:not|no longer) (?:necessary|needed|useful) (?:for \w+ )?(?:to \w+ )(?:[\w'-]+ ){0,4}$"
+        ),
+        -1,
+    ),
+)
+DENIES: Final = re.compile(r"\b(?:not|no|never|hardly|neither|nor)\b|n't\b")
+I_OR_WE: Final = re.compile(
+    r"(?:and |but |yes |no )*(?:i|we|our (?:[\w-]+ )?[\w-]+|my (?:[\w-]+ )?[\w-]+)"
+)
+SELF: Final = re.compile(
+    r"(?:and |but |yes |no |also )*(?:i|we|he|she|they|it|(?:his|her|its|their|our|my) (?:[\w-]+ )?[\w-]+)"
+)
+# Who a spokesman's words bind: "the president would sign the bill".
+SPOKEN_FOR: Final = re.compile(
+    r"(?:the (?:[\w-]+ )?(?:president|government|administration|ministry|company|party|country|cabinet|commission|minister|chancellor|team))"
+)
+IRREGULAR: Final = {
+    "gave": "give", "given": "give", "giving": "give", "sent": "send", "built": "build", "held": "hold", "kept": "keep",
+    "left": "leave", "met": "meet", "paid": "pay", "said": "say", "sought": "seek", "shutting": "shut", "took": "take",
+    "taken": "take", "taking": "take", "began": "begin", "begun": "begin", "fought": "fight", "brought": "bring", "broke": "break",
+    "broken": "break", "forbade": "forbid", "withdrew": "withdraw", "withdrawn": "withdraw", "overturned": "overturn",
+    "upheld": "uphold", "led": "lead", "got": "get", "getting": "get", "made": "make", "making": "make", "set": "set",
+    "chose": "choose", "chosen": "choose", "cut": "cut", "cutting": "cut", "quit": "quit", "stood": "stand", "struck": "strike",
+    "opposed": "oppose", "ran": "run", "went": "go", "wants": "want", "tried": "try", "denied": "deny",
+}  # fmt: skip
+ENDINGS: Final = (
+    ("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("d", ""),
+)  # fmt: skip
+ALL_VERBS: Final = frozenset(
+    w.split()[0] for table in (VERBS, CONTROL, CUES) for w in table
+) | frozenset(IRREGULAR.values())

@@ -1,0 +1,161 @@
+"""Where a statement stands on its issue: the sign of the way from the speaker's will to the thing in dispute."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from graph.model import Act, Polarity, Position, QuoteType, Status
+from graph.resolve.claims import position, stand
+from graph.resolve.claims.position import Deed, Signs
+from graph.resolve.claims.said import Said
+
+FOR, AGAINST, IF, NONE = (
+    Position.SUPPORTS,
+    Position.OPPOSES,
+    Position.CONDITIONAL,
+    Position.NEUTRAL,
+)
+
+
+def on(
+    issue: str,
+    text: str,
+    cue: str = "said",
+    act: Act = Act.SAY,
+    kind: QuoteType = QuoteType.INDIRECT,
+    signs: Signs = position.NONE,
+    is_negated: bool = False,
+) -> Position:
+    """Where a statement with these words stands on this issue."""
+    said = Said(
+        document="a",
+        key=0,
+        actor="holm",
+        text=text,
+        quotes=(),
+        day=date(2025, 3, 1),
+        outlet=None,
+        act=act,
+        kind=kind,
+        is_negated=is_negated,
+        is_conditional=False,
+        numbers=frozenset(),
+        confidence=0.9,
+        cue=cue,
+    )
+    return stand.stand(said, signs, [issue])
+
+
+@pytest.mark.parametrize(
+    ("cue", "act", "text", "expected"),
+    [
+        ("backs", Act.AGREE, "the ferry tax", FOR),
+        ("called for", Act.DEMAND, "lifting the ferry tax", AGAINST),
+        ("called", Act.ASK, "for an end to the ferry tax", AGAINST),
+        ("voted", Act.SAY, "against the ferry tax", AGAINST),
+        ("voted", Act.SAY, "to pass the new ferry tax", FOR),
+        ("blasted", Act.CRITICISE, "him for failing to introduce a ferry tax", FOR),
+        ("blasted", Act.CRITICISE, "the mayor for introducing the ferry tax", AGAINST),
+        ("praised", Act.PRAISE, "the mayor for his patience over the ferry tax", NONE),
+        ("accused", Act.ACCUSE, "the council of going too far in talk of the ferry tax", NONE),
+        ("refused", Act.REJECT, "to lift the ferry tax", FOR),
+        ("declined", Act.REJECT, "to comment on the ferry tax", NONE),
+        ("urged", Act.DEMAND, "the council to scrap the ferry tax", AGAINST),
+        ("suggested", Act.SUGGEST, "the ferry tax might rise", NONE),
+        ("has been unwilling", Act.SAY, "to defend the ferry tax", AGAINST),
+    ],
+)
+def test_what_a_cue_wants_is_followed_down_to_the_thing(
+    cue: str, act: Act, text: str, expected: Position
+) -> None:
+    """Verbs that end or forbid turn the sign; a way over unknown words leads nowhere."""
+    assert on("Ferry tax", text, cue, act) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the ferry tax should be lifted", AGAINST),
+        ("the ferry tax must not be lifted", FOR),
+        ("the ferry tax is a mistake", AGAINST),
+        ("the ferry tax is not a mistake", FOR),
+        ("the ferry tax would create 900 jobs", FOR),
+        ("it would be wrong to lift the ferry tax", FOR),
+        ("there was no need for a ferry tax", AGAINST),
+        ("this is a sham, politically motivated ferry tax", AGAINST),
+        ("a deal to end the ferry tax would be worse than none", NONE),
+        ("the critics think the ferry tax is wrong", NONE),
+        ("the ferry tax was voted on at nine", NONE),
+        ("he would sign the ferry tax", FOR),
+        ("he would not sign the ferry tax", AGAINST),
+        ("his country will pay the ferry tax if others do", IF),
+        ("Oslo wants to abolish the ferry tax", NONE),
+        ("whether the ferry tax should be lifted", NONE),
+        ("the ferry tax office is wrong", NONE),
+        ("the mayor is a disgrace and was asked about the ferry tax", NONE),
+    ],
+)
+def test_words_of_the_speakers_own_judge_or_will_the_thing(text: str, expected: Position) -> None:
+    """What others want, and a judgement on something else in the same sentence, is no position."""
+    assert on("Ferry tax", text) is expected
+
+
+def test_i_and_he_are_told_apart_in_a_quotation() -> None:
+    """In quoted words "he" is somebody else."""
+    assert on("Ferry tax", "We will lift the ferry tax", kind=QuoteType.DIRECT) is AGAINST
+    assert on("Ferry tax", "He will lift the ferry tax", kind=QuoteType.DIRECT) is NONE
+
+
+def test_an_issue_may_be_named_shorter() -> None:
+    """ "Security guarantees" are the "lasting security guarantees for Togo"; "guarantees" alone may be others."""
+    issue = "Lasting security guarantees for Togo"
+    assert on(issue, "we support security guarantees for Togo") is FOR
+    assert on(issue, "we support guarantees for the harbour") is NONE
+
+
+def test_who_sends_troops_is_for_the_deployment() -> None:
+    """An issue named after the sending is met by the verb."""
+    assert on("Troop deployments", "they would send troops to Togo") is FOR
+    assert on("Troop deployments", "an unwillingness to send troops", "voiced") is AGAINST
+    assert on("Troop deployments", "they would feed the troops") is NONE
+
+
+def test_a_commitment_of_the_speaker_counts_where_it_is_of_the_thing() -> None:
+    """A refusal opposes, an offer on a condition is conditional, what is only weighed is neutral."""
+    pumps = "it was right to speak of pumps"
+
+    def bound(status: Status, resource: str = "40 pumps", *, conditional: bool = False) -> Signs:
+        return Signs(deeds=(Deed(status, "send", resource, conditional),))
+
+    assert on("Pumps", pumps, signs=bound(Status.REFUSED)) is AGAINST
+    assert on("Pumps", pumps, signs=bound(Status.READY, conditional=True)) is IF
+    assert on("Pumps", pumps, signs=bound(Status.CONSIDERING)) is NONE
+    assert on("Pumps", pumps, signs=bound(Status.REFUSED, "tents")) is NONE
+    lifting = Signs(deeds=(Deed(Status.PLEDGED, "lift", "ban on pumps"),))
+    assert on("Ban on pumps", "Oslo will lift the ban on pumps", signs=lifting) is AGAINST
+
+
+def test_a_stance_on_the_thing_is_a_position_on_it() -> None:
+    """A stance on somebody else in the same statement is none."""
+    text = "the harbour was discussed with the mayor"
+    mine = Signs(targets=((Polarity.NEGATIVE, "the harbour"),))
+    other = Signs(targets=((Polarity.NEGATIVE, "the mayor"),))
+    assert on("Harbour", text, signs=mine) is AGAINST
+    assert on("Harbour", text, signs=other) is NONE
+
+
+def test_who_passes_on_anothers_words_has_no_position() -> None:
+    """The outlet reports that the mayor called the plan wrong: that is the mayor's position."""
+    outer = "the plan is wrong"
+    assert on("Plan", outer) is AGAINST
+    assert on("Plan", outer, signs=Signs(inner=("the plan is wrong",))) is NONE
+    assert on("Plan", outer, act=Act.REPORT) is NONE
+    assert on("Plan", outer, signs=Signs(is_nobodys=True)) is NONE
+    assert on("Plan", outer, is_negated=True) is NONE
+
+
+def test_two_signs_give_no_position() -> None:
+    """Who both supports and opposes it has no single position."""
+    assert on("Plan", "we support the plan but we will block the plan") is NONE
