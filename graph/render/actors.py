@@ -22,8 +22,6 @@ _KINDS = {
     ActorKind.PLACE: NodeKind.PLACE,
 }
 
-ENOUGH = 40  # documents that say how an actor is described; who stands in thousands needs no more
-
 
 class ActorPool:
     """Actors that the page draws, up to a number. An actor that was let in stays."""
@@ -58,12 +56,7 @@ class ActorPool:
     def entries(self) -> tuple[tuple[ActorEntry, ...], tuple[PlaceEntry, ...]]:
         """Actors and places, sorted by id."""
         self._lookup.load(self._wanted, steps=2)
-        for predicate in (terms.ORG_MEMBER, terms.ACTOR):
-            self._lookup.load_into(predicate, self._wanted)
-        self._lookup.load(
-            (d for a in self._wanted for d in self._lookup.subjects(terms.ACTOR, a)[:ENOUGH]),
-            steps=1,
-        )
+        self._lookup.load_into(terms.ORG_MEMBER, self._wanted)
         found = [self._entry(actor) for actor in sorted(self._wanted, key=str)]
         actors = tuple(entry for entry in found if entry.kind is not NodeKind.PLACE)
         places = [entry for entry in found if entry.kind is NodeKind.PLACE]
@@ -76,7 +69,7 @@ class ActorPool:
             id=lookup.local(this),
             name=lookup.words(this, terms.LABEL) or lookup.local(this),
             kind=_KINDS[kind],
-            description=self._post(this) or self._description(this),
+            description=self._post(this) or lookup.words(this, terms.DESCRIPTION),
             aliases=tuple(lookup.all_words(this, terms.ALT_LABEL)),
             candidates=self._candidates(this),
             code=lookup.words(this, terms.COUNTRY_CODE) if kind is ActorKind.COUNTRY else None,
@@ -92,13 +85,6 @@ class ActorPool:
                 name = self.name(lookup.first(role, terms.ORG_ORGANIZATION))
                 posts[", ".join(filter(None, [title[0].upper() + title[1:], name]))] += 1
         return _most_common(posts)
-
-    def _description(self, this: NamedNode) -> str | None:
-        lookup = self._lookup
-        found: Counter[str] = Counter()
-        for document_actor in lookup.subjects(terms.ACTOR, this)[:ENOUGH]:
-            found.update(lookup.all_words(document_actor, terms.DESCRIPTION))
-        return _most_common(found)
 
     def _candidates(self, this: NamedNode) -> tuple[tuple[str, float], ...]:
         lookup = self._lookup

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from graph.render.gather import Selection, gather
+from graph.render.gather import gather
 from graph.render.layout import place
 from graph.render.nearby import Record
 from graph.render.network import ExplorerNetwork
 from graph.render.page import PageData
 from graph.render.payload import Payload, turtle_pack
+from graph.render.scope import Selection
 from graph.store import Store
 
 

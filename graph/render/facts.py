@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from graph import terms
 from graph.model import Polarity
 from graph.render.actors import ActorPool
+from graph.render.leading import (
+    Group,
+    Within,
+    leading_events,
+    leading_pledges,
+    leading_stances,
+    steps_of,
+)
 from graph.render.lookup import Lookup, as_day
 from graph.render.names import clip
 from graph.render.page import (
@@ -23,29 +31,23 @@ from graph.render.page import (
     StanceEntry,
 )
 
-Allowed = Callable[[NamedNode], bool]
-Group = tuple[NamedNode, tuple[NamedNode, ...]]
+SPARE = 2  # times as many are looked at as there is room for: some name no actor
 _PREFIX = {"refused": "Refused: ", "considering": "Considered: ", "withdrawn": "Withdrawn: "}
 
 
 class FactReader:
-    """Reads facts that `allowed` lets pass, and lets their actors in."""
+    """Reads facts among `within` (IRIs; None for all), and lets their actors in."""
 
-    def __init__(self, lookup: Lookup, pool: ActorPool, allowed: Allowed) -> None:
+    def __init__(self, lookup: Lookup, pool: ActorPool, within: Within) -> None:
         self._lookup = lookup
         self._pool = pool
-        self._allowed = allowed
+        self._within = within
 
     # --- commitments ---------------------------------------------------------------------------
 
     def commitments(self, most: int) -> tuple[tuple[CommitmentEntry, tuple[NamedNode, ...]], ...]:
         """Commitments with the nodes they were read from: those of most reports first, at most `most`."""
-        groups = self._pledges()
-        held = {report for reports in groups.values() for report in reports}
-        for this in self._typed(terms.COMMITMENT):
-            if this not in held:
-                groups[this] = (this,)
-        ranked = sorted(groups.items(), key=lambda item: (-len(item[1]), str(item[0])))
+        ranked = leading_pledges(self._lookup, self._within, SPARE * most)
         found: list[tuple[CommitmentEntry, tuple[NamedNode, ...]]] = []
         for part in _chunks(ranked, most):
             self._lookup.load([node for this, reports in part for node in (this, *reports)])
@@ -56,31 +58,6 @@ class FactReader:
             if len(found) >= most:
                 break
         return tuple(sorted(found, key=lambda pair: pair[0].id))
-
-    def _pledges(self) -> dict[NamedNode, tuple[NamedNode, ...]]:
-        """Commitments that the record follows over documents, with their reports in time order."""
-        steps: dict[NamedNode, list[tuple[float, NamedNode]]] = {}
-        for this, place, report in self._lookup.terms(
-            f"SELECT DISTINCT ?p ?n ?r {{ ?p a {terms.PLEDGE} ; {terms.HAS_STEP} ?s ."
-            f" ?s {terms.STEP_REPORT} ?r OPTIONAL {{ ?s {terms.KEY} ?n }} }}"
-        ):
-            if isinstance(this, NamedNode) and isinstance(report, NamedNode):
-                steps.setdefault(this, []).append((_number(place), report))
-        return {
-            this: kept
-            for this, found in sorted(steps.items(), key=lambda item: str(item[0]))
-            if (kept := self._kept(report for _, report in sorted(found, key=_step_order)))
-        }
-
-    def _kept(self, reports: Iterable[NamedNode]) -> tuple[NamedNode, ...]:
-        return tuple(dict.fromkeys(report for report in reports if self._allowed(report)))
-
-    def _steps(self, pledge: NamedNode) -> list[NamedNode]:
-        steps = self._lookup.nodes(pledge, terms.HAS_STEP)
-        return sorted(steps, key=lambda step: self._lookup.number(step, terms.KEY) or 0)
-
-    def _report(self, step: NamedNode) -> NamedNode | None:
-        return self._lookup.first(step, terms.STEP_REPORT)
 
     def _commitment(
         self, this: NamedNode, reports: tuple[NamedNode, ...]
@@ -133,8 +110,8 @@ class FactReader:
         self, pledge: NamedNode, proofs: dict[NamedNode, Evidence | None]
     ) -> tuple[HistoryStep, ...]:
         found = []
-        for step in self._steps(pledge):
-            report = self._report(step)
+        for step in steps_of(self._lookup, pledge):
+            report = self._lookup.first(step, terms.STEP_REPORT)
             proof = proofs.get(report) if report else None
             status = self._lookup.member(step, terms.STATUS, "status")
             if proof and status:
@@ -145,22 +122,12 @@ class FactReader:
 
     def stances(self, most: int) -> tuple[StanceEntry, ...]:
         """Who is for or against whom; the same holder, target and verb are one entry."""
-        lookup = self._lookup
-        found: dict[tuple[NamedNode, NamedNode, str], list[NamedNode]] = {}
-        for this, holder, target, words in self._lookup.terms(
-            f"SELECT DISTINCT ?x ?h ?t ?r {{ ?x a {terms.STANCE} ; {terms.HOLDER} ?h ; {terms.TARGET} ?t"
-            f" OPTIONAL {{ ?x {terms.RELATION} ?r }} }}"
-        ):
-            if not isinstance(this, NamedNode) or holder == target or not self._allowed(this):
-                continue
-            if isinstance(holder, NamedNode) and isinstance(target, NamedNode):
-                relation = words.value if isinstance(words, Literal) else "judges"
-                found.setdefault((holder, target, relation), []).append(this)
-        for reports in found.values():
-            reports.sort(key=str)
-        ranked = sorted(found.items(), key=lambda item: (-len(item[1]), str(item[0])))[:most]
-        lookup.load([this for _, reports in ranked for this in reports])
-        entries = (self._stance(*key, reports) for key, reports in ranked)
+        ranked = leading_stances(self._lookup, self._within, most)
+        self._lookup.load([this for _, reports in ranked for this in reports])
+        entries = (
+            self._stance(NamedNode(holder), NamedNode(target), relation, reports)
+            for (holder, target, relation), reports in ranked
+        )
         return tuple(sorted((entry for entry in entries if entry), key=lambda entry: entry.id))
 
     def _stance(
@@ -211,35 +178,11 @@ class FactReader:
 
     def events(self, most: int) -> tuple[tuple[EventEntry, tuple[NamedNode, ...]], ...]:
         """Events with the nodes they were read from: same kind, place and day are one event."""
-        found: dict[tuple[str, ...], list[NamedNode]] = {}
-        for this, occasion in self._occasions():
-            found.setdefault(occasion, []).append(this)
-        ranked = sorted(found.values(), key=lambda reports: (-len(reports), str(reports[0])))
-        self._lookup.load([this for reports in ranked[:most] for this in reports])
-        entries = ((self._event(reports), tuple(reports)) for reports in ranked[:most])
+        ranked = leading_events(self._lookup, self._within, most)
+        self._lookup.load([this for reports in ranked for this in reports])
+        entries = ((self._event(list(reports)), reports) for reports in ranked)
         kept = ((entry, reports) for entry, reports in entries if entry)
         return tuple(sorted(kept, key=lambda pair: pair[0].id))
-
-    def _occasions(self) -> list[tuple[NamedNode, tuple[str, ...]]]:
-        """Each event with what two reports of one event share, in the order of their IRIs.
-
-        Without a day or a place, only a document's own words join.
-        """
-        rows = self._lookup.rows(
-            f"SELECT ?e (MIN(STR(?k)) AS ?kind) (MIN(?t) AS ?day) (MIN(STR(?p)) AS ?place) (MIN(?l) AS ?label)"
-            f" (MIN(STR(?d)) AS ?document) {{ ?e a {terms.EVENT} OPTIONAL {{ ?e {terms.EVENT_TYPE} ?k }}"
-            f" OPTIONAL {{ ?e {terms.HAS_TIME} ?w . ?w {terms.START} ?t }} OPTIONAL {{ ?e {terms.HAS_PLACE} ?p }}"
-            f" OPTIONAL {{ ?e {terms.LABEL} ?l }} OPTIONAL {{ ?e {terms.DOCUMENT} ?d }} }} GROUP BY ?e"
-        )
-        found = []
-        for event, kind, day, place, label, document in rows:
-            this = NamedNode(event or "")
-            if self._allowed(this):
-                on = as_day(day)
-                exact = (kind or "", on.isoformat(), place) if on and place else None
-                loose = (kind or "", (label or "").casefold(), str(on or document))
-                found.append((this, exact or loose))
-        return sorted(found, key=lambda pair: str(pair[0]))
 
     def _event(self, reports: list[NamedNode]) -> EventEntry | None:
         lookup, pool = self._lookup, self._pool
@@ -267,9 +210,6 @@ class FactReader:
 
     # --- what all share ----------------------------------------------------------------------------
 
-    def _typed(self, type_: NamedNode) -> list[NamedNode]:
-        return [this for this in self._lookup.subjects(terms.TYPE, type_) if self._allowed(this)]
-
     def _proofs(self, reports: Iterable[NamedNode], who: NamedNode) -> tuple[Evidence, ...]:
         """The evidence of each report, with the words that name the actor (or place) marked in it."""
         found = []
@@ -294,14 +234,6 @@ def _chunks(ranked: Sequence[Group], size: int) -> Iterator[Sequence[Group]]:
     """Parts of at most `size`, so that what is read in advance is not much more than what is shown."""
     step = max(1, size)
     return (ranked[i : i + step] for i in range(0, len(ranked), step))
-
-
-def _number(term: object) -> float:
-    return float(term.value) if isinstance(term, Literal) else 0.0
-
-
-def _step_order(step: tuple[float, NamedNode]) -> tuple[float, str]:
-    return step[0], str(step[1])
 
 
 def _label(status: str, amount: str | None, resource: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from pyoxigraph import NamedNode
@@ -12,13 +13,11 @@ from pyoxigraph import NamedNode
 from graph import terms
 from graph.errors import ConfigError
 from graph.model import Relation
-from graph.query import Table, ask, named, named_queries
-from graph.render import outline as chosen
 from graph.render.actors import ActorPool
-from graph.render.facts import Allowed, FactReader
+from graph.render.facts import FactReader
 from graph.render.lookup import Lookup, as_day
-from graph.render.nearby import BATCH, Record
-from graph.render.outline import ClaimRow, Outline, choose, outline
+from graph.render.nearby import Record
+from graph.render.outline import ClaimRow, Outline, outline
 from graph.render.page import (
     ClaimLink,
     DocumentEntry,
@@ -30,23 +29,9 @@ from graph.render.page import (
     Report,
     StatementEntry,
 )
+from graph.render.scope import Selection, select
 
 _TAIL = re.compile(r"\s*[,;:–—]\s*([”\"’')\]]*)$")
-_ACTOR_EDGES = " ".join(str(edge) for edge in sorted(terms.DIRECT.values(), key=str))
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What part of a record a page shows; everything left out means the whole record.
-
-    `actor` and `issue` are names or ids, `query` the name of a named query without required parameters or SPARQL
-    text, `since` the first day of reports.
-    """
-
-    actor: str | None = None
-    issue: str | None = None
-    query: str | None = None
-    since: date | None = None
 
 
 def gather(
@@ -74,21 +59,25 @@ class _Gatherer:
         self._copies: dict[str, str] | None = None
 
     def page(self, title: str, selection: Selection) -> PageData:
-        whole, allowed = self._select(outline(self._lookup), selection)
-        part = choose(whole, max(1, int(self._max_nodes * 0.8) - len(whole.issues)))
+        scope = select(self._lookup, selection)
+        part = outline(self._lookup, scope.claims, max(1, int(self._max_nodes * 0.8)))
         room = max(1, self._max_nodes - len(part.claims) - len(part.issues))
         speakers = len({actor for row in part.claims for actor in row.speakers})
         pool = ActorPool(self._lookup, max(speakers, room - room // 4))
         self._lookup.load(NamedNode(row.claim) for row in part.claims)
         self._lookup.load(NamedNode(s) for row in part.claims for s in row.statements)
         statements = tuple(self._statement(row, pool) for row in part.claims)
-        facts = FactReader(self._lookup, pool, allowed)
+        facts = FactReader(self._lookup, pool, scope.findings)
         commitments = facts.commitments(room // 6)
         events = facts.events(room // 12)
         stances = facts.stances(self._max_nodes // 5)
         roles = facts.roles()
         actors, places = pool.entries()
         local = self._lookup.local
+        said: dict[str, list[NamedNode]] = defaultdict(list)
+        for row in part.claims:
+            for actor in row.speakers:
+                said[actor].append(NamedNode(row.claim))
         sources = {local(NamedNode(row.claim)): self._claim_nodes(row) for row in part.claims}
         sources |= {entry.id: nodes for entry, nodes in commitments}
         sources |= {entry.id: nodes for entry, nodes in events}
@@ -105,114 +94,14 @@ class _Gatherer:
             roles=roles,
             events=tuple(entry for entry, _ in events),
             places=places,
-            turtle={key: self._lookup.turtle(nodes) for key, nodes in sources.items()},
+            turtle={
+                key: self._lookup.turtle(nodes, said.get(nodes[0].value, ()))
+                for key, nodes in sources.items()
+            },
             prefixes=self._lookup.prefixes(),
             base=self._lookup.record.minter.base,
-            notes=_notes(whole, part, selection),
+            notes=_notes(part, selection),
         )
-
-    # --- what is shown -------------------------------------------------------------------------
-
-    def _select(self, whole: Outline, selection: Selection) -> tuple[Outline, Allowed]:
-        """The claims that the selection keeps, and the test for other findings."""
-        tests: list[Callable[[NamedNode], bool]] = []
-        if selection.since:
-            whole = chosen.only_since(whole, selection.since.isoformat())
-            tests.append(self._published_since(selection.since))
-        if selection.actor:
-            actor = self._actor(selection.actor)
-            about = self._findings_of(actor)
-            whole = chosen.only_actor(whole, actor.value, about)
-            tests.append(lambda finding: finding.value in about)
-        if selection.issue:
-            whole = chosen.only_issue(whole, selection.issue)
-        if selection.query:
-            wanted = self._answers(selection.query)
-            whole = chosen.only_nodes(whole, wanted)
-            wanted |= self._reported_in({s for row in whole.claims for s in row.statements})
-            tests.append(lambda finding: finding.value in wanted)
-        elif selection.issue:
-            within = self._reported_in({s for row in whole.claims for s in row.statements})
-            tests.append(lambda finding: finding.value in within)
-        return whole, lambda finding: all(test(finding) for test in tests)
-
-    def _published_since(self, day: date) -> Callable[[NamedNode], bool]:
-        """Whether a commitment, stance or event is from a document of that day or later."""
-        facts = " ".join(map(str, (terms.COMMITMENT, terms.STANCE, terms.EVENT)))
-        rows = self._lookup.rows(
-            f"SELECT ?f ?p {{ VALUES ?t {{ {facts} }} ?f a ?t ; {terms.DOCUMENT} ?d . ?d {terms.PUBLISHED} ?p }}"
-        )
-        new = {finding for finding, published in rows if (on := as_day(published)) and on >= day}
-        return lambda finding: finding.value in new
-
-    def _reported_in(self, statements: set[str]) -> set[str]:
-        """Findings that stand in one of the statements."""
-        rows = self._lookup.rows(f"SELECT ?f ?s {{ ?f {terms.REPORTED_IN} ?s }}")
-        return {finding for finding, statement in rows if finding and statement in statements}
-
-    def _actor(self, wanted: str) -> NamedNode:
-        """The actor with this id, name or other name; of several the one with most statements."""
-        lookup = self._lookup
-        key = wanted.casefold().strip()
-        found: dict[str, float] = {}
-        for actor, label, count in lookup.rows(
-            f"SELECT DISTINCT ?a ?l ?n {{ ?a {terms.KIND} ?k ; {terms.LABEL}|{terms.ALT_LABEL} ?l"
-            f" OPTIONAL {{ ?a {terms.STATEMENT_COUNT} ?n }} FILTER NOT EXISTS {{ ?a a {terms.DOCUMENT_ACTOR} }} }}"
-        ):
-            names = (
-                actor,
-                lookup.local(NamedNode(actor or "")),
-                label,
-                (actor or "").rsplit("/")[-1],
-            )
-            if actor and key in {(name or "").casefold() for name in names}:
-                found[actor] = float(count or 0)
-        if not found:
-            raise ConfigError(
-                f"there is no actor {wanted!r} in the record: check the spelling; `onrecord query RECORD most-quoted` "
-                "lists who speaks"
-            )
-        return NamedNode(min(found, key=lambda actor: (-found[actor], actor)))
-
-    def _findings_of(self, actor: NamedNode) -> set[str]:
-        """Everything that names the actor in any part, and statements whose content mentions it."""
-        rows = self._lookup.rows(
-            f"SELECT ?f {{ VALUES ?p {{ {_ACTOR_EDGES} }} ?x ?p {actor} ."
-            f" OPTIONAL {{ ?s {terms.HAS_CONTENT} ?x }} BIND(COALESCE(?s, ?x) AS ?f) }}"
-        )
-        return {finding for (finding,) in rows if finding}
-
-    def _answers(self, text: str) -> set[str]:
-        """What the answer of a named query or SPARQL text names: nodes, and all that its evidences prove."""
-        names = {query.name for query in named_queries()}
-        answer = ask(self._lookup.record, named(text) if text in names else text)  # type: ignore[arg-type]
-        if isinstance(answer, bool):
-            raise ConfigError(
-                "an ASK query has no rows to show: render a SELECT or CONSTRUCT query"
-            )
-        rows: Iterable[Iterable[object]] = answer.rows if isinstance(answer, Table) else answer
-        base = self._lookup.record.minter.base
-        cells = {getattr(cell, "value", "") for row in rows for cell in row}
-        named_nodes = {value for value in cells if value.startswith(base) and " " not in value}
-        if not named_nodes:
-            raise ConfigError(
-                "the query names nothing that a page can show: select IRIs of statements, claims, actors, documents "
-                "or evidences; or the record has no answer to it (`onrecord query` shows it)"
-            )
-        return named_nodes | self._proven(named_nodes)
-
-    def _proven(self, wanted: set[str]) -> set[str]:
-        """Findings whose evidence is among the nodes, and the statements in which those findings stand."""
-        evidences = sorted(value for value in wanted if "/evidence/" in value)
-        found: set[str] = set()
-        for i in range(0, len(evidences), BATCH):
-            values = " ".join(f"<{value}>" for value in evidences[i : i + BATCH])
-            rows = self._lookup.rows(
-                f"SELECT ?f ?s {{ VALUES ?e {{ {values} }} ?f {terms.EVIDENCE} ?e"
-                f" OPTIONAL {{ ?f {terms.REPORTED_IN} ?s }} }}"
-            )
-            found |= {value for row in rows for value in row if value}
-        return found
 
     # --- claims --------------------------------------------------------------------------------
 
@@ -311,11 +200,13 @@ class _Gatherer:
         lookup = self._lookup
         shown = {row.claim for row in claims}
         found = []
-        for left, right, kind, reason in lookup.rows(
-            f"SELECT ?l ?r ?k ?w {{ ?x {terms.LEFT_CLAIM} ?l ; {terms.RIGHT_CLAIM} ?r ;"
-            f" {terms.CLAIM_RELATION_KIND} ?k OPTIONAL {{ ?x {terms.REASON} ?w }} }}"
+        for left, right, kind, reason in lookup.each(
+            shown,
+            f"?r {terms.LEFT_CLAIM} ?x ; {terms.RIGHT_CLAIM} ?c ; {terms.CLAIM_RELATION_KIND} ?k"
+            f" OPTIONAL {{ ?r {terms.REASON} ?w }}",
+            "?x ?c ?k ?w",
         ):
-            if left in shown and right in shown and left and right and kind:
+            if right in shown and left and right and kind:
                 relation = Relation(terms.member_of("relation", NamedNode(kind)))
                 source, target = lookup.local(NamedNode(left)), lookup.local(NamedNode(right))
                 found.append(ClaimLink(source, target, relation, reason or ""))
@@ -353,7 +244,7 @@ def _issues(part: Outline) -> tuple[IssueEntry, ...]:
     )
 
 
-def _notes(whole: Outline, part: Outline, selection: Selection) -> tuple[str, ...]:
+def _notes(part: Outline, selection: Selection) -> tuple[str, ...]:
     """What a reader must know about what is missing."""
     notes = []
     parts = [
@@ -363,9 +254,9 @@ def _notes(whole: Outline, part: Outline, selection: Selection) -> tuple[str, ..
     ]
     if parts:
         notes.append(f"Part of the record: {', '.join(parts)}.")
-    if len(part.claims) < len(whole.claims):
+    if len(part.claims) < part.total:
         notes.append(
-            f"This page draws {len(part.claims):,} of {len(whole.claims):,} claims: those that most outlets report,"
+            f"This page draws {len(part.claims):,} of {part.total:,} claims: those that most outlets report,"
             " then the newest. The numbers on the cards count all of them. Render one actor, issue or query to see"
             " the rest."
         )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Triple, serialize
 
 from graph import terms
 from graph.assemble.reader import node
 from graph.render.names import clip
-from graph.render.nearby import UPKEEP, Nearby, Record
+from graph.render.nearby import BATCH, UPKEEP, Nearby, Record
 from graph.render.page import DocumentEntry, Evidence, Mark, MarkRole
 from graph.render.sentences import around
 
@@ -85,6 +86,15 @@ class Lookup:
         if isinstance(answer, QuerySolutions):
             width = len(answer.variables)
             yield from (tuple(row[i] for i in range(width)) for row in answer)
+
+    def each(
+        self, things: Iterable[str], pattern: str, names: str
+    ) -> Iterator[tuple[str | None, ...]]:
+        """Rows of a pattern for each of many nodes, which are `?x` in it; a few queries, whatever their number."""
+        wanted = sorted(set(things))
+        for i in range(0, len(wanted), BATCH):
+            values = " ".join(f"<{value}>" for value in wanted[i : i + BATCH])
+            yield from self.rows(f"SELECT {names} {{ VALUES ?x {{ {values} }} {pattern} }}")
 
     def load(self, things: Iterable[NamedNode], steps: int = 4) -> None:
         """Reads the nodes, and what they lead to, in bulk: four steps reach the offsets of what a statement says."""
@@ -184,24 +194,41 @@ class Lookup:
 
     # --- Turtle -----------------------------------------------------------------------------------
 
-    def turtle(self, subjects: Iterable[NamedNode]) -> str:
-        """The triples of these subjects, without prefixes; of one property at most `MOST_VALUES`, the rest counted."""
+    def turtle(self, subjects: Iterable[NamedNode], said: Sequence[NamedNode] = ()) -> str:
+        """The triples of these subjects, without prefixes; of one property at most `MOST_VALUES`, the rest counted.
+
+        Of claims that an actor said, when there are more, only those of `said` are looked for.
+        """
         triples: list[Triple] = []
         left: Counter[str] = Counter()
         for subject in subjects:
-            found = {quad.triple for quad in self.record.match(subject) if _is_shown(quad)}
-            seen: Counter[NamedNode] = Counter()
-            for triple in sorted(found, key=_reading_order):
-                seen[triple.predicate] += 1
-                if seen[triple.predicate] <= MOST_VALUES:
-                    triples.append(triple)
-            left += Counter({p.value: n - MOST_VALUES for p, n in seen.items() if n > MOST_VALUES})
+            for predicate, found, number in self._described(subject, said):
+                shown = sorted(found, key=str)[:MOST_VALUES]
+                triples += shown
+                left[predicate.value] += number - len(shown)
         raw = serialize(triples, format=RdfFormat.TURTLE, prefixes=self._prefixes()) or b""
         lines = raw.decode("utf-8").splitlines()
         lines += [
-            f"# {left[predicate]:,} more values of <{predicate}>" for predicate in sorted(left)
+            f"# {left[predicate]:,} more values of <{predicate}>" for predicate in sorted(+left)
         ]
         return "\n".join(line for line in lines if not line.startswith("@prefix "))
+
+    def _described(
+        self, subject: NamedNode, said: Sequence[NamedNode]
+    ) -> Iterator[tuple[NamedNode, set[Triple], int]]:
+        """Each property of a node with its triples and their number, the types first."""
+        if said and (number := self.record.count(subject, terms.SAID)) > MOST_VALUES:
+            hits = (q.triple for c in said for q in self.record.match(subject, terms.SAID, c))
+            yield terms.SAID, set(islice(hits, MOST_VALUES)), number
+            rest = self.record.predicates(subject) - {terms.SAID}
+            quads = [quad for p in rest for quad in self.record.match(subject, p)]
+        else:
+            quads = list(self.record.match(subject))
+        found: dict[NamedNode, set[Triple]] = {}
+        for quad in filter(_is_shown, quads):
+            found.setdefault(quad.predicate, set()).add(quad.triple)
+        for predicate in sorted(found, key=_types_first):
+            yield predicate, found[predicate], len(found[predicate])
 
     def prefixes(self) -> str:
         """The prefix lines that go with `turtle`: sorted, which Oxigraph's own are not from run to run."""
@@ -226,8 +253,8 @@ def _is_shown(quad: Quad) -> bool:
     return not is_text and quad.predicate not in UPKEEP
 
 
-def _reading_order(triple: Triple) -> tuple[bool, str]:
-    return (triple.predicate != terms.TYPE, str(triple))
+def _types_first(predicate: NamedNode) -> tuple[bool, str]:
+    return (predicate != terms.TYPE, str(predicate))
 
 
 def as_day(words: str | None) -> date | None:

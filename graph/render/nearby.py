@@ -17,8 +17,8 @@ from graph import terms
 from graph.assemble.reader import Reader
 from graph.ids import Minter
 
-UPKEEP = frozenset({*terms.DIRECT, terms.KEY, terms.GENERATED_BY})
-_LEADS_AWAY = frozenset({*UPKEEP, terms.HAS_SOURCE})
+UPKEEP = frozenset({*terms.DIRECT, terms.KEY, terms.GENERATED_BY, terms.PROMINENCE})
+_LEADS_AWAY = frozenset({*UPKEEP, terms.HAS_SOURCE, terms.SAID})
 BATCH = 500  # nodes in one query: its text stays below 64 KB, which every server takes
 
 
@@ -73,12 +73,25 @@ class Nearby:
                 return iter(known)
         return self._record.match(subject, predicate, thing, graph)
 
+    def predicates(self, subject: NamedNode) -> set[NamedNode]:
+        """What there is to be read of a node."""
+        if subject in self._from:
+            return {quad.predicate for quad in self._from[subject]}
+        rows = self._rows(f"SELECT DISTINCT ?p {{ {subject} ?p ?o }}")
+        return {p for (p,) in rows if isinstance(p, NamedNode)}
+
+    def count(self, subject: NamedNode, predicate: NamedNode) -> int:
+        """How many values it has there. Reads no value, which costs a hundred times as much as counting."""
+        if subject in self._from:
+            return len({q.object for q in self._from[subject] if q.predicate == predicate})
+        text = f"SELECT (COUNT(DISTINCT ?o) AS ?n) {{ {subject} {predicate} ?o }}"
+        return next((int(number.value) for (number,) in self._rows(text)), 0)
+
     def load(self, nodes: Iterable[NamedNode], steps: int = 1) -> None:
         """Reads all triples of the nodes, and of the record's nodes that they lead to in `steps` - 1 further steps."""
         wanted = set(nodes) if self._record.is_remote else set()
         for _ in range(steps):
-            wanted = {node for node in wanted if node not in self._from}
-            self._read(sorted(wanted, key=str))
+            self._read(sorted((node for node in wanted if node not in self._from), key=str))
             objects = {
                 quad.object
                 for node in wanted

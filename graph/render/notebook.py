@@ -5,9 +5,10 @@ from __future__ import annotations
 from html import escape
 
 from graph.render.build import page_html
-from graph.render.gather import Selection, gather
+from graph.render.gather import gather
 from graph.render.nearby import Record
 from graph.render.page import PageData
+from graph.render.scope import Selection
 
 NOTEBOOK_NODES = (
     400  # a notebook keeps every output: the page in it is smaller than the one in a file

@@ -1,130 +1,197 @@
-"""What a record holds, in a few columns: enough to choose what one page shows before anything is read in full."""
+"""What a record holds, as numbers, and the claims that one page draws: ranked and counted by the record itself.
+
+The view of a record ranks each claim (`rec:prominence`) and says on which side of which issue it stands
+(`rec:against` and its like). So a page of a thousand marks reads some thousand claims, whatever the record holds.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pyoxigraph import NamedNode
 
 from graph import terms
-from graph.errors import ConfigError
+from graph.errors import StoreError
 from graph.model import Position
 from graph.render.lookup import Lookup
+from graph.render.nearby import BATCH
 from graph.render.page import IssueEntry
 
 OTHER = IssueEntry("issue/other", "Other statements", "Statements that belong to no issue")
 MOST_ISSUES = 40
+MOST_ABOUT = 3  # issues that one claim is about
+_SIDES = {edge.value: position for position, edge in terms.EDGE_OF_POSITION.items()}
+
+Sides = Mapping[
+    tuple[str, Position], int
+]  # how many claims stand on a side of an issue, by its IRI
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim with its reports, all as IRIs. `issues` come best first; `day` and `last` are ISO or empty."""
+    """A claim with its reports, all as IRIs. `issues` are page ids, best first; `day` is ISO or empty."""
 
     claim: str
     statements: tuple[str, ...]
-    documents: tuple[str, ...]
     speakers: tuple[str, ...]
-    outlets: int
     day: str = ""
-    last: str = ""
-    issues: tuple[str, ...] = ()
+    issues: tuple[str, ...] = (OTHER.id,)
     position: Position = Position.NEUTRAL
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """All claims of a record, in the order of their IRIs, and the issues there are."""
+    """The claims that a page draws, in the order of their IRIs, and the issues they belong to.
+
+    `more` counts by issue and position the claims that it does not draw; `total` counts all.
+    """
 
     claims: tuple[ClaimRow, ...]
     issues: tuple[IssueEntry, ...]
     more: Mapping[str, tuple[tuple[Position, int], ...]] = field(default_factory=dict)
+    total: int = 0
 
 
-def outline(lookup: Lookup) -> Outline:
-    """Reads the columns of all claims: five queries, whatever the size of the record."""
-    reports: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for statement, claim, document in lookup.rows(
-        f"SELECT ?s ?c ?d {{ ?s {terms.HAS_CLAIM} ?c ; {terms.DOCUMENT} ?d }}"
-    ):
-        reports[claim or ""].append((statement or "", document or ""))
-    # One pattern each: what else has a day is not asked for below, and a join would take longer than reading it.
-    speakers = _grouped(lookup, f"SELECT ?s ?a {{ ?s {terms.SPEAKER} ?a }}")
-    outlets = _pairs(lookup, f"SELECT ?d ?n {{ ?d {terms.PUBLISHER_NAME} ?n }}")
-    days = _pairs(lookup, f"SELECT ?s ?t {{ ?s {terms.DAY} ?t }}")
-    rows = [_row(claim, sorted(found), speakers, outlets, days) for claim, found in reports.items()]
-    return _with_issues(lookup, sorted(rows, key=lambda row: row.claim))
+def outline(lookup: Lookup, within: Collection[str] | None, room: int) -> Outline:
+    """Claims that fill at most `room` nodes with their speakers and issues: those of most outlets, then the newest.
+
+    `within` are the IRIs of the claims that may be shown, None for all. The cost hardly depends on what is not shown.
+    """
+    everywhere = sides(lookup, None)
+    inside = everywhere if within is None else sides(lookup, within)
+    kept = [issue for issue in main_issues(everywhere) if any(inside[issue, p] for p in Position)]
+    total = count(lookup, within)
+    most = max(1, room - len(kept) - (sum(inside.values()) < total))
+    rows = list(_fitting(lookup, ranked(lookup, within, most), most))
+    if everywhere:
+        rows, entries = [_at_home(lookup, row, kept) for row in rows], issue_entries(lookup, kept)
+    else:
+        rows, entries = _by_mention(lookup, rows)
+    more = _left(lookup, inside, kept, total, rows)
+    if OTHER.id in more or any(OTHER.id in row.issues for row in rows):
+        entries = (*entries, OTHER)
+    return Outline(tuple(sorted(rows, key=lambda row: row.claim)), entries, more, total)
 
 
-def _row(
-    claim: str,
-    found: list[tuple[str, str]],
-    speakers: Mapping[str, list[str]],
-    outlets: Mapping[str, str],
-    days: Mapping[str, str],
-) -> ClaimRow:
-    statements = tuple(statement for statement, _ in found)
-    documents = tuple(dict.fromkeys(document for _, document in found))
-    who = {actor for statement in statements for actor in speakers.get(statement, ())}
-    names = {outlets.get(document) or document for document in documents}
-    dated = sorted(days[s] for s in statements if s in days)
-    first, last = (dated[0], dated[-1]) if dated else ("", "")
-    return ClaimRow(claim, statements, documents, tuple(sorted(who)), len(names), first, last)
+# --- counting ---------------------------------------------------------------------------------------
 
 
-def _pairs(lookup: Lookup, query: str) -> dict[str, str]:
-    return {key or "": value or "" for key, value in lookup.rows(query)}
+def count(lookup: Lookup, within: Collection[str] | None) -> int:
+    """How many claims there are. StoreError where an earlier version built the record and did not rank them."""
+    if within is not None:
+        return len(within)
+    ranks = _number(lookup, f"SELECT (COUNT(DISTINCT ?c) AS ?n) {{ ?c {terms.PROMINENCE} ?r }}")
+    if not ranks and any(lookup.rows(f"SELECT ?c {{ ?s {terms.HAS_CLAIM} ?c }} LIMIT 1")):
+        raise StoreError(
+            "the record was built by an earlier version, which did not rank its claims: build it again"
+        )
+    return ranks
 
 
-def _grouped(lookup: Lookup, query: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for key, value in lookup.rows(query):
-        found[key or ""].append(value or "")
+def sides(lookup: Lookup, within: Collection[str] | None) -> Sides:
+    """How many claims are for, against … which issue; each claim counts once, for the issue it fits best."""
+    found: Counter[tuple[str, Position]] = Counter()
+    if within is not None:
+        for _, edge, issue in _sides_of(lookup, within):
+            found[issue, _SIDES[edge]] += 1
+        return found
+    for edge, position in _SIDES.items():
+        text = f"SELECT ?i (COUNT(DISTINCT ?c) AS ?n) {{ ?c <{edge}> ?i }} GROUP BY ?i"
+        for name, number in lookup.rows(text):
+            found[name or "", position] += int(number or 0)
     return found
 
 
-# --- issues -------------------------------------------------------------------------------------
+def main_issues(found: Sides) -> list[str]:
+    """The issues that hold most claims; the rest go under "Other statements"."""
+    sizes: Counter[str] = Counter()
+    for (issue, _), number in found.items():
+        sizes[issue] += number
+    return sorted(sizes, key=lambda issue: (-sizes[issue], issue))[:MOST_ISSUES]
 
 
-def _with_issues(lookup: Lookup, rows: list[ClaimRow]) -> Outline:
-    """Issues and positions of the record, or, before there are any, what the claims mention most."""
-    assigned = _assignments(lookup)
-    if assigned:
-        rows = [_assign(row, assigned.get(row.claim, ())) for row in rows]
-        entries = _issue_entries(lookup, rows)
+def _sides_of(lookup: Lookup, claims: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Claim, edge and issue of the claims that have one."""
+    edges = " ".join(f"<{edge}>" for edge in _SIDES)
+    rows = lookup.each(claims, f"VALUES ?p {{ {edges} }} ?x ?p ?i", "?x ?p ?i")
+    for claim, edge, issue in rows:
+        yield claim or "", edge or "", issue or ""
+
+
+def _left(
+    lookup: Lookup, inside: Sides, kept: Collection[str], total: int, drawn: Iterable[ClaimRow]
+) -> dict[str, tuple[tuple[Position, int], ...]]:
+    """What is not drawn, by the id of its card and by position."""
+    left: dict[str, Counter[Position]] = defaultdict(Counter)
+    for (issue, position), number in inside.items():
+        home = lookup.local(NamedNode(issue)) if issue in kept else OTHER.id
+        left[home][position] += number
+    left[OTHER.id][Position.NEUTRAL] += total - sum(inside.values())
+    stand_in = not inside
+    for row in drawn:
+        left[OTHER.id if stand_in else row.issues[0]][row.position] -= 1
+    found = {
+        issue: tuple((position, counts[position]) for position in Position if counts[position] > 0)
+        for issue, counts in left.items()
+    }
+    return {issue: counts for issue, counts in found.items() if counts}
+
+
+def _number(lookup: Lookup, text: str) -> int:
+    return next((int(number or 0) for (number,) in lookup.rows(text)), 0)
+
+
+# --- choosing ---------------------------------------------------------------------------------------
+
+
+def ranked(lookup: Lookup, within: Collection[str] | None, most: int) -> list[str]:
+    """The first `most` claims: more outlets first, then more statements, then the newer, then by their IRIs."""
+    rank = terms.PROMINENCE
+    if within is None:
+        # One index is read twice; sorting the claims themselves would look up the name of each.
+        last = _number(
+            lookup, f"SELECT ?n {{ ?x {rank} ?n }} ORDER BY DESC(?n) OFFSET {most - 1} LIMIT 1"
+        )
+        rows = lookup.rows(f"SELECT ?x ?n {{ ?x {rank} ?n FILTER(?n >= {last}) }}")
     else:
-        rows, entries = _by_mention(lookup, rows)
-    kept = {issue.id for issue in entries}
-    rows = [_at_home(row, kept) for row in rows]
-    needs_other = any(OTHER.id in row.issues for row in rows)
-    return Outline(tuple(rows), (*entries, OTHER) if needs_other else entries)
+        rows = lookup.each(within, f"?x {rank} ?n", "?x ?n")
+    found = {(-int(number or 0), claim or "") for claim, number in rows}
+    return [claim for _, claim in sorted(found)[:most]]
 
 
-def _assignments(lookup: Lookup) -> dict[str, list[tuple[float, str, Position]]]:
-    found: dict[str, list[tuple[float, str, Position]]] = defaultdict(list)
-    for claim, issue, score, position in lookup.rows(
-        f"SELECT ?c ?i ?n ?p {{ ?a {terms.ASSIGNED_CLAIM} ?c ; {terms.ASSIGNED_ISSUE} ?i ;"
-        f" {terms.POSITION} ?p OPTIONAL {{ ?a {terms.SCORE} ?n }} }}"
-    ):
-        member = terms.member_of("position", NamedNode(position or ""))
-        local = lookup.local(NamedNode(issue or ""))
-        found[claim or ""].append((-float(score or 0), local, Position(member)))
-    return {claim: sorted(values) for claim, values in found.items()}
+def _fitting(lookup: Lookup, claims: list[str], most: int) -> Iterator[ClaimRow]:
+    """The first claims that make, with their speakers, at most `most` nodes."""
+    seen: set[str] = set()
+    for start in range(0, len(claims), BATCH):
+        part = [NamedNode(claim) for claim in claims[start : start + BATCH]]
+        for predicate in (terms.HAS_CLAIM, terms.ASSIGNED_CLAIM):
+            lookup.load_into(predicate, part)
+        lookup.load(part)
+        lookup.load((a for c in part for a in lookup.subjects(terms.ASSIGNED_CLAIM, c)), steps=1)
+        lookup.load(s for claim in part for s in lookup.subjects(terms.HAS_CLAIM, claim))
+        for place, claim in enumerate(part, start + 1):
+            row = _row(lookup, claim)
+            if place + len(seen | set(row.speakers)) > most:
+                return
+            seen.update(row.speakers)
+            yield row
 
 
-def _assign(row: ClaimRow, values: Iterable[tuple[float, str, Position]]) -> ClaimRow:
-    best = list(values)
-    if not best:
-        return row
-    return replace(row, issues=tuple(issue for _, issue, _ in best[:3]), position=best[0][2])
+def _row(lookup: Lookup, claim: NamedNode) -> ClaimRow:
+    statements = lookup.subjects(terms.HAS_CLAIM, claim)
+    who = {actor.value for s in statements for actor in lookup.nodes(s, terms.SPEAKER)}
+    day = min((day for s in statements if (day := lookup.words(s, terms.DAY))), default="")
+    return ClaimRow(claim.value, tuple(s.value for s in statements), tuple(sorted(who)), day)
 
 
-def _issue_entries(lookup: Lookup, rows: list[ClaimRow]) -> tuple[IssueEntry, ...]:
-    """The issues that hold most statements; the rest go under "Other statements"."""
-    sizes = Counter(row.issues[0] for row in rows if row.issues)
-    ranked = sorted(sizes, key=lambda issue: (-sizes[issue], issue))[:MOST_ISSUES]
-    nodes = [NamedNode(lookup.record.minter.base + issue) for issue in ranked]
+# --- cards ------------------------------------------------------------------------------------------
+
+
+def issue_entries(lookup: Lookup, issues: Iterable[str]) -> tuple[IssueEntry, ...]:
+    """The issues with their names, in the same order."""
+    nodes = [NamedNode(issue) for issue in issues]
     lookup.load(nodes, steps=1)
     return tuple(_issue_entry(lookup, node) for node in nodes)
 
@@ -136,31 +203,42 @@ def _issue_entry(lookup: Lookup, this: NamedNode) -> IssueEntry:
     return IssueEntry(local, name, lookup.words(this, terms.DESCRIPTION) or words or None)
 
 
-def _at_home(row: ClaimRow, kept: set[str]) -> ClaimRow:
-    issues = tuple(issue for issue in row.issues if issue in kept) or (OTHER.id,)
-    return row if issues == row.issues else replace(row, issues=issues)
+def _at_home(lookup: Lookup, row: ClaimRow, kept: Collection[str]) -> ClaimRow:
+    """The claim in the card of the issue that it fits best, and what else it is about."""
+    claim = NamedNode(row.claim)
+    edges = ((p, lookup.first(claim, edge)) for p, edge in terms.EDGE_OF_POSITION.items())
+    side = next(((p, issue) for p, issue in edges if issue), None)
+    if side is None:
+        return row
+    position, home = side
+    best = lookup.local(home) if home.value in kept else OTHER.id
+    others = (i for i in _by_score(lookup, claim)[:MOST_ABOUT] if i != home and i.value in kept)
+    return replace(row, issues=(best, *map(lookup.local, others)), position=position)
+
+
+def _by_score(lookup: Lookup, claim: NamedNode) -> list[NamedNode]:
+    """The issues of a claim, the one that it fits best first."""
+    if len(lookup.nodes(claim, terms.HAS_ISSUE)) < 2:
+        return []  # only its main issue, which the caller knows
+    found = []
+    for this in lookup.subjects(terms.ASSIGNED_CLAIM, claim):
+        issue = lookup.first(this, terms.ASSIGNED_ISSUE)
+        if issue:
+            found.append((-(lookup.number(this, terms.SCORE) or 0), str(issue), issue))
+    return [issue for _, _, issue in sorted(found)]
 
 
 def _by_mention(
     lookup: Lookup, rows: list[ClaimRow]
 ) -> tuple[list[ClaimRow], tuple[IssueEntry, ...]]:
-    """A stand-in for issues: each claim goes to the actor it mentions that most claims mention, three at least."""
-    mentioned: dict[str, set[str]] = defaultdict(set)
-    of_claim = {statement: row for row in rows for statement in row.statements}
-    for statement, actor in lookup.rows(
-        f"SELECT ?s ?a {{ ?s {terms.HAS_CONTENT} ?c . ?c {terms.MENTIONS} ?a }}"
-    ):
-        row = of_claim.get(statement or "")
-        if row and actor and actor not in row.speakers:
-            mentioned[row.claim].add(actor)
+    """A stand-in for issues: each claim goes to the actor it mentions that most of them mention, three at least."""
+    mentioned = {row.claim: _mentioned(lookup, row) for row in rows}
     sizes = Counter(actor for actors in mentioned.values() for actor in actors)
     common = sorted((a for a in sizes if sizes[a] >= 3), key=lambda a: (-sizes[a], a))[:12]
     rank = {actor: i for i, actor in enumerate(common)}
     out, used = [], set()
     for row in rows:
-        best = min(
-            (a for a in mentioned[row.claim] if a in rank), key=lambda a: rank[a], default=""
-        )
+        best = min((a for a in mentioned[row.claim] if a in rank), key=rank.__getitem__, default="")
         issue = f"issue/about-{best.rsplit('/', 1)[-1]}" if best else OTHER.id
         used.add(issue)
         out.append(replace(row, issues=(issue,)))
@@ -168,72 +246,14 @@ def _by_mention(
     return out, tuple(entry for entry in entries if entry.id in used)
 
 
+def _mentioned(lookup: Lookup, row: ClaimRow) -> set[str]:
+    """Whom the contents of a claim mention, its speakers aside."""
+    contents = (lookup.first(NamedNode(s), terms.HAS_CONTENT) for s in row.statements)
+    found = {a.value for c in contents if c for a in lookup.nodes(c, terms.MENTIONS)}
+    return found - set(row.speakers)
+
+
 def _about(lookup: Lookup, actor: str) -> IssueEntry:
     name = lookup.words(NamedNode(actor), terms.LABEL) or "an unnamed actor"
     local = actor.rsplit("/", 1)[-1]
     return IssueEntry(f"issue/about-{local}", f"On {name}", f"Claims that mention {name}")
-
-
-# --- choosing -------------------------------------------------------------------------------------
-
-
-def choose(whole: Outline, most: int) -> Outline:
-    """Claims that make, with their speakers, at most `most` nodes: those of most outlets first, then the newest.
-
-    What is left out is counted in `more`, by issue and position, so that the cards still tell the whole.
-    """
-    ranked = sorted(whole.claims, key=lambda row: row.claim)
-    ranked.sort(key=lambda row: row.day, reverse=True)
-    ranked.sort(key=lambda row: (row.outlets, len(row.statements)), reverse=True)
-    kept: set[str] = set()
-    seen: set[str] = set()
-    for row in ranked:
-        if len(kept) + 1 + len(seen | set(row.speakers)) > most:
-            break
-        kept.add(row.claim)
-        seen.update(row.speakers)
-    left: dict[str, Counter[Position]] = defaultdict(Counter)
-    for row in ranked[len(kept) :]:
-        left[row.issues[0]][row.position] += 1
-    more = {
-        issue: tuple((position, counts[position]) for position in Position if counts[position])
-        for issue, counts in left.items()
-    }
-    claims = tuple(row for row in whole.claims if row.claim in kept)
-    return Outline(claims, whole.issues, more)
-
-
-def only_since(whole: Outline, day: str) -> Outline:
-    """Claims reported on or after an ISO day."""
-    return _kept(whole, lambda row: row.last >= day)
-
-
-def only_issue(whole: Outline, wanted: str) -> Outline:
-    """Claims of the issue with this name or id. ConfigError, with the issues there are, for another."""
-    key = wanted.casefold().strip()
-    found = [
-        i for i in whole.issues if key in (i.id.casefold(), i.name.casefold(), i.id[6:].casefold())
-    ]
-    if not found:
-        known = ", ".join(sorted(issue.name for issue in whole.issues)) or "none"
-        raise ConfigError(f"there is no issue {wanted!r} in the record; there are: {known}")
-    return _kept(whole, lambda row: found[0].id in row.issues)
-
-
-def only_nodes(whole: Outline, wanted: set[str]) -> Outline:
-    """Claims that are in `wanted` themselves or by a statement; else those whose speaker or document is."""
-    direct = _kept(whole, lambda row: row.claim in wanted or bool(wanted & set(row.statements)))
-    if direct.claims:
-        return direct
-    return _kept(whole, lambda row: bool(wanted & {*row.speakers, *row.documents}))
-
-
-def only_actor(whole: Outline, actor: str, statements: set[str]) -> Outline:
-    """Claims of an actor, and those of `statements`, which mention or address it."""
-    return _kept(whole, lambda row: actor in row.speakers or bool(statements & set(row.statements)))
-
-
-def _kept(whole: Outline, keep: Callable[[ClaimRow], bool]) -> Outline:
-    claims = tuple(row for row in whole.claims if keep(row))
-    used = {issue for row in claims for issue in row.issues}
-    return Outline(claims, tuple(issue for issue in whole.issues if issue.id in used))

@@ -1,0 +1,218 @@
+"""Which part of a record a page shows: the claims, and the other findings, that a reader's selection keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from pyoxigraph import Literal, NamedNode
+
+from graph import terms
+from graph.errors import ConfigError
+from graph.query import Table, ask, named, named_queries
+from graph.render.lookup import Lookup
+from graph.render.outline import OTHER, count, issue_entries, main_issues, sides
+
+_ACTOR_EDGES = " ".join(str(edge) for edge in sorted(terms.DIRECT.values(), key=str))
+_SIDES = "|".join(str(edge) for edge in terms.EDGE_OF_POSITION.values())
+_FACTS = " ".join(map(str, (terms.COMMITMENT, terms.STANCE, terms.EVENT)))
+_XSD_DATE = NamedNode(terms.PREFIXES["xsd"] + "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What part of a record a page shows; everything left out means the whole record.
+
+    `actor` and `issue` are names or ids, `query` the name of a named query without required parameters or SPARQL
+    text, `since` the first day of reports.
+    """
+
+    actor: str | None = None
+    issue: str | None = None
+    query: str | None = None
+    since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """IRIs of the claims, and of the other findings, that may be shown; None for all of the record."""
+
+    claims: frozenset[str] | None = None
+    findings: frozenset[str] | None = None
+
+    def narrowed(self, claims: Iterable[str], findings: Iterable[str] | None = None) -> Scope:
+        """What is also among these."""
+        return Scope(_both(self.claims, claims), _both(self.findings, findings))
+
+
+def _both(known: frozenset[str] | None, new: Iterable[str] | None) -> frozenset[str] | None:
+    if new is None:
+        return known
+    return frozenset(new) if known is None else known & frozenset(new)
+
+
+def select(lookup: Lookup, selection: Selection) -> Scope:
+    """What the selection keeps. Raises ConfigError for names that the record does not have, QueryError from below."""
+    scope = Scope()
+    if selection.since:
+        claims, facts = _since(lookup, selection.since)
+        scope = scope.narrowed(claims, facts)
+    if selection.actor:
+        actor = find_actor(lookup, selection.actor)
+        about = _findings_of(lookup, actor)
+        scope = scope.narrowed(_spoken(lookup, actor) | _claims_with(lookup, about), about)
+    if selection.issue:
+        scope = scope.narrowed(_claims_of_issue(lookup, selection.issue))
+    if selection.query:
+        wanted = _answers(lookup, selection.query)
+        scope = scope.narrowed(_claims_named(lookup, wanted, scope.claims))
+        return scope.narrowed(scope.claims or (), wanted | _reported_in(lookup, scope.claims or ()))
+    if selection.issue:
+        return scope.narrowed(scope.claims or (), _reported_in(lookup, scope.claims or ()))
+    return scope
+
+
+def _first(rows: Iterable[tuple[str | None, ...]]) -> set[str]:
+    """The first cell of each row."""
+    return {row[0] for row in rows if row[0]}
+
+
+# --- by day -----------------------------------------------------------------------------------------
+
+
+def _since(lookup: Lookup, day: date) -> tuple[set[str], set[str]]:
+    """Claims that were reported on that day or later, and the facts of documents of that time."""
+    on = Literal(day.isoformat(), datatype=_XSD_DATE)
+    claims = lookup.rows(
+        f"SELECT DISTINCT ?c {{ ?s {terms.DAY} ?t FILTER(?t >= {on}) ?s {terms.HAS_CLAIM} ?c }}"
+    )
+    facts = lookup.rows(
+        f"SELECT ?f {{ ?d {terms.PUBLISHED} ?p FILTER(?p >= {on}) ?f {terms.DOCUMENT} ?d ; a ?k VALUES ?k {{ {_FACTS} }} }}"
+    )
+    return _first(claims), _first(facts)
+
+
+# --- by actor ---------------------------------------------------------------------------------------
+
+
+def find_actor(lookup: Lookup, wanted: str) -> NamedNode:
+    """The actor with this id, name or other name; of several the one with most statements."""
+    key = wanted.casefold().strip()
+    found: dict[str, float] = {}
+    for actor, label, number in lookup.rows(
+        f"SELECT ?a ?l ?n {{ {{ SELECT DISTINCT ?a {{ ?x {terms.ACTOR} ?a }} }}"
+        f" {{ ?a {terms.LABEL} ?l }} UNION {{ ?a {terms.ALT_LABEL} ?l }}"
+        f" OPTIONAL {{ ?a {terms.STATEMENT_COUNT} ?n }} }}"
+    ):
+        local = lookup.local(NamedNode(actor or ""))
+        names = (actor, local, label, local.rpartition("/")[2])
+        if actor and key in {(name or "").casefold() for name in names}:
+            found[actor] = float(number or 0)
+    if not found:
+        raise ConfigError(
+            f"there is no actor {wanted!r} in the record: check the spelling; `onrecord query RECORD most-quoted` "
+            "lists who speaks"
+        )
+    return NamedNode(min(found, key=lambda actor: (-found[actor], actor)))
+
+
+def _spoken(lookup: Lookup, actor: NamedNode) -> set[str]:
+    text = f"SELECT ?c {{ ?s {terms.SPEAKER} {actor} ; {terms.HAS_CLAIM} ?c }}"
+    return _first(lookup.rows(text))
+
+
+def _findings_of(lookup: Lookup, actor: NamedNode) -> set[str]:
+    """Everything that names the actor in any part, and statements whose content mentions it."""
+    return _first(
+        lookup.rows(
+            f"SELECT ?f {{ VALUES ?p {{ {_ACTOR_EDGES} }} ?x ?p {actor} ."
+            f" OPTIONAL {{ ?s {terms.HAS_CONTENT} ?x }} BIND(COALESCE(?s, ?x) AS ?f) }}"
+        )
+    )
+
+
+# --- by issue ---------------------------------------------------------------------------------------
+
+
+def _claims_of_issue(lookup: Lookup, wanted: str) -> set[str]:
+    """Claims of the issue with this name or id. ConfigError, with the issues there are, for another."""
+    key = wanted.casefold().strip()
+    found = sides(lookup, None)
+    kept = main_issues(found)
+    entries = issue_entries(lookup, kept)
+    if sum(number for (issue, _), number in found.items() if issue in kept) < count(lookup, None):
+        entries = (*entries, OTHER)
+    for entry in entries:
+        if key in (entry.id.casefold(), entry.name.casefold(), entry.id[6:].casefold()):
+            return _others(lookup, kept) if entry is OTHER else _held_by(lookup, entry.id)
+    known = ", ".join(sorted(entry.name for entry in entries)) or "none"
+    raise ConfigError(f"there is no issue {wanted!r} in the record; there are: {known}")
+
+
+def _held_by(lookup: Lookup, issue: str) -> set[str]:
+    this = NamedNode(lookup.record.minter.base + issue)
+    return _first(lookup.rows(f"SELECT ?c {{ ?c {terms.HAS_ISSUE} {this} }}"))
+
+
+def _others(lookup: Lookup, kept: Iterable[str]) -> set[str]:
+    """Claims that stand in none of these cards."""
+    shown = " ".join(f"<{issue}>" for issue in kept)
+    return _first(
+        lookup.rows(
+            f"SELECT ?c {{ ?c {terms.PROMINENCE} ?n FILTER NOT EXISTS {{ VALUES ?i {{ {shown} }} ?c {_SIDES} ?i }} }}"
+        )
+    )
+
+
+# --- by query ---------------------------------------------------------------------------------------
+
+
+def _answers(lookup: Lookup, text: str) -> set[str]:
+    """What the answer of a named query or SPARQL text names: nodes, and all that its evidences prove."""
+    names = {query.name for query in named_queries()}
+    answer = ask(lookup.record, named(text) if text in names else text)  # type: ignore[arg-type]
+    if isinstance(answer, bool):
+        raise ConfigError("an ASK query has no rows to show: render a SELECT or CONSTRUCT query")
+    rows: Iterable[Iterable[object]] = answer.rows if isinstance(answer, Table) else answer
+    base = lookup.record.minter.base
+    cells = {getattr(cell, "value", "") for row in rows for cell in row}
+    found = {value for value in cells if value.startswith(base) and " " not in value}
+    if not found:
+        raise ConfigError(
+            "the query names nothing that a page can show: select IRIs of statements, claims, actors, documents "
+            "or evidences; or the record has no answer to it (`onrecord query` shows it)"
+        )
+    return found | _proven(lookup, found)
+
+
+def _proven(lookup: Lookup, wanted: set[str]) -> set[str]:
+    """Findings whose evidence is among the nodes, and the statements in which those findings stand."""
+    pattern = f"?f {terms.EVIDENCE} ?x OPTIONAL {{ ?f {terms.REPORTED_IN} ?s }}"
+    evidences = (value for value in wanted if "/evidence/" in value)
+    return {value for row in lookup.each(evidences, pattern, "?f ?s") for value in row if value}
+
+
+def _claims_named(lookup: Lookup, wanted: set[str], within: frozenset[str] | None) -> set[str]:
+    """Claims that are named themselves or by a statement; else those whose speaker or document is."""
+    claims = _first(lookup.each(wanted, f"?x {terms.PROMINENCE} ?n", "?x"))
+    found = claims | _claims_with(lookup, wanted)
+    found = found if within is None else found & within
+    if found:
+        return found
+    pattern = f"?s {terms.SPEAKER}|{terms.DOCUMENT} ?x ; {terms.HAS_CLAIM} ?c"
+    return _first(lookup.each(wanted, pattern, "?c"))
+
+
+# --- what goes with it ------------------------------------------------------------------------------
+
+
+def _claims_with(lookup: Lookup, statements: Iterable[str]) -> set[str]:
+    found = (value for value in statements if "/statement/" in value)
+    return _first(lookup.each(found, f"?x {terms.HAS_CLAIM} ?c", "?c"))
+
+
+def _reported_in(lookup: Lookup, claims: Iterable[str]) -> set[str]:
+    """Findings that stand in a statement of one of the claims."""
+    pattern = f"?s {terms.HAS_CLAIM} ?x . ?f {terms.REPORTED_IN} ?s"
+    return _first(lookup.each(claims, pattern, "?f"))
