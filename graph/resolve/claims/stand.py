@@ -10,7 +10,7 @@ one is worse than a missing one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.model import Act, Polarity, Position, QuoteType, Status
@@ -21,6 +21,7 @@ from graph.resolve.claims.said import Said, stem, stems
 _TOKEN = re.compile(r"'(?:s|re|m|ll|ve|d)\b|[^\W_]+(?:-[^\W_]+|(?:(?<=n)'t))*|[^\w\s]")
 _PREPOSITIONS = frozenset("of to on in for against toward towards with".split())
 _FROM = frozenset("block prevent stop bar prohibit ban discourage deter forbid".split())
+_THING, _THERE, _TO = -1, -2, -3  # the cue above a thing, a preposition, an infinitive
 _QUOTES = frozenset("“”\"„«»[]'‘’")
 _MAX_MODIFIERS = 6  # words of a noun phrase before its head
 _MAX_VERBS = 4  # on one way
@@ -93,10 +94,7 @@ class _Clause:
 
     tokens: tuple[str, ...]  # lower case, "don't" as one
     stems: tuple[str, ...]
-    cue: int  # the sign of a cue that takes a thing or an infinitive, 0 of "said"
-    cue_there: (
-        int  # the same with the preposition that begins the content: "voted | against joining"
-    )
+    cues: tuple[int, int, int]  # the signs of the cue before a thing, a preposition, an infinitive
     blames: bool  # the cue takes a person and "for" or "of": "criticised him for", "accused her of"
     is_quoted: bool
     is_voice: (
@@ -114,8 +112,11 @@ class _Clause:
         return _Clause(
             tokens,
             tuple(stem(t.removesuffix("'s")) for t in tokens),
-            cue_sign(said),
-            cue_sign(said, tokens[:1]),
+            (
+                cue_sign(said, lexicon.CUES),
+                cue_sign(said, lexicon.CUES, tokens[:1]),
+                cue_sign(said, lexicon.CUES_TO),
+            ),
             said.act in (Act.CRITICISE, Act.ACCUSE, Act.PRAISE),
             said.kind is QuoteType.DIRECT,
             found.is_voice,
@@ -133,16 +134,14 @@ class _Clause:
 
     def _ends_phrase(self, end: int) -> bool:
         after = self.tokens[end] if end < len(self.tokens) else "."
-        is_adverb = after.endswith("ly")
-        return not after[0].isalnum() or after in lexicon.AFTER or is_adverb or self._is_verb(end)
-
-    def _is_verb(self, place: int) -> bool:
-        return self.tokens[place] in lexicon.EFFECTS
+        is_participle = after.endswith(("ing", "ed")) and after not in lexicon.NOUNS_IN_ING
+        is_known = after in lexicon.AFTER or after in lexicon.EFFECTS or after.endswith("ly")
+        return not after[0].isalnum() or is_known or is_participle
 
     def sign(self, start: int, end: int) -> int:
         """What the words around one naming say: +1, −1, or 0 where they say nothing that is known."""
-        if self.cue < 0 and self.tokens[0] in ("it", "this", "that"):
-            return self.cue  # "dismissed | it as a stunt dressed up as a bill"
+        if self.cues[0] < 0 and self.tokens[0] in ("it", "this", "that"):
+            return self.cues[0]  # "dismissed | it as a stunt dressed up as a bill"
         return self._said_of_it(start, end) or self._called(start) or self._way(start, end)
 
     # --- what is said of the thing itself
@@ -206,7 +205,7 @@ class _Clause:
             return 0  # "suggested | the fund might grow"
         for _ in range(_MAX_VERBS):
             if place < 0:
-                return sign * (self.cue_there if place == -2 else self.cue)
+                return sign * self.cues[-place - 1]
             word = self._verb(place)
             if word is None:
                 return 0
@@ -217,7 +216,7 @@ class _Clause:
                 return sign * above
             sign *= above[1]
             place = above[0]
-        return 0 if place >= 0 else sign * (self.cue_there if place == -2 else self.cue)
+        return 0 if place >= 0 else sign * self.cues[-place - 1]
 
     def _before_phrase(self, start: int) -> tuple[int, int]:
         """The last word before the noun phrase that ends at `start`, −1 at the beginning, and its sign.
@@ -229,7 +228,7 @@ class _Clause:
         while place >= 0 and steps < _MAX_MODIFIERS:
             word = self.tokens[place]
             if word in _PREPOSITIONS and place == 0:
-                return -2, sign  # "called | for an end to it"
+                return _THERE, sign  # "called | for an end to it"
             if word in _PREPOSITIONS and place:
                 head = lexicon.HEADS.get((self.tokens[place - 1], word))
                 if head is None:
@@ -281,7 +280,7 @@ class _Clause:
         """
         place, turn = self._over_adverbs(first - 1)
         if place < 0:
-            return -1, turn
+            return _THING, turn
         word = self.tokens[place]
         if word == "to":
             return self._above_infinitive(place, turn)
@@ -314,15 +313,15 @@ class _Clause:
         before, again = self._over_adverbs(place - 1)
         turn *= again
         if before < 0:
-            return -1, turn
+            return _TO, turn
         word = self.tokens[before]
         if word in lexicon.JUDGED:
             return turn * lexicon.JUDGED[word]
         control = lexicon.CONTROL.get(word, lexicon.CONTROL.get(_base(word)))
         if control is not None:
             return self._above_control(before, turn * control)
-        if self.cue and before < _MAX_MODIFIERS and self._is_plain(0, before + 1):
-            return -1, turn  # "urged | the council to lift the ban"
+        if self.cues[2] and before < _MAX_MODIFIERS and self._is_plain(0, before + 1):
+            return _TO, turn  # "urged | the council to lift the ban"
         for asked in range(before - 1, max(-1, before - 7), -1):
             sign = lexicon.ASKS.get(_base(self.tokens[asked]))
             if sign and self._is_plain(asked + 1, before + 1):
@@ -334,7 +333,7 @@ class _Clause:
         above, turn = self._over_adverbs(place - 1)
         sign *= turn
         if above < 0:
-            return (-1, sign) if self.tokens[place].endswith("ing") and self.cue else sign
+            return (_THING, sign) if self.tokens[place].endswith("ing") and self.cues[0] else sign
         if all(w in lexicon.PHRASE_WORDS or w.endswith("ly") for w in self.tokens[: above + 1]):
             return sign  # "voiced | a clear readiness to send troops"
         if self.tokens[place].endswith("ing"):
@@ -342,8 +341,10 @@ class _Clause:
         word = self.tokens[above]
         if word == "to":
             return self._above_infinitive(above, sign)
-        if word in lexicon.WILL and word.endswith("n't"):
+        if word in lexicon.WILL | lexicon.MUST and word.endswith("n't"):
             sign = -sign
+        if word in lexicon.MUST:
+            return sign
         is_aux = word in lexicon.AUXILIARIES
         return sign if self._is_self(above if is_aux else above + 1) else 0
 
@@ -353,7 +354,7 @@ class _Clause:
         if word in lexicon.BEING:
             return turn if self._is_self(place) else 0
         if word in ("for", "of", "over") and self.blames and self._is_plain(0, place):
-            return -1, turn
+            return _THING, turn
         if word == "from":
             for before in range(place - 1, max(-1, place - 6), -1):
                 if _base(self.tokens[before]) in _FROM and self._is_plain(before + 1, place):
@@ -361,7 +362,7 @@ class _Clause:
         if word in ("for", "of", "on", "to", "from") or word == "against":
             before = place - 1
             if before < 0:
-                return -2, turn
+                return _THERE, turn
             verb = self._verb(place)
             if verb is not None:
                 above = self._governor(verb[1])
@@ -386,7 +387,7 @@ class _Clause:
                 break
             subject.insert(0, self.tokens[place])
             place -= 1
-        words = " ".join(subject)
+        words = subject[-1] if subject and subject[-1] in lexicon.PRONOUNS else " ".join(subject)
         if not subject:
             return place < 0 or self.tokens[place] in lexicon.BEFORE_SUBJECT or self.is_own
         pattern = lexicon.I_OR_WE if self.is_quoted else lexicon.SELF
@@ -401,7 +402,7 @@ def _others_say(before: Sequence[str]) -> bool:
     return any(w in lexicon.OTHERS_SAY and subject not in ("i", "we") for subject, w in pairs)
 
 
-def cue_sign(said: Said, first: tuple[str, ...] = ()) -> int:
+def cue_sign(said: Said, table: Mapping[str, int], first: tuple[str, ...] = ()) -> int:
     """+1 for a cue that wants what follows ("called for", "backs"), −1 for one that does not, 0 for "said"."""
     words = [w for w in said.cue.replace("’", "'").split() if w not in lexicon.AUXILIARIES]
     words += [w for w in first if w in _PREPOSITIONS]
@@ -413,8 +414,8 @@ def cue_sign(said: Said, first: tuple[str, ...] = ()) -> int:
         for i in range(len(words) - length + 1):
             head, *particles = words[i : i + length]
             for key in (" ".join([_base(head), *particles]), " ".join([head, *particles])):
-                if key in lexicon.CUES:
-                    return lexicon.CUES[key]
+                if key in table:
+                    return table[key]
     if said.act in (Act.REJECT, Act.CRITICISE, Act.ACCUSE):
         return -1
     if said.act is Act.ASK and _base(words[0] if words else "") == "call":

@@ -17,7 +17,7 @@ GOOD = (
 ).split(" ")
 BAD = (
     "wrong bad worse dangerous reckless unacceptable illegal unlawful illegitimate unconstitutional cruel weak harmful "
-    "impossible unfair absurd useless irresponsible shameful disgraceful frivolous bogus outrageous intolerable senseless "
+    "impossible unfair absurd useless irresponsible shameful disgraceful frivolous bogus unnecessary unneeded unworkable imploding failing unjust premature outrageous intolerable senseless "
     "insult mistake disappointed disappointing disgrace disaster sham betrayal treachery scandal failure farce lie hoax blunder threat violation "
     "assault contempt witch.hunt non.starter legitimate\\s+targets?"
 ).split(" ")
@@ -50,7 +50,7 @@ VERBS: Final = _signed(
     establish create set_up send deploy provide give deliver offer supply donate fund finance pay_for pay_into pay contribute_to
     contribute commit station ship join rejoin enter host chair sponsor accept allow permit authorize authorise legalize legalise agree_to agree_on
     agree_with take_part_in participate_in vote_for call_for push_for press_for campaign_for argue_for ask_for fight_for
-    stand_up_for stand_by stick_to stick_with look_forward_to be_for file bring use enforce implement carry_out complete
+    stand_up_for stand_by stick_to stick_with look_forward_to be_for file bring use enforce implement bring_up carry_out complete
     honour honor respect hold meet guarantee need negotiate consider reach make get pursue release
     is_for are_for in_favour_of in_favor_of committed_to lead finish advance risk risking back_up speed_up step_up move_ahead_with
     happy_with pleased_with proud_of supportive_of grateful_for glad_of keen_on go_ahead_with press_ahead_with work_for work_towards vote_in_favour_of vote_in_favor_of sign_up_to""",
@@ -75,7 +75,7 @@ CONTROL: Final = _signed(
 )
 # What asks somebody for a deed: "we urge the council to …".
 ASKS: Final = _signed(
-    "urge ask want call press push order encourage lobby implore beg require expect need invite instruct",
+    "urge ask want call press push order encourage lobby implore beg require direct expect need invite instruct",
     "warn discourage forbid",
 )
 THINK: Final = frozenset("think believe say feel know hope find consider fear".split())
@@ -95,18 +95,15 @@ JUDGED: Final = _signed(
     unneeded counterproductive""",
 ) | {"unnecessary": -1}
 # What may govern the content as a whole; "say" and the like have no sign.
-CUES: Final = (
-    CONTROL
-    | VERBS
-    | _signed(
-        """want urge hope promise pledge vow plan agree call_for calls_for praise hail laud tout celebrate ask press insist_on
+CUES: Final = VERBS | _signed(
+    """want urge hope promise pledge vow plan agree call_for calls_for praise hail laud tout celebrate ask press insist_on
     clamor_for lobby_for plead_for appeal_for back support clamoring_for mandate order threaten_with suggest recommend
     express_support_for voice_support_for is_committed_to vote pass_a_law""",
-        """oppose reject refuse decline accuse blame fault rebuke berate lambast lambaste chide scold ridicule mock disavow
+    """oppose reject refuse decline accuse blame fault rebuke berate lambast lambaste chide scold ridicule mock disavow
     repudiate rebuff spurn complain_about lament warn_against question discourage caution_against rail_against dissatisfied_with
     express_opposition_to voice_opposition_to""",
-    )
 )
+CUES_TO: Final = CONTROL | CUES
 HEADS: Final = {
     **{
         (noun, "for"): 1
@@ -169,6 +166,11 @@ STOPS: Final = frozenset(
     is are was were be been being am has have had i we he she they it you me us him them to there here why how whether said
     says saying told tells like then yet via despite amid among within""".split()
 )
+PRONOUNS: Final = frozenset("i we he she they it".split())
+NOUNS_IN_ING: Final = frozenset(
+    "funding hearing meeting building spending ruling filing training planning bidding housing trading banking crossing "
+    "landing wing king ring spring string thing need seed speed feed breed deed weed".split()
+)
 PARTICLES: Final = frozenset(
     "of to for on in out up down off against into away by ahead with from part".split()
 )
@@ -226,10 +228,12 @@ EFFECTS: Final = frozenset(
 )
 _BAD_EFFECT = (
     r"(?:violat\w+|harm(?:s|ed)?|hurts?|undermin\w+|endanger\w*|weaken\w*|destroy\w*|damag\w+|kills?|jeopardi[sz]\w+|fail(?:s|ed)?\b"
-    r"|cost(?:s)? (?:lives|jobs))"
+    r"|cost(?:s)? (?:lives|jobs)|(?:is |are )?(?:already )?(?:rais|increas|driv)(?:e|es|ed|ing) (?:up )?(?:[\w,]+ ){0,4}"
+    r"(?:costs?|premiums|prices|poverty|unemployment|crime|emissions|debt)\b)"
 )
 _GOOD_EFFECT = (
-    r"(?:helps?|helped|protects?|saves? (?:\w+\s)?(?:lives|jobs|money)|improves?|strengthens?|boosts?|benefits?|works?|worked"
+    r"(?:(?:is |are )?(?:already )?(?:reduc|lower|cut)(?:e|es|ed|s|ing|ting)? (?:[\w,]+ ){0,4}"
+    r"(?:costs?|premiums|prices|poverty|unemployment|crime|emissions|debt)|helps?|helped|protects?|saves? (?:\w+\s)?(?:lives|jobs|money)|improves?|strengthens?|boosts?|benefits?|works?|worked"
     r"|(?:creates?|produces?|brings?) (?:[\w,]+\s){0,5}(?:jobs|growth|peace|stability|prosperity))\b"
 )
 SAID_OF_IT: Final = (
