@@ -117,7 +117,9 @@ class ActorFinder:
         if self._is_counted_group(token):
             yield Bound(self._phrase(token), token, 0.9)
             return
-        beside = next((c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None)
+        beside = next(
+            (c for c in token.children if c.dep_ == "appos" and c.ent_type_ == "PERSON"), None
+        )
         if beside is not None and beside.i > token.i and depth < 2:
             yield from self._bound(beside, frame, depth + 1)  # "the secretary of trade, Mara Holm,"
             return
@@ -184,12 +186,23 @@ class ActorFinder:
                 c for c in token.children
                 if c.dep_ in ("amod", "compound", "poss", "nmod") and c.i < token.i and self._stands_for_state(c)
             ]  # fmt: skip
+        if partitive and not named:
+            yield from self._most_of(token)
         for other in named:
             mention = named_at(self.reading, other)
             if mention is None or mention.span.start <= token.idx < mention.span.end:
                 continue  # the token is part of that name
             if partitive or self._single_body(token, mention):
                 yield Bound(self._office_of(mention) or mention, other, 0.85)
+
+    def _most_of(self, token: Token) -> Iterator[Bound]:
+        """ "a majority of Chadian firms": the firms; not "some of the firms", "a number of people"."""
+        if token.lemma_.lower() not in ("majority", "half", "third"):
+            return
+        for prep in token.children:
+            for pobj in prep.children if prep.lower_ == "of" else ():
+                if pobj.dep_ == "pobj" and self._is_group(pobj):
+                    yield Bound(self._phrase(pobj), pobj, 0.6)
 
     def _own_country(self, token: Token, frame: Frame) -> Bound | None:
         """ "his country", and "the government" in what an official of a country says, or after its name."""
@@ -272,6 +285,10 @@ class ActorFinder:
         named = any(
             c.ent_type_ in ("NORP", "GPE", "ORG", "LOC") for c in token.children if c.i < token.i
         )
+        if token.lemma_.lower() in ("government", "administration") and any(
+            c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod") for c in token.lefts
+        ):
+            return True  # "a re-elected Labor government"
         states = token.tag_ == "NNS"
         if token.lemma_.lower() in _BARE and token.tag_ == "NNS":
             return True
@@ -377,7 +394,9 @@ class ActorFinder:
         own = thing is not None and any(
             c.dep_ == "poss" and c.lower_ in ("his", "her", "my") for c in thing.children
         )
-        seeks = _SEEKS_OFFICE.search(frame.core.sent.text) is not None  # promised before he governed
+        seeks = (
+            _SEEKS_OFFICE.search(frame.core.sent.text) is not None
+        )  # promised before he governed
         office = None if own or seeks else self._office_of(mention)
         if office is not None and frame.lemma in ("donate", "contribute"):
             body = self._entity(

@@ -15,6 +15,8 @@ from graph.extract.commitments.ellipsis import completed, shares
 from graph.extract.commitments.frames import Frame, frames, joined, trigger_hashes
 from graph.extract.commitments.gate import worth
 from graph.extract.commitments.lexicon import Lexicon, lexicon
+from graph.extract.commitments.recalled import completed as from_before
+from graph.extract.commitments.recalled import gives_more, same_actor, takes_back
 from graph.extract.commitments.slots import Slots
 from graph.extract.commitments.status import Verdict, verdict
 from graph.model import (
@@ -71,6 +73,7 @@ class _Document:
         self.lex: Lexicon = lexicon()
         self.name, self.version = name, version
         self._actors: ActorFinder | None = None
+        self.told: list[Commitment] = []  # so far, in text order
 
     @property
     def actors(self) -> ActorFinder:
@@ -109,7 +112,9 @@ class _Document:
         if how is None:
             return
         slots = Slots(self.reading, frame, self.lex)
-        if not worth(frame, how, slots, self.lex):
+        whole = worth(frame, how, slots, self.lex)
+        recalls = takes_back(frame, how, self.lex) or gives_more(frame, slots)
+        if not whole and not recalls:
             return
         bound = [b for b in self.actors.bound(frame) if not self._takes_sides(b, slots)]
         for who in bound:
@@ -117,7 +122,10 @@ class _Document:
             if frame.lemma in self.lex.sharing and len(bound) > 1 and not made.beneficiaries:
                 others = tuple(b.mention for b in bound if b is not who)
                 made = replace(made, beneficiaries=others)  # "Chad and Mali agreed to share …"
-            yield made
+            told = from_before(made, self.told) if recalls else None
+            if told is not None or whole:
+                self.told.append(told or made)
+                yield told or made
 
     def _takes_sides(self, who: Bound, slots: Slots) -> bool:
         """ "Senator Holm withdrew his support": a person's support is a stance, a country's is help."""
@@ -136,7 +144,7 @@ class _Document:
     ) -> Commitment:
         resource, quantity = slots.resource, slots.quantity
         condition = slots.condition()
-        beneficiaries = tuple(b for b in slots.beneficiaries() if not _same(b, who.mention))
+        beneficiaries = tuple(b for b in slots.beneficiaries() if not same_actor(b, who.mention))
         evidence = self._evidence(frame, who, (condition, quantity, beneficiaries))
         confidence = round(how.certainty * who.certainty * (1.0 if resource.known else 0.7), 3)
         return Commitment(
@@ -196,12 +204,6 @@ def _phrase(thing: Token) -> list[Token]:
     return [
         t for t in thing.subtree if t.i - thing.i < 12 and t.dep_ not in ("punct", "relcl", "advcl")
     ]
-
-
-def _same(one: Mention, other: Mention) -> bool:
-    if one.entity is not None:
-        return one.entity == other.entity
-    return one.text.casefold() == other.text.casefold()
 
 
 # --- over the whole document --------------------------------------------------------------------------
@@ -273,7 +275,7 @@ def _is_aid(commitment: Commitment) -> bool:
 
 
 def _with_main(commitment: Commitment, main: Mention) -> Commitment:
-    if _same(main, commitment.actor):
+    if same_actor(main, commitment.actor):
         return commitment
     return replace(commitment, beneficiaries=(main,))
 

@@ -75,7 +75,9 @@ _TRADES = frozenset(
 )
 # What has a price and is not given: "announced a $5 million loss", "delivered two $500 speeches"
 # What may be promised by its name alone: "promised tax reform".
-_PROMISED = frozenset({"reform", "overhaul", "cut", "expansion", "reduction", "repeal", "referendum"})
+_PROMISED = frozenset(
+    {"reform", "overhaul", "cut", "expansion", "reduction", "repeal", "referendum"}
+)
 _PRICED = frozenset(
     "loss profit speech statement interview lawsuit earnings revenue turnover settlement verdict shortfall fine penalty "
     "writedown trial film album".split()
@@ -118,10 +120,11 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     firm = lex.deeds | lex.strong.keys()
     counted = thing is not None and frame.lemma in firm and _is_counted(thing, slots)
     counted = counted or (frame.lemma == "invest" and bool(frame.operators))
-    kept_out = frame.lemma in ("ban", "deport") and bool(frame.operators)  # "vowed to ban people"
-    if thing is not None and thing.lemma_.lower() in lex.never:
-        if not (money or people or counted or kept_out):
-            return False
+    policy = frame.lemma in ("ban", "deport", "kill", "scrap", "repeal", "end")
+    kept_out = policy and any(o.strong for o in frame.operators)  # "vowed to ban people"
+    idle = thing is not None and thing.lemma_.lower() in lex.never
+    if idle and not (money or people or counted or kept_out):
+        return False
     resource = slots.resource
     priced = thing is not None and {thing.lemma_.lower(), resource.head.lemma_.lower()} & _PRICED
     if priced or _is_judged(frame):

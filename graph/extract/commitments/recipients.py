@@ -130,7 +130,9 @@ class Recipients(Thing):
             own = any(c.dep_ in ("nsubj", "nsubjpass") for c in other.children)
             if other.i < self.frame.core.i or own or any(t.text in ",;" for t in between):
                 continue
-            last = max((c for c in other.children if c.dep_ == "dobj"), key=lambda c: c.i, default=None)
+            last = max(
+                (c for c in other.children if c.dep_ == "dobj"), key=lambda c: c.i, default=None
+            )
             found = [p for n in (other, last) if n is not None for p in _pobjs(n, ("to", "for"))]
             if found and all(receives(p) or self._is_named(p) for p in found):
                 return found
@@ -148,7 +150,13 @@ class Recipients(Thing):
 
     def _left(self) -> list[Token]:
         """ "pulled its troops out of Mali": the place they leave is who had them."""
-        back = self.frame.lemma in self.lex.withdrawing | {"send", "bring", "bring back", "cut", "withdrawal"}
+        back = self.frame.lemma in self.lex.withdrawing | {
+            "send",
+            "bring",
+            "bring back",
+            "cut",
+            "withdrawal",
+        }
         sent = (ResourceKind.TROOPS, ResourceKind.POLICE, ResourceKind.TRAINING)
         if not back or self.resource.kind not in sent:
             return []
@@ -227,7 +235,8 @@ class Recipients(Thing):
         if thing is None or not self._is_placed() or self.frame.lemma in self.lex.withdrawing:
             return []
         for token in self.sentence[max(0, thing.i + 1 - self.sentence.start) :]:
-            if token.text == ";" or (token.dep_ == "relcl" and token.i > thing.i + 12):
+            other = token.lower_ in ("but", "while", "although") or token.dep_ == "neg"
+            if other or token.text == ";" or (token.dep_ == "relcl" and token.i > thing.i + 12):
                 break
             paid = self.resource.kind is ResourceKind.MONEY and receives(token)
             if (token.ent_type_ == "GPE" or paid) and self._follows(token, self._toward()):
@@ -287,7 +296,13 @@ class Recipients(Thing):
 
     def _mention(self, token: Token) -> Mention | None:
         """The named actor behind the token ("Ukrainian soil" → Ukraine), or its noun phrase."""
-        if token.lemma_.lower() in ("stage", "phase", "part", "half", "share"):  # "stages of the project"
+        if token.lemma_.lower() in (
+            "stage",
+            "phase",
+            "part",
+            "half",
+            "share",
+        ):  # "stages of the project"
             token = next(iter(_pobjs(token, ("of",))), token)
         named = self._country_before(token) or named_at(self.reading, token)
         if named is not None:

@@ -117,8 +117,14 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
     if core.pos_ == "NOUN" and is_gift_made(core):
         return _made(core)
     if core.pos_ == "NOUN":
-        kept = core.dep_ == "dobj" and core.head.lemma_.lower() in _UNDONE  # "did not drop its pledge"
-        return Verdict(status, 0.75) if status is not None and (kept or not _is_negated(core)) else None
+        kept = (
+            core.dep_ == "dobj" and core.head.lemma_.lower() in _UNDONE
+        )  # "did not drop its pledge"
+        return (
+            Verdict(status, 0.75)
+            if status is not None and (kept or not _is_negated(core))
+            else None
+        )
     finite = _finite(core)
     helpers = _helpers(finite) | (_helpers(core) if finite.lemma_ not in _ASPECTS else set())
     negated = _is_negated(core) or _is_negated(finite) or _no(frame.thing)
@@ -334,7 +340,7 @@ def _is_supposed(frame: Frame, lex: Lexicon) -> bool:
             continue
         return True
     return frame.chain[-1].dep_ == "advcl" and any(
-        c.lower_ in _IF | {"once", "until"}
+        c.lower_ in _IF | {"once", "until", "soon"}
         for c in frame.chain[-1].children
         if c.dep_ in ("mark", "advmod")
     )
