@@ -22,7 +22,7 @@ from graph.ids import Minter
 from graph.sparql import Term, prefixed, substitute
 
 _XSD = terms.PREFIXES["xsd"]
-_HEADER = re.compile(r"#\s*(title|question|param|columns)\s*:?\s*(.*)\Z")
+_HEADER = re.compile(r"#\s*(title|question|param|columns)\b\s*:?\s*(.*)\Z")
 _PARAMETER = re.compile(
     r"(?P<name>\w+)\s+(?P<type>[\w:]+)(?P<required>\s+required)?(?:\s*=\s*(?P<default>\S+))?\s*:\s*(?P<words>.+)\Z"
 )

@@ -19,7 +19,10 @@ from graph.assemble.reader import Reader, column, node
 from graph.ids import Minter, digest
 from graph.model import Gender, Position
 
-CLAIMS, PLEDGES, ACTORS, SUMS, PAIRS = 100, 25, 100, 500, 500  # how many have a rank
+CLAIMS, PLEDGES, ACTORS, SUMS, EDGES, PAIRS = 100, 25, 100, 500, 500, 500  # how many have a rank
+SIDES: Final = (
+    50  # of an issue; fewer than the thirty-three that five hundred pairs need would not do
+)
 REPORTS: Final = 10  # of each ranked claim and pledge; the rest is one query away
 _SIDED = (Position.SUPPORTS, Position.OPPOSES)
 
@@ -130,8 +133,9 @@ def write_stands(
     """
     proofs = column(reader, terms.EVIDENCE)
     sides = sorted(_sides(reader, by_claim), key=lambda side: side.order)
-    ranked = _strongest(sides)
+    ranked, places = _strongest(sides), Counter[NamedNode]()
     for place, side in enumerate(sides, 1):
+        places[side.issue] += 1
         name = digest("side", side.issue.value, side.actor.value, side.position.value)
         this = NamedNode(minter.iri("side", name))
         graph.link(this, terms.TYPE, terms.SIDE)
@@ -140,6 +144,8 @@ def write_stands(
         graph.link(this, terms.POSITION, side.position)
         graph.count(this, terms.STATEMENT_COUNT, len(side.statements))
         graph.count(this, terms.RANK, place if place <= ranked else None)
+        within = places[side.issue]
+        graph.count(this, terms.RANK_IN_ISSUE, within if within <= SIDES else None)
         proof = [p for statement in side.statements for p in proofs.get(statement, ())]
         graph.link(this, terms.EVIDENCE, min(proof, key=str, default=None))
 

@@ -17,9 +17,11 @@ from graph.assemble.graph import GraphWriter
 from graph.assemble.occasions import Report, occasions
 from graph.assemble.overviews import (
     CLAIMS,
+    EDGES,
     PLEDGES,
     Texts,
     write_genders,
+    write_ranks,
     write_reported,
     write_speakers,
     write_stands,
@@ -73,6 +75,7 @@ class _ViewWriter:
         self._write_occasions()
         for edge, origins in self._edges.items():
             self._write_edge(edge, origins)
+        self._rank_stances()
         return self._graph
 
     # --- reading -------------------------------------------------------------------------------
@@ -285,12 +288,23 @@ class _ViewWriter:
         self._graph.count(this, terms.OUTLET_COUNT, len(outlets))
         return len(outlets)
 
+    def _rank_stances(self) -> None:
+        """The edges of support and opposition that rest on most stances."""
+        found = [
+            (-len(origins), self._edge(edge).value)
+            for edge, origins in self._edges.items()
+            if edge[1] in terms.EDGE_OF_POLARITY.values()
+        ]
+        write_ranks(self._graph, (NamedNode(iri) for _, iri in sorted(found)[:EDGES]))
+
+    def _edge(self, edge: _Edge) -> NamedNode:
+        return NamedNode(self._minter.iri("edge", digest(*(part.value for part in edge))))
+
     def _write_edge(self, edge: _Edge, origins: set[NamedNode]) -> None:
         graph = self._graph
         subject, predicate, thing = edge
         graph.link(subject, predicate, thing)
-        name = digest(subject.value, predicate.value, thing.value)
-        this = NamedNode(self._minter.iri("edge", name))
+        this = self._edge(edge)
         graph.link(this, terms.TYPE, terms.SHORT_EDGE)
         graph.link(this, terms.SUBJECT, subject)
         graph.link(this, terms.PREDICATE, predicate)

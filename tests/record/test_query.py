@@ -142,6 +142,12 @@ def test_the_provenance_of_one_fact(store: Store) -> None:
     assert (row["extractor"], row["confidence"], row["document"]) == ("by-hand/1", "0.9", "first")
 
 
+def test_a_comment_that_begins_like_a_header_line_is_a_comment() -> None:
+    """"# parameters may be left out" names no parameter."""
+    query = parse("mine", "# title: t\n# parameters may be left out\nSELECT * { ?s ?p ?o }")
+    assert query.parameters == ()
+
+
 # --- parameters -------------------------------------------------------------------------------------
 
 
