@@ -469,6 +469,7 @@ class Actor:
         default=()
     )  # actor ids not merged, with a score
     links: tuple[ActorLink, ...] = ()  # accepted first, then candidates by score
+    candidate_reasons: tuple[tuple[str, str], ...] = ()  # why each candidate may be the same
 
 
 @dataclass(frozen=True, slots=True)

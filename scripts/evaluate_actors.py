@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,7 @@ from graph.model import Actor, ActorKind, Document, Findings, Span, StoredEntity
 from graph.parse import Parser, Reading, annotate
 from graph.parse import given as parsed
 from graph.resolve.actors import resolve, stored
-from graph.resolve.mentions import cluster
+from graph.resolve.mentions import DescribedIndex
 
 ROOT = Path(__file__).resolve().parents[1]
 RESULTS = ROOT / "data" / "results" / "actors.json"
@@ -110,48 +110,95 @@ def meantime(parser: Parser, corpora: Path) -> Result:
 
 
 def ecb(parser: Parser, corpora: Path) -> Result:
-    """ECB+ val: validated mentions of people and organisations, named or not, within the corpus' stories.
+    """ECB+ val: validated mentions of people and organisations, named or not.
 
-    `actors` counts what a build would join; a mention that it leaves alone is a cluster of its own.
+    A mention is looked up among what a build finds; one that it leaves alone is a cluster of its own. `merged` is what a
+    build joins by itself; `followed` also follows its candidates ("may be the same as"), which wait for a person.
     """
-    given, texts = given_mentions(corpora / "xdoc" / "ecbplus_val.jsonl", ECB_TYPES)
-    read = read_given(parser, given, texts)
-    predicted = cluster(read.given, read.stories, read.words, read.entities, read.actors)
-    gold = [m.cluster for m in read.mentions]
-    last = [_last_word(texts[m.document], m) + m.topic for m in read.mentions]
+    told = told_of(parser, *given_mentions(corpora / "xdoc" / "ecbplus_val.jsonl", ECB_TYPES))
+    index = DescribedIndex()
+    for document in told.documents:
+        index.count(document)
+    for document in told.documents:
+        index.add(document, told.actors)
+    followed = told.followed(index)
+    persons = [i for i, m in enumerate(told.mentions) if m.type == "HUMAN_PART_PER"]
     return {
-        "mentions": len(gold),
-        "b_cubed": b_cubed(gold, predicted),
-        "last_word": b_cubed(gold, last),
-        "persons": _apart(read.mentions, gold, predicted, ("HUMAN_PART_PER",)),
-        "actors": _clustered(parser, given, texts)["b_cubed"],
+        "mentions": len(told.mentions),
+        "found": sum(place is not None for place in told.places),
+        "merged": b_cubed(told.clusters, told.merged()),
+        "followed": b_cubed(told.clusters, followed),
+        "followed_persons": b_cubed(
+            [told.clusters[i] for i in persons], [followed[i] for i in persons]
+        ),
+        "candidates": index.size,
+        "last_word": b_cubed(told.clusters, [told.last_words[i] for i in range(len(followed))]),
     }
 
 
 @dataclass(frozen=True, slots=True)
-class ReadGiven:
-    """Given mentions as the product sees them, and what it knows of their documents."""
+class Told:
+    """A corpus as the product sees it: its documents, who its mentions are, and which actors are named."""
 
     mentions: list[Given]
-    given: list[parsed.Given]
+    places: list[tuple[str, int] | None]  # of each mention: the entity that it names
+    documents: list[list[StoredEntity]]
     stories: dict[str, str]
-    words: dict[str, tuple[str, ...]]
-    entities: list[StoredEntity]
-    actors: tuple[Actor, ...]
+    ids: dict[tuple[str, int], str]  # of every entity: the actor that it was joined to
+    actors: dict[tuple[str, int], str]  # of named ones
+    gold: dict[tuple[str, int], str]
+    last_words: list[str]
+
+    @property
+    def clusters(self) -> list[str]:
+        """The right clusters."""
+        return [m.cluster for m in self.mentions]
+
+    @property
+    def topics(self) -> list[str]:
+        """Of each mention the topic, "12" of "12ecb"."""
+        return ["".join(c for c in m.topic if c.isdigit()) for m in self.mentions]
+
+    def merged(self) -> list[str]:
+        """What a build joins by itself."""
+        return [self.ids[p] if p else f"#{i}" for i, p in enumerate(self.places)]
+
+    def followed(self, index: DescribedIndex) -> list[str]:
+        """What it is with candidates followed."""
+        circles = index.circles()
+        return [
+            f"#{i}" if p is None else circles.get(p) or self.ids[p]
+            for i, p in enumerate(self.places)
+        ]
 
 
-def read_given(parser: Parser, mentions: Sequence[Given], texts: dict[str, str]) -> ReadGiven:
-    """Parse the documents, and look at each mention in its own."""
+def told_of(parser: Parser, mentions: Sequence[Given], texts: dict[str, str]) -> Told:
+    """Read a corpus as a build reads it."""
     readings = _readings(parser, texts)
     entities = _entities(readings)
-    views = [(m, parsed.given(readings[m.document], m.span)) for m in mentions]
-    return ReadGiven(
-        mentions=[m for m, view in views if view is not None],
-        given=[view for _, view in views if view is not None],
-        stories={m.document: m.topic for m in mentions},
-        words={name: parsed.words_of(reading) for name, reading in readings.items()},
-        entities=entities,
-        actors=resolve(entities).actors,
+    found = {place: actor for actor in resolve(entities).actors for place in actor.entities}
+    ids = {(s.document, s.entity.key): f"{s.document}/{s.entity.key}" for s in entities}
+    ids |= {place: actor.id for place, actor in found.items()}
+    documents: dict[str, list[StoredEntity]] = defaultdict(list)
+    for stored_ in entities:
+        documents[stored_.document].append(stored_)
+    places, votes = [], defaultdict(Counter)
+    for mention in mentions:
+        key = parsed.entity_of(readings[mention.document], mention.span)
+        place = (mention.document, key) if key is not None else None
+        places.append(place)
+        if place is not None:
+            votes[place][mention.cluster] += 1
+    return Told(
+        mentions=list(mentions),
+        places=places,
+        documents=[of for _, of in sorted(documents.items())],
+        stories={m.document: m.topic for m in mentions}
+        | {d: "" for d in documents if d not in {m.document for m in mentions}},
+        ids=ids,
+        actors={p: a.id for p, a in found.items() if a.kind is ActorKind.PERSON},
+        gold={p: max(sorted(of), key=lambda c: of[c]) for p, of in votes.items()},
+        last_words=[_last_word(texts[m.document], m) + m.topic for m in mentions],
     )
 
 

@@ -89,12 +89,14 @@ def write_actor(graph: GraphWriter, actor: Actor, minter: Minter) -> None:
 
 def _write_candidates(graph: GraphWriter, this: NamedNode, actor: Actor, minter: Minter) -> None:
     """Actors that may be the same: never asserted, each with its score."""
+    reasons = dict(actor.candidate_reasons)
     for other, score in actor.candidates:
         candidate = NamedNode(minter.iri("candidate", digest(actor.id, other)))
         graph.link(this, terms.HAS_CANDIDATE, candidate)
         graph.link(candidate, terms.TYPE, terms.CANDIDATE)
         graph.link(candidate, terms.CANDIDATE_ACTOR, NamedNode(minter.actor(other)))
         graph.number(candidate, terms.SCORE, score)
+        graph.words(candidate, terms.REASON, reasons.get(other))
 
 
 def _write_links(graph: GraphWriter, this: NamedNode, actor: Actor, minter: Minter) -> None:

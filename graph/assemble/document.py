@@ -12,6 +12,7 @@ from graph import terms
 from graph.assemble.evidence import EvidenceWriter
 from graph.assemble.findings import FindingWriter
 from graph.assemble.graph import DocumentGraph, GraphWriter, address
+from graph.assemble.portraits import written
 from graph.ids import Minter, text_sha256
 from graph.model import Document, Entity, Findings, SetAside
 
@@ -103,6 +104,9 @@ class _DocumentWriter:
         graph.count(node, terms.MENTION_COUNT, len(entity.mentions))
         for description in entity.descriptions:
             graph.words(node, terms.DESCRIPTION, description)
+        if entity.portrait is not None:
+            graph.words(node, terms.PORTRAIT, written(entity.portrait))
+        graph.flag(node, terms.IDLE, entity.idle)
         for key in entity.members:
             member = NamedNode(self._minter.document_actor(self._document.id, key))
             graph.link(node, terms.HAS_MEMBER_AS, member)

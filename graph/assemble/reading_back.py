@@ -16,6 +16,7 @@ from typing import TypeVar
 from pyoxigraph import Literal, NamedNode, Quad
 
 from graph import terms
+from graph.assemble.portraits import read_portrait
 from graph.assemble.reader import node, words
 from graph.errors import InputError
 from graph.ids import Minter
@@ -252,6 +253,8 @@ class _Back:
             members=tuple(sorted(_last(each) for each in d.nodes(this, terms.HAS_MEMBER_AS))),
             metonyms=d.spans(this, terms.METONYM_MENTION),
             descriptions=d.texts(this, terms.DESCRIPTION),
+            portrait=read_portrait(d.text(this, terms.PORTRAIT)),
+            idle=d.text(this, terms.IDLE) == "true",
         )
 
     def _mentions(

@@ -21,8 +21,8 @@ Other = Annotated[
 Place = Annotated[
     str,
     typer.Argument(
-        metavar="DOCUMENT",
-        help="Document in which the name means somebody else: its name, id or address.",
+        metavar="DOCUMENT|OTHER",
+        help="Document in which the name means somebody else (its name, id or address), or an actor who is somebody else.",
         show_default=False,
     ),
 ]
@@ -53,19 +53,27 @@ def merge(
 
 
 def split(record: options.Record, actor: Name, document: Place, reason: Reason = "") -> None:
-    """Decide that a name means somebody else in one document: it becomes an actor of its own.
+    """Decide that a name means somebody else in one document, or that two actors are not one.
+
+    In a document the name becomes an actor of its own. Two actors that may be the same are no candidates any more.
 
     [bold]Examples[/]
 
       onrecord split record "Johnson" dam-summit-harbour-gazette --reason "the mayor, not the minister"
+      onrecord split record "a driver" "Milena Dragutin" --reason "she was a passenger"
     """
     from graph.pipeline.review import Review
 
     with Review(record) as review:
         found = review.actor(actor)
-        for place in review.entities_in(found, document):
-            review.decide(place, found.id, Verdict.NOT_SAME, reason)
-    console.words(f"{actor} is another actor in {document} now; `onrecord undo` takes it back")
+        other = review.other_actor(found, document)
+        if other is not None:
+            review.decide(found.id, other.id, Verdict.NOT_SAME, reason)
+        else:
+            for place in review.entities_in(found, document):
+                review.decide(place, found.id, Verdict.NOT_SAME, reason)
+    where = f"another than {other.name}" if other else f"another actor in {document}"
+    console.words(f"{actor} is {where} now; `onrecord undo` takes it back")
 
 
 def link(

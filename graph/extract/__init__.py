@@ -66,7 +66,7 @@ def extract(reading: Reading, extractors: Sequence[Extractor]) -> Findings:
 
 
 def _kept(entities: Sequence[Entity], findings: Findings) -> Iterator[Entity]:
-    """Entities but for unnamed people of whom no finding speaks: the "13 people" of an accident are no actor."""
+    """Entities. Unnamed people of whom no finding speaks are idle, and no actors, unless other texts tell of them."""
     found: tuple[Finding, ...] = (
         *findings.statements,
         *findings.commitments,
@@ -76,7 +76,11 @@ def _kept(entities: Sequence[Entity], findings: Findings) -> Iterator[Entity]:
     )
     used = {key for finding in found for key in _entities_of(finding)}
     used |= {key for entity in entities if entity.key in used for key in entity.members}
-    return (e for e in entities if e.kind is not ActorKind.UNNAMED or e.key in used)
+    for entity in entities:
+        if entity.kind is not ActorKind.UNNAMED or entity.key in used:
+            yield entity
+        elif entity.portrait is not None and entity.portrait.nouns:
+            yield replace(entity, idle=True)
 
 
 def _entities_of(finding: Finding) -> Iterator[int]:

@@ -480,7 +480,9 @@ def _holders(verb: Token) -> list[Token]:
     return objects or [t for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")]
 
 
-_OF_ANOTHER = frozenset("replace succeed follow regard see describe portray attack use dismiss".split())
+_OF_ANOTHER = frozenset(
+    "replace succeed follow regard see describe portray attack use dismiss".split()
+)
 
 
 def _kinds_of_several(lemma: str) -> frozenset[ActorKind]:

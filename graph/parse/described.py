@@ -100,4 +100,3 @@ def _fits(told: Told, phrase: Phrase, lemma: str) -> bool:
         return False
     modifiers = _modifiers(phrase)
     return not modifiers or not told.modifiers or bool(modifiers & told.modifiers)
-

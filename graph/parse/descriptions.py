@@ -30,7 +30,9 @@ _ROUGHLY = frozenset(
     "around about some nearly almost roughly over approximately least most than up".split()
 )
 _LEFT = frozenset("amod compound nummod nmod poss det quantmod advmod predet".split())
-_ACTING = frozenset("nsubj nsubjpass agent pobj dobj dative conj poss appos attr compound ROOT".split())
+_ACTING = frozenset(
+    "nsubj nsubjpass agent pobj dobj dative conj poss appos attr compound ROOT".split()
+)
 _BEFORE_ACTOR = frozenset("by to from with for against among between according of".split())
 # Said of anybody: they go back to somebody told of before, and make nobody of their own
 ANYBODY = frozenset(

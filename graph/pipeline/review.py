@@ -105,6 +105,17 @@ class Review:
             raise ConfigError(f"{actor.name} is not named in a document called {document!r}")
         return found
 
+    def other_actor(self, actor: Actor, name: str) -> Actor | None:
+        """Another actor with this name; None where a document of the actor is meant, or nobody else."""
+        names = self.document_names()
+        if name in names or name in names.values() or name.rpartition("/")[2] in names:
+            return None
+        try:
+            found = self.actor(name)
+        except ConfigError:
+            return None
+        return found if found.id != actor.id else None
+
     def document_names(self) -> dict[str, str]:
         """Names of the documents by id."""
         return {

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from graph import terms
 from graph.assemble.graph import plain
+from graph.assemble.portraits import read_portrait
 from graph.assemble.reader import Reader, node, words
 from graph.ids import Minter
 from graph.model import ActorKind, Entity, Gender, StoredEntity
@@ -27,6 +28,8 @@ _PREDICATES = (
     terms.WORDED_AS,
     terms.DESCRIPTION,
     terms.HAS_MEMBER_AS,
+    terms.PORTRAIT,
+    terms.IDLE,
 )
 
 
@@ -108,6 +111,8 @@ def _entity(
         cardinality=int(cardinality) if cardinality else None,
         members=tuple(sorted(_key(value) for value in values.get(terms.HAS_MEMBER_AS, ()))),
         descriptions=tuple(sorted(values.get(terms.DESCRIPTION, ()))),
+        portrait=read_portrait(one(terms.PORTRAIT)),
+        idle=one(terms.IDLE) == "true",
     )
     wordings = tuple(sorted(values.get(terms.WORDED_AS, ())))
     mentions = int(one(terms.MENTION_COUNT) or 0)

@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from graph.ids import digest
 from graph.knowledge import Knowledge, KnownActor
 from graph.model import Actor, ActorKind, Decision, Findings, StoredEntity
+from graph.resolve.actors.candidates import Candidate, candidates_of
 from graph.resolve.actors.evidence import Cluster
 from graph.resolve.actors.index import ActorIndex, reference
 from graph.resolve.actors.judged import judged
 from graph.resolve.actors.links import linked
 from graph.resolve.actors.profile import profiles
+from graph.resolve.mentions import may_be_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,43 @@ def resolve(
         by_document[each.document].append(each)
     index.add_profiles(p for _, of in sorted(by_document.items()) for p in profiles(of, knowledge))
     names = _ids(index.clusters)
-    before = [_actor(c, names[c.number], knowledge) for c in index.clusters]
-    automatic, lines = tuple(index.decisions(names)), tuple(ledger)
+    lines = tuple(ledger)
+    everyone = [_actor(c, names[c.number], knowledge) for c in index.clusters]
+    maybe = _described(by_document, everyone)
+    before = _told_of(everyone, stored, maybe, lines)
+    automatic = (*index.decisions(names), *maybe)
     actors = judged(before, lines, {reference(s.document, s.entity.key): s for s in stored})
     actors = linked(actors, before, stored, knowledge, lines)
-    return Resolution(_finished(actors, stored, automatic), automatic)
+    finished = _finished(actors, stored, tuple(candidates_of(automatic, before, actors, lines)))
+    return Resolution(finished, automatic)
+
+
+def _described(
+    by_document: Mapping[str, Sequence[StoredEntity]], actors: Iterable[Actor]
+) -> tuple[Decision, ...]:
+    """People of several texts who may be one."""
+    ids = {place: actor.id for actor in actors for place in actor.entities}
+    named = {place: a.id for a in actors if a.kind is ActorKind.PERSON for place in a.entities}
+    return may_be_same((of for _, of in sorted(by_document.items())), named, ids)
+
+
+def _told_of(
+    actors: Iterable[Actor],
+    entities: Iterable[StoredEntity],
+    maybe: Iterable[Decision],
+    ledger: Iterable[Decision],
+) -> list[Actor]:
+    """Without people whom one text describes in passing, unless another may tell of them or a person decided so."""
+    idle = {(s.document, s.entity.key) for s in entities if s.entity.idle}
+    wanted = {side for d in maybe for side in (d.left, d.right)}
+    wanted |= {side for d in ledger if d.kind == "actor" for side in (d.left, d.right)}
+    return [
+        actor
+        for actor in actors
+        if not set(actor.entities) <= idle
+        or actor.id in wanted
+        or any(reference(*place) in wanted for place in actor.entities)
+    ]
 
 
 def stored(findings: Findings) -> list[StoredEntity]:
@@ -140,17 +174,20 @@ def _label(cluster: Cluster) -> str:
 
 
 def _finished(
-    actors: Sequence[Actor], entities: Sequence[StoredEntity], automatic: Iterable[Decision]
+    actors: Sequence[Actor], entities: Sequence[StoredEntity], candidates: Iterable[Candidate]
 ) -> tuple[Actor, ...]:
     """With members and candidates as ids of actors."""
     owner = {place: actor.id for actor in actors for place in actor.entities}
     members = {(s.document, s.entity.key): s.entity.members for s in entities if s.entity.members}
-    candidates = _candidates(automatic, owner)
+    listed: dict[str, list[Candidate]] = defaultdict(list)
+    for candidate in candidates:
+        listed[candidate.actor].append(candidate)
     finished = [
         replace(
             actor,
             members=tuple(sorted(_members(actor, members, owner))),
-            candidates=tuple(sorted(candidates.get(actor.id, {}).items())),
+            candidates=tuple((c.other, c.score) for c in listed.get(actor.id, ())),
+            candidate_reasons=tuple((c.other, c.reason) for c in listed.get(actor.id, ())),
         )
         for actor in actors
     ]
@@ -164,21 +201,6 @@ def _members(
 ) -> set[str]:
     found = ((place[0], key) for place in actor.entities for key in members.get(place, ()))
     return {owner[place] for place in found if place in owner} - {actor.id}
-
-
-def _candidates(
-    automatic: Iterable[Decision], owner: Mapping[tuple[str, int], str]
-) -> dict[str, dict[str, float]]:
-    ids = set(owner.values())
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    for decision in automatic:
-        if decision.verdict != "unsure":
-            continue
-        document, _, key = decision.left.rpartition("/")
-        mine = owner.get((document, int(key)))
-        if mine and mine != decision.right and decision.right in ids:
-            found[mine][decision.right] = max(decision.score, found[mine].get(decision.right, 0.0))
-    return found
 
 
 __all__ = ["ActorIndex", "Resolution", "reference", "resolve", "stored"]

@@ -1,235 +1,187 @@
-"""Two mentions of one story → numbers that tell whether they name the same."""
+"""Two people told of in texts of one story, named or not → numbers that tell whether they are one."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-from numpy.typing import NDArray
-
-from graph.model import Actor, ActorKind, Gender, StoredEntity
-from graph.parse.given import Given
+from graph.model import ActorKind, Gender, Portrait, StoredEntity
+from graph.resolve.mentions.words import alike
 
 NAMES = (
-    "same document, same head, heads alike, words shared, same last word, same actor, same entity, other actor, forms, "
-    "genders differ, same gender, numbers differ, same number, same role, verbs alike, same verb, modifiers shared, "
-    "documents alike, sentences alike, sentences between, named, indefinite, distance, syntax, described so, counts, "
-    "head often, other head often, actor often, other actor often, early, which named, mentions between, modifiers in words, "
-    "heads in words"
+    "same document, documents alike, nouns shared, nouns alike, rarest shared noun, modifiers shared, modifiers alike, "
+    "genders differ, same gender, numbers of people differ, both one or both many, numbers differ, same number, ages differ, "
+    "same age, deeds shared, verbs shared, verbs alike, sentences alike, named, both named, noun in other's sentences, "
+    "other's noun in sentences, modifier in other's sentences, first sentence, later first sentence, mentions, more mentions, "
+    "of that noun, other of that noun, people told of, told of before, told of before later, share, greater share, "
+    "sentences between, named beside, without a noun"
 ).split(", ")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_STOP = frozenset("the of and for in dr mr mrs ms jr sr".split())
-_FORMS = {"pronoun": 0, "noun": 1, "name": 2}
 _FAR = 20  # sentences; farther counts the same
 _UNSEEN = 5.0  # weight of a word that no document has
+_NEAR_NOUN = 0.3  # cosine of nouns below which two descriptions are hardly of one
+_LIGHT = frozenset("be have do say tell make get go take".split())
+_TOLD_ALIKE = (
+    4  # words in common that sentences on two people need, if nothing else speaks for them
+)
 Weights = Mapping[str, float]
+Reference = tuple[str, int]
 
 
 @dataclass(slots=True)
 class Seen:
-    """A mention with what its story and the other documents tell of it."""
+    """Somebody of one document, and what it tells of him beside the others."""
 
-    number: int
-    given: Given
-    story: str
-    actor: str | None  # id, if the product resolved it to a named actor
-    unnamed: str | None  # id of an actor without a name
+    reference: Reference
+    name: str
+    actor: str | None  # key of the actor, if named
     gender: Gender | None
-    words: frozenset[str]
-    context: Weights
-    described: Counter[str] = field(default_factory=Counter)  # nouns that the actor is called
-    head_share: float = 0.0
-    actor_share: float = 0.0
+    portrait: Portrait
+    mentions: int
+    nouns: frozenset[str]
+    modifiers: frozenset[str]
+    verbs: frozenset[str]
+    around: frozenset[str]
+    weights: Weights
+    called: frozenset[str]  # words of the name
+    of_noun: int = 0
+    people: int = 0
+    before: int = 0
+    share: float = 0.0
+
+    @property
+    def document(self) -> str:
+        """Id of its document."""
+        return self.reference[0]
 
 
-def see(
-    mentions: Sequence[Given],
-    stories: Mapping[str, str],
-    words: Mapping[str, Sequence[str]],
-    entities: Iterable[StoredEntity],
-    actors: Iterable[Actor],
-) -> tuple[list[Seen], dict[str, Weights]]:
-    """Mentions with what is known of them, and the documents as weighted words. `stories` names each document's."""
-    weigh = _Weigher(words.values())
-    owner = {place: actor for actor in actors for place in actor.entities}
-    known = _Known(entities, owner)
-    found = [
-        _seen(number, given, stories[given.document], owner, known, weigh)
-        for number, given in enumerate(mentions)
-    ]
-    _count(found, known)
-    return found, {document: weigh(of) for document, of in words.items()}
+@dataclass(slots=True)
+class Rarity:
+    """In how many documents words stand: what is rare tells stories apart."""
 
+    documents: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
 
-class _Weigher:
-    """Words → weights by how rare they are, of length one."""
+    def add(self, words: Counter[str]) -> None:
+        """Count one more document."""
+        self.documents += 1
+        self.counts.update(words.keys())
 
-    def __init__(self, documents: Iterable[Sequence[str]]) -> None:
-        listed = [set(words) for words in documents]
-        counts = Counter(word for words in listed for word in words)
-        self._rarity = {w: math.log(len(listed) / n) for w, n in counts.items()}
+    def of(self, word: str) -> float:
+        """The weight of a word, greater for rarer ones."""
+        found = self.counts.get(word)
+        return math.log((self.documents + 1) / (found + 0.5)) if found else _UNSEEN
 
-    def __call__(self, words: Iterable[str]) -> Weights:
-        counts = Counter(words)
-        rarity = self._rarity
-        found = {w: rarity.get(w, _UNSEEN) * (1 + math.log(n)) for w, n in counts.items()}
+    def weigh(self, words: Counter[str]) -> Weights:
+        """Words with weights, of length one together."""
+        found = {w: self.of(w) * (1 + math.log(n)) for w, n in words.items()}
         length = math.sqrt(sum(v * v for v in found.values())) or 1.0
         return {w: v / length for w, v in found.items()}
 
 
-class _Known:
-    """What all documents say of each actor."""
-
-    def __init__(
-        self, entities: Iterable[StoredEntity], owner: Mapping[tuple[str, int], Actor]
-    ) -> None:
-        self.described: dict[str, Counter[str]] = defaultdict(Counter)
-        self.words: dict[str, set[str]] = defaultdict(set)
-        self._genders: dict[str, Counter[Gender]] = defaultdict(Counter)
-        for stored in entities:
-            actor, entity = owner.get((stored.document, stored.entity.key)), stored.entity
-            if actor is None:
-                continue
-            for text in entity.descriptions:
-                self.described[actor.id].update(_words(text))
-            if entity.gender:
-                self._genders[actor.id][entity.gender] += 1
-            if entity.kind is not ActorKind.UNNAMED:
-                self.words[actor.id] |= _words(entity.name) - _STOP
-
-    def gender(self, actor: str) -> Gender | None:
-        """The gender most documents give it."""
-        counts = self._genders.get(actor)
-        return max(sorted(counts), key=lambda g: counts[g]) if counts else None
+def see(
+    document: Sequence[StoredEntity], actors: Mapping[Reference, str], rarity: Rarity
+) -> list[Seen]:
+    """The people of one document; `actors` are keys of the named ones' actors."""
+    found = [_seen(s, actors, rarity) for s in document if s.entity.portrait is not None]
+    nouns = Counter(noun for seen in found for noun in seen.nouns)
+    most = max((seen.mentions for seen in found), default=1)
+    for seen in found:
+        seen.of_noun = max((nouns[n] for n in seen.nouns), default=0)
+        seen.people = len(found)
+        first = seen.portrait.sentence
+        seen.before = sum(other.portrait.sentence < first for other in found)
+        seen.share = seen.mentions / most
+    return found
 
 
-def _words(text: str) -> set[str]:
-    return set(_WORD.findall(text.lower()))
-
-
-def _seen(
-    number: int,
-    given: Given,
-    story: str,
-    owner: Mapping[tuple[str, int], Actor],
-    known: _Known,
-    weigh: _Weigher,
-) -> Seen:
-    found = owner.get((given.document, given.entity)) if given.entity is not None else None
-    actor = found.id if found and found.kind is not ActorKind.UNNAMED else None
-    gender = given.gender or (known.gender(found.id) if found else None)
-    words = _words(given.text) | (known.words[actor] if actor else set())
+def _seen(stored: StoredEntity, actors: Mapping[Reference, str], rarity: Rarity) -> Seen:
+    entity = stored.entity
+    portrait = entity.portrait or Portrait()
+    named = entity.kind is ActorKind.PERSON
+    reference = (stored.document, entity.key)
     return Seen(
-        number=number,
-        given=given,
-        story=story,
-        actor=actor,
-        unnamed=found.id if found and not actor else None,
-        gender=gender,
-        words=frozenset(words - _STOP),
-        context=weigh(w for w in given.context if w != given.head),
+        reference=reference,
+        name=entity.name,
+        actor=actors.get(reference) if named else None,
+        gender=entity.gender,
+        portrait=portrait,
+        mentions=max(stored.mention_count, 1),
+        nouns=frozenset(portrait.nouns),
+        modifiers=frozenset(portrait.modifiers),
+        verbs=frozenset(deed.rpartition(":")[0] for deed in portrait.deeds),
+        around=frozenset(portrait.around),
+        weights=rarity.weigh(Counter(portrait.around)),
+        called=frozenset(entity.name.lower().split()) if named else frozenset(),
     )
 
 
-def _count(found: Sequence[Seen], known: _Known) -> None:
-    """How often the story uses the head and the actor, and what nouns the actor goes by."""
-    stories: dict[str, list[Seen]] = defaultdict(list)
-    for seen in found:
-        stories[seen.story].append(seen)
-        if seen.actor and seen.given.form == "noun":
-            known.described[seen.actor][seen.given.head] += 1
-    for of in stories.values():
-        heads = Counter(s.given.head for s in of)
-        actors = Counter(s.actor for s in of if s.actor)
-        for seen in of:
-            seen.head_share = heads[seen.given.head] / len(of)
-            seen.actor_share = actors[seen.actor] / len(of) if seen.actor else 0.0
-            seen.described = known.described[seen.actor] if seen.actor else Counter()
+def words_of(document: Sequence[StoredEntity]) -> Counter[str]:
+    """The words by which a document is known: those around people, and names."""
+    words: Counter[str] = Counter()
+    for stored in document:
+        portrait = stored.entity.portrait
+        if portrait is not None:
+            words.update((*portrait.around, *portrait.nouns))
+        if stored.entity.kind is not ActorKind.UNNAMED:
+            words.update(stored.entity.name.lower().split())
+    return words
 
 
-def features(one: Seen, other: Seen, documents: Mapping[str, Weights]) -> list[float]:
+def may_be(one: Seen, other: Seen) -> bool:
+    """Whether it is worth asking: nothing rules it out, and something speaks for it."""
+    x, y = one.portrait, other.portrait
+    if one.actor and other.actor:
+        return False  # names tell
+    if one.gender and other.gender and one.gender is not other.gender:
+        return False
+    for a, b in ((x.plural, y.plural), (x.age, y.age)):
+        if a is not None and b is not None and a != b:
+            return False
+    if one.nouns and other.nouns and alike(one.nouns, other.nouns) >= _NEAR_NOUN:
+        return True
+    if x.age is not None and x.age == y.age:
+        return True
+    told = (one.verbs & other.verbs) - _LIGHT
+    return bool(told) or len(one.around & other.around) >= _TOLD_ALIKE
+
+
+def features(one: Seen, other: Seen, documents_alike: float, rarity: Rarity) -> list[float]:
     """The numbers in the order of `NAMES`. The order of the two does not matter."""
-    a, b = sorted((one, other), key=lambda s: (_FORMS[s.given.form], s.number))
-    x, y = a.given, b.given
-    here = x.document == y.document
+    a, b = sorted((one, other), key=lambda s: (s.actor is not None, s.mentions, s.reference))
+    x, y = a.portrait, b.portrait
+    here = a.document == b.document
+    shared = a.nouns & b.nouns
     apart = min(abs(x.sentence - y.sentence), _FAR)
-    shared = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
-    alike = 1.2 if here else dot(documents[x.document], documents[y.document])
     found = (
-        *(here, x.head == y.head, cosine(x.vector, y.vector), shared, _last(x) == _last(y)),
-        *(_same_actor(a, b), here and x.entity is not None and x.entity == y.entity),
-        *(bool(a.actor and b.actor and a.actor != b.actor), _FORMS[x.form] * 3 + _FORMS[y.form]),
-        *(
-            bool(a.gender and b.gender and a.gender != b.gender),
-            bool(a.gender and a.gender == b.gender),
-        ),
-        *(None not in (x.plural, y.plural) and x.plural != y.plural, x.plural == y.plural),
-        *(
-            x.role[:5] == y.role[:5],
-            cosine(x.verb_vector, y.verb_vector),
-            bool(x.verb and x.verb == y.verb),
-        ),
-        *(len(x.modifiers & y.modifiers), alike, dot(a.context, b.context), apart if here else -1),
-        *(bool(a.actor) + bool(b.actor), x.indefinite + 2 * y.indefinite, apart),
-        *(_syntax(x, y) if here else 0, _described(a, b), _numbers(x, y)),
-        *(a.head_share, b.head_share, a.actor_share, b.actor_share, min(x.sentence, y.sentence)),
-        *(bool(a.actor) * 2 + bool(b.actor), abs(a.number - b.number) if here else 0),
-        *(
-            len(x.modifiers & b.words) + len(y.modifiers & a.words),
-            (x.head in b.words) + (y.head in a.words),
-        ),
+        *(here, 1.2 if here else documents_alike),
+        *(len(shared), alike(a.nouns, b.nouns), max(map(rarity.of, shared), default=0.0)),
+        *(len(a.modifiers & b.modifiers), alike(a.modifiers, b.modifiers)),
+        *_compared(a.gender, b.gender),
+        *_compared(x.plural, y.plural),
+        *_compared(x.number, y.number),
+        *_compared(x.age, y.age),
+        *(len(set(x.deeds) & set(y.deeds)), len(a.verbs & b.verbs), alike(a.verbs, b.verbs)),
+        *(dot(a.weights, b.weights), bool(a.actor) + bool(b.actor), bool(a.actor and b.actor)),
+        *(len(a.nouns & b.around), len(b.nouns & a.around)),
+        len(a.modifiers & b.around) + len(b.modifiers & a.around),
+        *(min(x.sentence, y.sentence, _FAR), min(max(x.sentence, y.sentence), 30)),
+        *(min(a.mentions, b.mentions), max(a.mentions, b.mentions), a.of_noun, b.of_noun),
+        *(min(a.people, b.people), min(a.before, b.before), max(a.before, b.before)),
+        *(min(a.share, b.share), max(a.share, b.share), apart if here else -1),
+        *(len((a.called | b.called) & (a.around | b.around)), (not a.nouns) + (not b.nouns)),
     )
     return [float(value) for value in found]
 
 
-def _same_actor(a: Seen, b: Seen) -> bool:
-    return bool(a.actor and a.actor == b.actor) or bool(a.unnamed and a.unnamed == b.unnamed)
-
-
-def _last(given: Given) -> str:
-    words = given.text.lower().split()
-    return words[-1] if words else ""
-
-
-def cosine(one: NDArray[np.float32] | None, other: NDArray[np.float32] | None) -> float:
-    """Cosine of two vectors; -0.5 where one is missing."""
-    if one is None or other is None:
-        return -0.5
-    length = float(np.linalg.norm(one)) * float(np.linalg.norm(other))
-    return float(one @ other) / length if length else -0.5
+def _compared(one: object, other: object) -> tuple[bool, bool]:
+    """Whether two values differ, and whether they are the same; neither where one is missing."""
+    known = one is not None and other is not None
+    return known and one != other, known and one == other
 
 
 def dot(one: Weights, other: Weights) -> float:
     """Product of two weighted bags of words."""
     small, large = (one, other) if len(one) <= len(other) else (other, one)
     return sum(value * large.get(word, 0.0) for word, value in small.items())
-
-
-def _syntax(x: Given, y: Given) -> int:
-    """3 apposition or "Lund was the driver", 4 one name, -1 two parts of one event, -2 joined by "and"."""
-    for one, other in ((x, y), (y, x)):
-        if other.place in one.attributes or (one.above == other.place and one.relation == "appos"):
-            return 3
-        if one.above == other.place and one.relation in ("compound", "nmod"):
-            return 4
-        if one.above == other.place and one.relation in ("poss", "conj"):
-            return -1 if one.relation == "poss" else -2
-    return -1 if x.governor == y.governor and x.role != y.role else 0
-
-
-def _described(a: Seen, b: Seen) -> int:
-    """How often an actor goes by the noun of the other, up to 3."""
-    if bool(a.actor) == bool(b.actor):
-        return 0
-    named, other = (a, b) if a.actor else (b, a)
-    return min(3, named.described[other.given.head])
-
-
-def _numbers(x: Given, y: Given) -> int:
-    if x.number is None or y.number is None:
-        return 0
-    return 1 if x.number == y.number else -1

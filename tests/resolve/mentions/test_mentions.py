@@ -1,9 +1,11 @@
-"""Clusters of given mentions over documents."""
+"""People told of in several texts who may be one: candidates, never merged."""
 
 from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from pathlib import Path
 
@@ -11,87 +13,111 @@ import numpy as np
 import pytest
 
 from graph.errors import DamagedError
-from graph.model import Document, Findings, Span
+from graph.extract import extract
+from graph.model import Document, Judge, StoredEntity, Verdict
 from graph.parse import Parser, annotate
-from graph.parse.given import Given, given, words_of
 from graph.resolve.actors import resolve, stored
-from graph.resolve.mentions import cluster, trees
-from graph.resolve.mentions.features import NAMES, features, see
+from graph.resolve.ledger import decide, undo
+from graph.resolve.mentions import DescribedIndex, trees
+from graph.resolve.mentions.features import NAMES, Rarity, features, see, words_of
 from graph.resolve.mentions.trees import forest, shipped
 
-ONE = "A truck hit Anna Lund, a teacher, in Oslo on Friday. The driver fled. Lund died in hospital."
-TWO = "Police in Oslo arrested the driver of a truck that killed the teacher Anna Lund on Friday."
-FAR = "The driver won the race in Malta. He thanked his team."
-Mentions = list[tuple[str, str]]
+ONE = (
+    "A tour bus driver hit a woman in Lyon on Friday. The driver fled after the crash. "
+    "Police searched for the driver of the tour bus."
+)
+TWO = (
+    "Police in Lyon arrested the tour bus driver who hit a woman on Friday and fled after the crash. "
+    "The driver was charged."
+)
+FAR = "A swimmer won a medal in Malta. The swimmer thanked her team."
+DAY = date(2024, 5, 3)
 
 
-def clusters(
-    parser: Parser, mentions: Mentions, stories: dict[str, str] | None = None
-) -> list[str]:
-    """Labels of mentions given by document and words."""
-    return cluster(*material(parser, mentions, stories))
+def entities(parser: Parser, **texts: str) -> list[StoredEntity]:
+    """What a record keeps of these texts."""
+    found = []
+    for name, text in sorted(texts.items()):
+        document = Document(id=name, text=text, name=name, published=DAY)
+        found += stored(extract(annotate(parser.parse(document)), ()))
+    return found
 
 
-def material(parser: Parser, mentions: Mentions, stories: dict[str, str] | None = None) -> tuple:  # type: ignore[type-arg]
-    """What `cluster` takes."""
-    texts = {"one": ONE, "two": TWO, "far": FAR}
-    readings = {
-        name: annotate(parser.parse(Document(id=name, text=text, name=name)))
-        for name, text in texts.items()
-    }
-    entities = [
-        e
-        for r in readings.values()
-        for e in stored(Findings(r.document, entities=tuple(r.entities)))
-    ]
-    views: list[Given] = []
-    for name, words in mentions:
-        start = texts[name].index(words)
-        view = given(readings[name], Span(start, start + len(words)))
-        assert view is not None
-        views.append(view)
-    words = {name: words_of(reading) for name, reading in readings.items()}
-    told = stories or {"one": "a", "two": "a", "far": "b"}
-    return views, told, words, entities, resolve(entities).actors
+@pytest.fixture(scope="module")
+def told(parser: Parser) -> list[StoredEntity]:
+    """Three texts: two of one crash, one of something else."""
+    return entities(parser, one=ONE, two=TWO, far=FAR)
 
 
-def test_a_name_is_one_over_documents(parser: Parser) -> None:
-    """And its cluster bears the actor's id."""
-    first, last, other = clusters(
-        parser, [("one", "Anna Lund"), ("one", "Lund died"), ("two", "Anna Lund")]
-    )
-    assert first == last == other
+def test_an_unnamed_person_of_two_texts_may_be_one(told: list[StoredEntity]) -> None:
+    """The driver of both reports is a candidate, with a reason; the two stay two actors."""
+    actors = resolve(told).actors
+    drivers = [a for a in actors if "driver" in a.name]
+    assert len(drivers) == 2
+    assert [len(a.candidates) for a in drivers].count(1) == 1
+    reasons = [reason for a in drivers for _, reason in a.candidate_reasons]
+    assert len(reasons) == 1 and "driver" in reasons[0]
 
 
-def test_an_unnamed_person_of_one_story_is_one(parser: Parser) -> None:
-    """The driver of both reports, who is not the victim, nor the driver of another story."""
-    one, two, victim, far = clusters(
-        parser,
-        [("one", "The driver"), ("two", "the driver"), ("two", "Anna Lund"), ("far", "The driver")],
-    )
-    assert one == two
-    assert len({one, victim, far}) == 3
+def test_the_line_is_the_models_and_undecided(told: list[StoredEntity]) -> None:
+    """It is in the derived part of the ledger, where `why` finds it."""
+    lines = [d for d in resolve(told).decisions if d.judge is Judge.MODEL]
+    assert lines and all(d.verdict is Verdict.UNSURE and 0 < d.score <= 1 for d in lines)
 
 
-def test_the_order_of_two_mentions_does_not_matter(parser: Parser) -> None:
+def test_somebody_whom_one_text_describes_in_passing_is_no_actor(told: list[StoredEntity]) -> None:
+    """Nobody else tells of the swimmer, and she says nothing."""
+    assert not [a for a in resolve(told).actors if "swimmer" in a.name]
+
+
+def test_accepting_refusing_and_taking_back(told: list[StoredEntity]) -> None:
+    """A merge makes one of two, a refusal ends the candidate, and an undo of either leaves no trace."""
+    before = resolve(told).actors
+    one, other = (a for a in before if "driver" in a.name)
+    merged = decide((), one.id, other.id, Verdict.SAME, "one crash")
+    assert len([a for a in resolve(told, ledger=merged).actors if "driver" in a.name]) == 1
+    refused = decide((), one.id, other.id, Verdict.NOT_SAME, "two crashes")
+    after = [a for a in resolve(told, ledger=refused).actors if "driver" in a.name]
+    assert len(after) == 2 and not any(a.candidates for a in after)
+    for lines in (merged, refused):
+        assert resolve(told, ledger=undo(lines, one.id, other.id)).actors == before
+
+
+def test_a_decision_survives_another_document(parser: Parser, told: list[StoredEntity]) -> None:
+    """Who was merged stays merged when a third text tells of the same."""
+    one, other = (a for a in resolve(told).actors if "driver" in a.name)
+    lines = decide((), one.id, other.id, Verdict.SAME, "one crash")
+    more = [*told, *entities(parser, three=TWO.replace("Police in Lyon", "Officers in Lyon"))]
+    owner = {e: a.id for a in resolve(more, ledger=lines).actors for e in a.entities}
+    assert owner[one.entities[0]] == owner[other.entities[0]]
+
+
+def test_the_order_of_two_does_not_matter(told: list[StoredEntity]) -> None:
     """The numbers of a pair are those of the pair turned round."""
-    mentions = [
-        ("one", "The driver"),
-        ("two", "the driver"),
-        ("two", "Anna Lund"),
-        ("one", "Lund died"),
+    rarity = Rarity()
+    for name in ("far", "one", "two"):
+        rarity.add(words_of([s for s in told if s.document == name]))
+    people = [
+        p for n in ("one", "two") for p in see([s for s in told if s.document == n], {}, rarity)
     ]
-    seen, documents = see(*material(parser, mentions))
-    for a, b in combinations(seen, 2):
-        row = features(a, b, documents)
-        assert row == features(b, a, documents)
+    for a, b in combinations(people, 2):
+        row = features(a, b, 0.3, rarity)
+        assert row == features(b, a, 0.3, rarity)
         assert len(row) == len(NAMES)
 
 
-def test_no_mentions_give_no_clusters(parser: Parser) -> None:
-    """Nothing in, nothing out; one mention is alone."""
-    assert clusters(parser, []) == []
-    assert len(clusters(parser, [("far", "The driver")])) == 1
+def test_documents_far_apart_in_time_are_not_compared(told: list[StoredEntity]) -> None:
+    """The same words a year later tell of another crash."""
+    later = [replace(s, published=date(2025, 5, 3)) if s.document == "two" else s for s in told]
+    assert not [a for a in resolve(later).actors if a.candidates]
+
+
+def test_no_people_give_no_links() -> None:
+    """Nothing in, nothing out."""
+    index = DescribedIndex()
+    index.count([])
+    index.add([], {})
+    assert index.size == 0 and index.circles() == {}
 
 
 def test_a_forest_adds_up_its_trees() -> None:

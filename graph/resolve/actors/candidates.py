@@ -1,0 +1,66 @@
+"""Undecided lines of the ledger → actors that may be the same, after what people decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.model import Actor, Decision, Judge, Verdict
+from graph.resolve.ledger import standing
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Another actor that may be the same, how likely, and why."""
+
+    actor: str
+    other: str
+    score: float
+    reason: str
+
+
+def candidates_of(
+    automatic: Iterable[Decision],
+    before: Sequence[Actor],
+    after: Sequence[Actor],
+    ledger: Iterable[Decision],
+) -> Iterator[Candidate]:
+    """Candidates by actor and id; each pair once, by its best reason.
+
+    `before` are the actors as rules made them, which the lines name; `after` those that people's decisions left. Who
+    was told apart by a person is no candidate any more.
+    """
+    now = _Now(before, after)
+    refused = {
+        frozenset((now.of(d.left), now.of(d.right)))
+        for d in standing(ledger, "actor")
+        if d.judge is Judge.PERSON and d.verdict is Verdict.NOT_SAME
+    }
+    best: dict[tuple[str, str], Candidate] = {}
+    for line in automatic:
+        left, right = now.of(line.left), now.of(line.right)
+        if line.verdict is not Verdict.UNSURE or left is None or right is None or left == right:
+            continue
+        known = best.get((left, right))
+        if frozenset((left, right)) not in refused and (known is None or known.score < line.score):
+            best[left, right] = Candidate(left, right, line.score, line.reason)
+    for pair in sorted(best):
+        yield best[pair]
+
+
+class _Now:
+    """What a side of a decision is now: an entity ("document/key") or an actor, which may have been merged."""
+
+    def __init__(self, before: Sequence[Actor], after: Sequence[Actor]) -> None:
+        self._owner = {place: actor.id for actor in after for place in actor.entities}
+        self._ids = {actor.id for actor in after}
+        self._places = {actor.id: actor.entities for actor in before}
+
+    def of(self, side: str) -> str | None:
+        """The id of the actor that it is part of."""
+        if side in self._ids:
+            return side
+        if side in self._places:
+            return next((self._owner[p] for p in self._places[side] if p in self._owner), None)
+        document, _, key = side.rpartition("/")
+        return self._owner.get((document, int(key))) if key.isdigit() else None
