@@ -72,7 +72,7 @@ def _signs(said: Said, found: Signs, name: tuple[str, ...]) -> Iterator[int]:
             yield (1 if deed.status in lexicon.OFFERS else -1) * lexicon.VERBS.get(deed.action, 1)
             return
     for polarity, target in found.targets:
-        if set(name) <= {stem(w.lower()) for w in _words(target)}:
+        if set(name) <= _head(target):
             yield 1 if polarity is Polarity.POSITIVE else -1
     clause = _Clause.of(said, found)
     for start, end in clause.places(name):
@@ -82,6 +82,13 @@ def _signs(said: Said, found: Signs, name: tuple[str, ...]) -> Iterator[int]:
         for start, _ in clause.places(name[-2:-1]):
             if clause.is_sent(start) and (sign := clause.sign(start, start)):
                 yield sign
+
+
+def _head(target: str) -> set[str]:
+    """Stems of a phrase before its first preposition: a stance on "a strategy of talks over the dam" is none on the dam."""
+    words = [w.lower() for w in _words(target)]
+    tie = next((i for i, w in enumerate(words) if i and w in lexicon.STOPS | _PREPOSITIONS), None)
+    return set(map(stem, words[:tie]))
 
 
 def _words(text: str) -> list[str]:
@@ -128,6 +135,8 @@ class _Clause:
         for last, head in enumerate(self.stems):
             if head != name[-1] or not self._ends_phrase(last + 1):
                 continue
+            if last and self.tokens[last - 1] in lexicon.BEFORE_VERB:
+                continue  # "to vote" is no vote
             first = max(0, last - len(name) - 1)  # "nuclear or missile tests"
             if set(name) <= set(self.stems[first : last + 1]):
                 yield next(i for i in range(first, last + 1) if self.stems[i] in name), last + 1
@@ -174,7 +183,10 @@ class _Clause:
         if place < 0:
             return place == -1
         word = self.tokens[place]
-        is_mine = place > 0 and word in lexicon.THINK and self.tokens[place - 1] in ("i", "we")
+        subject = self.tokens[place - 1] if place else ""
+        is_mine = word in lexicon.THINK and subject in ("i", "we")
+        if word == "that" and place:
+            return subject in lexicon.THINK  # "the comment that the plan has worked" is another's
         return not word[0].isalnum() or word in lexicon.BEFORE_SUBJECT or is_mine
 
     def _called(self, start: int) -> int:
@@ -203,20 +215,27 @@ class _Clause:
         after = self.tokens[end] if end < len(self.tokens) else ""
         if place < 0 and after in lexicon.FINITE:
             return 0  # "suggested | the fund might grow"
+        is_blame = False
         for _ in range(_MAX_VERBS):
             if place < 0:
-                return sign * self.cues[-place - 1]
+                return self._cued(place, sign, is_blame=is_blame)
             word = self._verb(place)
             if word is None:
                 return 0
             value, first = word
             sign *= value
+            is_blame |= _base(self.tokens[first]) in lexicon.BLAMES
             above = self._governor(first)
             if isinstance(above, int):
-                return sign * above
+                return 0 if is_blame and sign * above > 0 else sign * above
             sign *= above[1]
             place = above[0]
-        return 0 if place >= 0 else sign * self.cues[-place - 1]
+        return self._cued(place, sign, is_blame=is_blame)
+
+    def _cued(self, place: int, sign: int, *, is_blame: bool) -> int:
+        """The sign under the cue, of which `place` says what it stands before; none where blame is refused."""
+        value = 0 if place >= 0 else sign * self.cues[-place - 1]
+        return 0 if is_blame and value > 0 else value
 
     def _before_phrase(self, start: int) -> tuple[int, int]:
         """The last word before the noun phrase that ends at `start`, −1 at the beginning, and its sign.
@@ -227,6 +246,8 @@ class _Clause:
         steps = 0
         while place >= 0 and steps < _MAX_MODIFIERS:
             word = self.tokens[place]
+            if word == "to" and place == 0 and self.tokens[1] not in lexicon.PHRASE_WORDS:
+                return place, sign  # "to frighten voters": a verb that is not known
             if word in _PREPOSITIONS and place == 0:
                 return _THERE, sign  # "called | for an end to it"
             if word in _PREPOSITIONS and place:
@@ -333,7 +354,9 @@ class _Clause:
         above, turn = self._over_adverbs(place - 1)
         sign *= turn
         if above < 0:
-            return (_THING, sign) if self.tokens[place].endswith("ing") and self.cues[0] else sign
+            if self.tokens[place].endswith("ing") and self.cues[0]:
+                return _THING, sign
+            return 0 if self.tokens[place].endswith("s") else sign  # who "wants to abolish it"?
         if all(w in lexicon.PHRASE_WORDS or w.endswith("ly") for w in self.tokens[: above + 1]):
             return sign  # "voiced | a clear readiness to send troops"
         if self.tokens[place].endswith("ing"):
@@ -363,6 +386,9 @@ class _Clause:
             before = place - 1
             if before < 0:
                 return _THERE, turn
+            head = lexicon.HEADS.get((self.tokens[before], word))
+            if head and self._is_plain(0, place):
+                return _THING, turn * head  # "rejected | the proposal for placing troops"
             verb = self._verb(place)
             if verb is not None:
                 above = self._governor(verb[1])
@@ -388,8 +414,8 @@ class _Clause:
             subject.insert(0, self.tokens[place])
             place -= 1
         words = subject[-1] if subject and subject[-1] in lexicon.PRONOUNS else " ".join(subject)
-        if not subject:
-            return place < 0 or self.tokens[place] in lexicon.BEFORE_SUBJECT or self.is_own
+        if not subject or lexicon.NO_SUBJECT & set(subject):
+            return (place < 0 and not subject) or self.is_own
         pattern = lexicon.I_OR_WE if self.is_quoted else lexicon.SELF
         if wills and self.is_voice and lexicon.SPOKEN_FOR.fullmatch(words):
             return True
@@ -408,7 +434,7 @@ def cue_sign(said: Said, table: Mapping[str, int], first: tuple[str, ...] = ()) 
     words += [w for w in first if w in _PREPOSITIONS]
     if any(w in lexicon.NEGATIONS or w.endswith("n't") for w in words):
         return 0
-    if lexicon.SILENT.match(said.text) or any(_base(w) == "attack" for w in words):
+    if lexicon.SILENT.match(said.text) or any(w.startswith("attack") for w in words):
         return 0  # "attacked a convoy" is no word on convoys
     for length in (3, 2, 1):
         for i in range(len(words) - length + 1):
@@ -420,7 +446,7 @@ def cue_sign(said: Said, table: Mapping[str, int], first: tuple[str, ...] = ()) 
         return -1
     if said.act is Act.ASK and _base(words[0] if words else "") == "call":
         return 1  # "their call for", the "for" left out
-    return int(said.act in (Act.PROMISE, Act.PRAISE, Act.DEMAND, Act.WANT, Act.HOPE, Act.ANNOUNCE))
+    return int(said.act in (Act.PROMISE, Act.PRAISE, Act.DEMAND, Act.WANT, Act.HOPE))
 
 
 def _base(word: str) -> str:

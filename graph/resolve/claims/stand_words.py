@@ -12,7 +12,7 @@ OFFERS: Final = frozenset({Status.READY, Status.PLEDGED, Status.ALLOCATED, Statu
 REFUSALS: Final = frozenset({Status.REFUSED, Status.WITHDRAWN})
 # Judgements, as parts of a pattern.
 GOOD = (
-    "good great right excellent historic welcome necessary essential vital important courageous fair just wise "
+    "good great right excellent historic welcome necessary essential vital important courageous fair wise "
     "effective legitimate commendable overdue a\\s+success a\\s+triumph a\\s+step\\s+forward"
 ).split(" ")
 BAD = (
@@ -46,12 +46,12 @@ def _signed(plus: str, minus: str) -> dict[str, int]:
 VERBS: Final = _signed(
     """support back favour favor welcome endorse praise applaud commend defend uphold protect preserve keep maintain
     save want demand seek propose advocate promote champion embrace cherish approve pass adopt ratify enact sign launch
-    introduce impose announce start begin open reopen resume restore renew extend expand strengthen boost build install
+    introduce impose announce unveil declare start begin open reopen resume restore renew extend expand strengthen boost build install
     establish create set_up send deploy provide give deliver offer supply donate fund finance pay_for pay_into pay contribute_to
     contribute commit station ship join rejoin enter host chair sponsor accept allow permit authorize authorise legalize legalise agree_to agree_on
     agree_with take_part_in participate_in vote_for call_for push_for press_for campaign_for argue_for ask_for fight_for
-    stand_up_for stand_by stick_to stick_with look_forward_to be_for file bring use enforce implement bring_up carry_out complete
-    honour honor respect hold meet guarantee need negotiate consider reach make get pursue release
+    stand_up_for stand_by stick_to stick_with look_forward_to be_for file bring use place put enforce implement bring_up carry_out complete
+    honour honor respect guarantee need negotiate reach pursue release
     is_for are_for in_favour_of in_favor_of committed_to lead finish advance risk risking back_up speed_up step_up move_ahead_with
     happy_with pleased_with proud_of supportive_of grateful_for glad_of keen_on go_ahead_with press_ahead_with work_for work_towards vote_in_favour_of vote_in_favor_of sign_up_to""",
     """oppose reject refuse condemn criticise criticize denounce dismiss deplore decry slam blast resist block veto
@@ -78,6 +78,12 @@ ASKS: Final = _signed(
     "urge ask want call press push order encourage lobby implore beg require direct expect need invite instruct",
     "warn discourage forbid",
 )
+# To refuse blame is not yet to praise.
+BLAMES: Final = frozenset(
+    "condemn criticise criticize denounce deplore decry slam blast fault rebuke mock ridicule regret protest dismiss".split()
+)
+# Whose clause it is cannot be told: "when they intend to", "policies that undermine".
+NO_SUBJECT: Final = frozenset("when if whether how what who where which why whom whose".split())
 THINK: Final = frozenset("think believe say feel know hope find consider fear".split())
 # "Troop deployments" are an issue for who "will send troops".
 SENDINGS: Final = frozenset(
@@ -184,6 +190,7 @@ BEING: Final = frozenset(
 HAVING: Final = frozenset("has have had having 've".split())
 AUXILIARIES: Final = WILL | BEING | HAVING
 FINITE: Final = WILL | MUST | BEING | HAVING | frozenset("may might can could".split())
+BEFORE_VERB: Final = FINITE - BEING - HAVING | {"to", "i", "we", "he", "she", "they"}
 NEGATIONS: Final = frozenset("not never no longer hardly without cannot can't".split())
 ADVERBS: Final = frozenset(
     "also still always just even now then soon again further both either ever often long once so very too instead already therefore".split()
@@ -222,18 +229,18 @@ OUGHT: Final = re.compile(
     r"(?:should|must|needs? to|ought to|has to|have to)\s+(?P<not>not\s+|never\s+)?(?:immediately\s+|now\s+)?(?:be\s+)?(?P<verb>[a-z]+)"
 )
 _DEGREE = r"(?:(?:an?|the|so|very|simply|deeply|clearly|quite|frankly|not|never|no|also|just|still|nothing but|\w+ly)\s+)*"
-_OTHER = r"(?:(?!prove|found)[\w'-]+\s+){0,2}?"
+_OTHER = r"(?:(?!prove|found|under|in|at|on|for|about|to|of|by)[\w'-]+\s+){0,2}?"
 EFFECTS: Final = frozenset(
     "violates violate violated harms harm hurts hurt undermines threatens endangers helps protects saves works failed fails".split()
 )
 _BAD_EFFECT = (
-    r"(?:violat\w+|harm(?:s|ed)?|hurts?|undermin\w+|endanger\w*|weaken\w*|destroy\w*|damag\w+|kills?|jeopardi[sz]\w+|fail(?:s|ed)?\b"
+    r"(?:violat\w+|harm(?:s|ed)?|hurts?(?! by)|undermin\w+|endanger\w*|weaken\w*|destroy\w*|damag\w+|kills?|jeopardi[sz]\w+|fail(?:s|ed)?\b"
     r"|cost(?:s)? (?:lives|jobs)|(?:is |are )?(?:already )?(?:rais|increas|driv)(?:e|es|ed|ing) (?:up )?(?:[\w,]+ ){0,4}"
     r"(?:costs?|premiums|prices|poverty|unemployment|crime|emissions|debt)\b)"
 )
 _GOOD_EFFECT = (
     r"(?:(?:is |are )?(?:already )?(?:reduc|lower|cut)(?:e|es|ed|s|ing|ting)? (?:[\w,]+ ){0,4}"
-    r"(?:costs?|premiums|prices|poverty|unemployment|crime|emissions|debt)|helps?|helped|protects?|saves? (?:\w+\s)?(?:lives|jobs|money)|improves?|strengthens?|boosts?|benefits?|works?|worked"
+    r"(?:costs?|premiums|prices|poverty|unemployment|crime|emissions|debt)|helps?|helped|protects?|saves? (?:\w+\s)?(?:lives|jobs|money)|improves?|strengthens?|boosts?|works?|worked"
     r"|(?:creates?|produces?|brings?) (?:[\w,]+\s){0,5}(?:jobs|growth|peace|stability|prosperity))\b"
 )
 SAID_OF_IT: Final = (
@@ -257,13 +264,18 @@ SAID_OF_IT: Final = (
     ),
     (re.compile(rf"(?:has |have |had |will |would )?(?:not )?(?:\w+ly )?{_GOOD_EFFECT}"), 1),
 )
-_BEFORE = r"(?P<be>\b(?:is|are|was|were|be|'s|as|isn't|wasn't)\s+(?:not\s+|never\s+)?)(?:an?|the|just|another|nothing but)?\s*(?:[\w,'-]+\s+){0,3}?"
+_BEFORE = r"(?P<be>\b(?:is|are|was|were|be|'s|as|isn't|wasn't)\s+(?:not\s+|never\s+)?)(?:an?|the|just|another|nothing but)?\s*(?:(?!\w+ing\b|to\b)[\w,'-]+\s+){0,3}?"
 _BAD_NAME = (
-    "sham bogus frivolous disruptive motivated baseless phony phoney fake reckless dangerous illegal unlawful unfair bad terrible "
+    "sham bogus frivolous disruptive motivated baseless phony phoney fake reckless unfair bad terrible "
     "horrible disastrous failed cruel misguided rotten flawed pointless useless"
 ).split()
 CALLED: Final = (
-    (re.compile(rf"{_BEFORE}(?:{'|'.join(_BAD_NAME)})\s+(?:[\w-]+\s+){{0,2}}$"), -1),
+    (
+        re.compile(
+            rf"{_BEFORE}(?:{'|'.join(_BAD_NAME)})\s+(?:(?!(?:to|of|for|in|on|with|by|and)\b)[\w-]+\s+){{0,2}}$"
+        ),
+        -1,
+    ),
     (
         re.compile(
             r"(?P<be>)(?:significant|important|major|big|good|great|positive|historic|welcome|huge|vital|first) "
