@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 
 from pyoxigraph import NamedNode
@@ -11,6 +10,7 @@ from graph import terms
 from graph.model import ActorKind
 from graph.render.lookup import Lookup
 from graph.render.page import ActorEntry, NodeKind, PlaceEntry
+from graph.render.posts import Posts
 
 _KINDS = {
     ActorKind.PERSON: NodeKind.PERSON,
@@ -26,8 +26,9 @@ _KINDS = {
 class ActorPool:
     """Actors that the page draws, up to a number. An actor that was let in stays."""
 
-    def __init__(self, lookup: Lookup, room: int) -> None:
+    def __init__(self, lookup: Lookup, posts: Posts, room: int) -> None:
         self._lookup = lookup
+        self._posts = posts
         self._room = room
         self._wanted: dict[NamedNode, None] = {}
 
@@ -56,7 +57,7 @@ class ActorPool:
     def entries(self) -> tuple[tuple[ActorEntry, ...], tuple[PlaceEntry, ...]]:
         """Actors and places, sorted by id."""
         self._lookup.load(self._wanted, steps=2)
-        self._lookup.load_into(terms.ORG_MEMBER, self._wanted)
+        self._posts.load(self._wanted)
         found = [self._entry(actor) for actor in sorted(self._wanted, key=str)]
         actors = tuple(entry for entry in found if entry.kind is not NodeKind.PLACE)
         places = [entry for entry in found if entry.kind is NodeKind.PLACE]
@@ -69,22 +70,11 @@ class ActorPool:
             id=lookup.local(this),
             name=lookup.words(this, terms.LABEL) or lookup.local(this),
             kind=_KINDS[kind],
-            description=self._post(this) or lookup.words(this, terms.DESCRIPTION),
+            description=self._posts.main(this) or lookup.words(this, terms.DESCRIPTION),
             aliases=tuple(lookup.all_words(this, terms.ALT_LABEL)),
             candidates=self._candidates(this),
             code=lookup.words(this, terms.COUNTRY_CODE) if kind is ActorKind.COUNTRY else None,
         )
-
-    def _post(self, this: NamedNode) -> str | None:
-        """The post that most documents give the person: "Prime Minister, Norway"."""
-        lookup = self._lookup
-        posts: Counter[str] = Counter()
-        for role in lookup.subjects(terms.ORG_MEMBER, this):
-            title = lookup.words(role, terms.TITLE)
-            if title and not lookup.flag(role, terms.FORMER):
-                name = self.name(lookup.first(role, terms.ORG_ORGANIZATION))
-                posts[", ".join(filter(None, [title[0].upper() + title[1:], name]))] += 1
-        return _most_common(posts)
 
     def _candidates(self, this: NamedNode) -> tuple[tuple[str, float], ...]:
         lookup = self._lookup
@@ -94,9 +84,3 @@ class ActorPool:
             if other:
                 found.append((lookup.local(other), lookup.number(candidate, terms.SCORE) or 0.0))
         return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0]))[:5])
-
-
-def _most_common(found: Counter[str]) -> str | None:
-    """The most frequent value; of equals the longest, then the first in the alphabet."""
-    ranked = sorted(found, key=lambda value: (-found[value], -len(value), value))
-    return ranked[0] if ranked else None

@@ -30,6 +30,7 @@ from graph.render.page import (
     RoleEntry,
     StanceEntry,
 )
+from graph.render.posts import Post, Posts
 
 SPARE = 2  # times as many are looked at as there is room for: some name no actor
 _PREFIX = {"refused": "Refused: ", "considering": "Considered: ", "withdrawn": "Withdrawn: "}
@@ -38,9 +39,10 @@ _PREFIX = {"refused": "Refused: ", "considering": "Considered: ", "withdrawn": "
 class FactReader:
     """Reads facts among `within` (IRIs; None for all), and lets their actors in."""
 
-    def __init__(self, lookup: Lookup, pool: ActorPool, within: Within) -> None:
+    def __init__(self, lookup: Lookup, pool: ActorPool, posts: Posts, within: Within) -> None:
         self._lookup = lookup
         self._pool = pool
+        self._posts = posts
         self._within = within
 
     # --- commitments ---------------------------------------------------------------------------
@@ -147,31 +149,27 @@ class FactReader:
 
     def roles(self) -> tuple[RoleEntry, ...]:
         """Posts of the persons who are on the page already."""
-        lookup = self._lookup
-        lookup.load_into(terms.ORG_MEMBER, self._pool.wanted())
-        lookup.load(r for p in self._pool.wanted() for r in lookup.subjects(terms.ORG_MEMBER, p))
-        found: dict[tuple[NamedNode, str, NamedNode | None, bool], list[NamedNode]] = {}
-        for person in self._pool.wanted():
-            for this in lookup.subjects(terms.ORG_MEMBER, person):
-                title = lookup.words(this, terms.TITLE) or "member"
-                place = lookup.first(this, terms.ORG_ORGANIZATION)
-                key = (person, title.casefold(), place, lookup.flag(this, terms.FORMER))
-                found.setdefault(key, []).append(this)
-        entries = (self._role(key, reports) for key, reports in found.items())
+        persons = self._pool.wanted()
+        self._posts.load(persons)
+        groups = [(person, posts) for person in persons for posts in self._posts.grouped(person)]
+        self._lookup.load(NamedNode(post.role) for _, posts in groups for post in posts)
+        entries = (self._role(person, posts) for person, posts in groups)
         return tuple(sorted((entry for entry in entries if entry), key=lambda entry: entry.id))
 
-    def _role(
-        self, key: tuple[NamedNode, str, NamedNode | None, bool], reports: list[NamedNode]
-    ) -> RoleEntry | None:
-        lookup = self._lookup
-        person, _, place, former = key
+    def _role(self, person: NamedNode, posts: list[Post]) -> RoleEntry | None:
+        reports = [NamedNode(post.role) for post in posts]
         evidence = self._proofs(reports, terms.MEMBER_SPAN)
-        title = lookup.words(reports[0], terms.TITLE) or "member"
         who = self._pool.admit(person)
         if not who or not evidence:
             return None
+        place = NamedNode(posts[0].place) if posts[0].place else None
         return RoleEntry(
-            lookup.local(reports[0]), who, title, evidence, self._pool.admit(place), former
+            self._lookup.local(reports[0]),
+            who,
+            posts[0].title or "member",
+            evidence,
+            self._pool.admit(place),
+            posts[0].former,
         )
 
     # --- events ----------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ from graph.render.page import (
     Report,
     StatementEntry,
 )
+from graph.render.posts import Posts
 from graph.render.scope import Selection, select
 
 _TAIL = re.compile(r"\s*[,;:–—]\s*([”\"’')\]]*)$")
@@ -63,11 +64,12 @@ class _Gatherer:
         part = outline(self._lookup, scope.claims, max(1, int(self._max_nodes * 0.8)))
         room = max(1, self._max_nodes - len(part.claims) - len(part.issues))
         speakers = len({actor for row in part.claims for actor in row.speakers})
-        pool = ActorPool(self._lookup, max(speakers, room - room // 4))
+        posts = Posts(self._lookup)
+        pool = ActorPool(self._lookup, posts, max(speakers, room - room // 4))
         self._lookup.load(NamedNode(row.claim) for row in part.claims)
         self._lookup.load(NamedNode(s) for row in part.claims for s in row.statements)
         statements = tuple(self._statement(row, pool) for row in part.claims)
-        facts = FactReader(self._lookup, pool, scope.findings)
+        facts = FactReader(self._lookup, pool, posts, scope.findings)
         commitments = facts.commitments(room // 6)
         events = facts.events(room // 12)
         stances = facts.stances(self._max_nodes // 5)

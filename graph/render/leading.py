@@ -14,6 +14,8 @@ from graph import terms
 from graph.render.lookup import Lookup, as_day
 from graph.render.nearby import BATCH
 
+LATEST = 30  # reports of one pledge that a page shows
+
 Within = Collection[str] | None
 Group = tuple[NamedNode, tuple[NamedNode, ...]]
 Judged = tuple[str, str, str]  # holder, target, verb
@@ -23,12 +25,13 @@ Judged = tuple[str, str, str]  # holder, target, verb
 
 
 def leading_pledges(lookup: Lookup, within: Within, most: int) -> list[Group]:
-    """Pledges with their reports in time order, and commitments that no pledge follows."""
+    """Pledges with their latest reports in time order, and commitments that no pledge follows."""
     if within is None:
         groups = _all_pledges(lookup, most)
     else:
         groups = _pledges_of(lookup, {iri for iri in within if "/commitment/" in iri})
-    return sorted(groups, key=lambda group: (-len(group[1]), str(group[0])))[:most]
+    first = sorted(groups, key=lambda group: (-len(group[1]), str(group[0])))[:most]
+    return [(pledge, reports[-LATEST:]) for pledge, reports in first]
 
 
 def _all_pledges(lookup: Lookup, most: int) -> list[Group]:

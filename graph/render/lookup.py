@@ -88,13 +88,13 @@ class Lookup:
             yield from (tuple(row[i] for i in range(width)) for row in answer)
 
     def each(
-        self, things: Iterable[str], pattern: str, names: str
+        self, things: Iterable[str], pattern: str, names: str, rest: str = ""
     ) -> Iterator[tuple[str | None, ...]]:
-        """Rows of a pattern for each of many nodes, which are `?x` in it; a few queries, whatever their number."""
+        """Rows of a pattern for each of many nodes, which are `?x` in it, some hundred nodes in a query."""
         wanted = sorted(set(things))
         for i in range(0, len(wanted), BATCH):
             values = " ".join(f"<{value}>" for value in wanted[i : i + BATCH])
-            yield from self.rows(f"SELECT {names} {{ VALUES ?x {{ {values} }} {pattern} }}")
+            yield from self.rows(f"SELECT {names} {{ VALUES ?x {{ {values} }} {pattern} }} {rest}")
 
     def load(self, things: Iterable[NamedNode], steps: int = 4) -> None:
         """Reads the nodes, and what they lead to, in bulk: four steps reach the offsets of what a statement says."""

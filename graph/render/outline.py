@@ -22,7 +22,9 @@ from graph.render.page import IssueEntry
 OTHER = IssueEntry("issue/other", "Other statements", "Statements that belong to no issue")
 MOST_ISSUES = 40
 MOST_ABOUT = 3  # issues that one claim is about
-_SIDES = {edge.value: position for position, edge in terms.EDGE_OF_POSITION.items()}
+REPORTS = (
+    1.25  # for each node of a page: who is reported most often would else fill it with sentences
+)
 
 Sides = Mapping[
     tuple[str, Position], int
@@ -59,6 +61,8 @@ def outline(lookup: Lookup, within: Collection[str] | None, room: int) -> Outlin
 
     `within` are the IRIs of the claims that may be shown, None for all. The cost hardly depends on what is not shown.
     """
+    if within is not None and len(within) == count(lookup, None):
+        within = None  # to ask for each claim by name takes much longer
     everywhere = sides(lookup, None)
     inside = everywhere if within is None else sides(lookup, within)
     kept = [issue for issue in main_issues(everywhere) if any(inside[issue, p] for p in Position)]
@@ -93,14 +97,15 @@ def count(lookup: Lookup, within: Collection[str] | None) -> int:
 def sides(lookup: Lookup, within: Collection[str] | None) -> Sides:
     """How many claims are for, against … which issue; each claim counts once, for the issue it fits best."""
     found: Counter[tuple[str, Position]] = Counter()
-    if within is not None:
-        for _, edge, issue in _sides_of(lookup, within):
-            found[issue, _SIDES[edge]] += 1
-        return found
-    for edge, position in _SIDES.items():
-        text = f"SELECT ?i (COUNT(DISTINCT ?c) AS ?n) {{ ?c <{edge}> ?i }} GROUP BY ?i"
-        for name, number in lookup.rows(text):
-            found[name or "", position] += int(number or 0)
+    for position, edge in terms.EDGE_OF_POSITION.items():
+        if within is None:
+            text = f"SELECT ?i (COUNT(DISTINCT ?x) AS ?n) {{ ?x {edge} ?i }} GROUP BY ?i"
+            rows = lookup.rows(text)
+        else:
+            rows = lookup.each(within, f"?x {edge} ?i", "?i (COUNT(?x) AS ?n)", "GROUP BY ?i")
+        for issue, number in rows:
+            if issue:  # a group of nothing has no name
+                found[issue, position] += int(number or 0)
     return found
 
 
@@ -110,14 +115,6 @@ def main_issues(found: Sides) -> list[str]:
     for (issue, _), number in found.items():
         sizes[issue] += number
     return sorted(sizes, key=lambda issue: (-sizes[issue], issue))[:MOST_ISSUES]
-
-
-def _sides_of(lookup: Lookup, claims: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-    """Claim, edge and issue of the claims that have one."""
-    edges = " ".join(f"<{edge}>" for edge in _SIDES)
-    rows = lookup.each(claims, f"VALUES ?p {{ {edges} }} ?x ?p ?i", "?x ?p ?i")
-    for claim, edge, issue in rows:
-        yield claim or "", edge or "", issue or ""
 
 
 def _left(
@@ -162,8 +159,9 @@ def ranked(lookup: Lookup, within: Collection[str] | None, most: int) -> list[st
 
 
 def _fitting(lookup: Lookup, claims: list[str], most: int) -> Iterator[ClaimRow]:
-    """The first claims that make, with their speakers, at most `most` nodes."""
+    """The first claims that make, with their speakers, at most `most` nodes, and not too many reports."""
     seen: set[str] = set()
+    reports = 0
     for start in range(0, len(claims), BATCH):
         part = [NamedNode(claim) for claim in claims[start : start + BATCH]]
         for predicate in (terms.HAS_CLAIM, terms.ASSIGNED_CLAIM):
@@ -173,7 +171,9 @@ def _fitting(lookup: Lookup, claims: list[str], most: int) -> Iterator[ClaimRow]
         lookup.load(s for claim in part for s in lookup.subjects(terms.HAS_CLAIM, claim))
         for place, claim in enumerate(part, start + 1):
             row = _row(lookup, claim)
-            if place + len(seen | set(row.speakers)) > most:
+            reports += len(row.statements)
+            is_full = place + len(seen | set(row.speakers)) > most
+            if is_full or (place > 1 and reports > REPORTS * most):
                 return
             seen.update(row.speakers)
             yield row
