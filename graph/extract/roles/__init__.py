@@ -9,7 +9,7 @@ from spacy.tokens import Span as Tokens
 
 from graph.extract.roles.context import (
     american,
-    is_a_persons,
+    is_owned,
     may_be_state,
     only_body,
     only_country,
@@ -79,7 +79,7 @@ _FROM_CONTEXT = 0.6  # for whom is read from the sentences before
 def _guessed(reading: Reading, found: Found) -> Mention | None:
     """For whom the sentences before say that the post is held, where they leave one choice."""
     through = through_pronoun(reading, found)
-    if through is not None or is_a_persons(found):
+    if through is not None or is_owned(found):
         return through
     body = american(reading, found)
     if body is not None:
@@ -182,6 +182,8 @@ def _organisation(reading: Reading, post: Post) -> Mention | None:
     known = _country(reading, tokens.text)
     if known is not None:
         return replace(mention, entity=reading.known_entity(known.id, _template(known)))
+    if tokens[0].ent_type_ == "ORG" and tokens[-1].ent_type_ == "GPE" and len(tokens) > 1:
+        return replace(mention, entity=None)  # "Athletics Kenya" is neither Athletics nor Kenya
     if mention.entity is not None and reading.entities[mention.entity].kind is ActorKind.PERSON:
         return None  # "Lund's running mate": a post beside a person, not for an organisation
     return mention

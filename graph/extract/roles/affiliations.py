@@ -47,6 +47,8 @@ def in_brackets(reading: Reading, name: Tokens) -> Iterator[Found]:
     if i + 2 >= len(doc) or doc[i].text != "(" or name.root.ent_type_ != "PERSON":
         return
     word, after = doc[i + 1], doc[i + 2]
+    if word.text.startswith("@"):
+        return  # "Kari Dahl (@kdahl)": a handle is no party
     party = lexicon().initials.get(word.text) if after.text in ("-", "–", "—", ",") else None
     party = party or next(
         (p for k, p in lexicon().initials.items() if word.text.startswith((f"{k}-", f"{k}–"))), None

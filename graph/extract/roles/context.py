@@ -20,6 +20,10 @@ _INSIDE = frozenset(
 )
 
 
+_NOT_A_BODY = (ActorKind.PERSON, ActorKind.PLACE)
+_CENTRAL_BANKS = frozenset(("bank", "reserve", "riksbank", "bundesbank", "bankitalia"))
+_OWNERS = frozenset("his her its their my our whose".split())
+_MAIN = 3  # mentions of a country that make a text one on it
 _NARROWER = frozenset({"police", "vice", "state", "deputy", "army", "military"})
 
 
@@ -29,18 +33,78 @@ def through_pronoun(reading: Reading, found: Found) -> Mention | None:
     token = reading.doc[before] if before >= 0 else None
     if token is None or token.lower_ not in ("its", "their"):
         return None
-    key = reading.entity_at(before)
+    acting = _acting_before(token)
+    key = reading.entity_at(before if acting is None else acting.i)
+    if acting is not None and key is not None and reading.entities[key].kind in _NOT_A_BODY:
+        key = reading.entity_at(before)
     if key is None or reading.entities[key].kind not in _ORGANISED:
         return None
     return Mention(Span(token.idx, token.idx + len(token)), token.text, key)
 
 
+def _acting_before(pronoun: Token) -> Token | None:
+    """The name that is the subject of the sentence before, or of one before that.
+
+    "The Dockers' Union wants a vote. Unless Oslo agrees, its chairwoman, Kari Dahl, said …": the union's, not Oslo's.
+    """
+    doc, end = pronoun.doc, pronoun.sent.start
+    for _ in range(BEFORE - 1):
+        if end == 0:
+            return None
+        sentence = doc[end - 1].sent
+        subject = next((t for t in sentence.root.children if t.dep_ == "nsubj"), None)
+        if subject is not None and subject.pos_ == "PROPN":
+            return subject
+        end = sentence.start
+    return None
+
+
 def only_body(reading: Reading, found: Found) -> Mention | None:
     """The one body that the sentences before speak of, for a post in a body: "Chief executive Kari Dahl said"."""
     words = found.post.title.lower().split()
+    words = words[:-1] if words[-1] == "officer" and len(words) > 1 else words
+    if words[-1] == "governor":
+        return _bank_before(reading, found.person)
     if words[-1] not in _INSIDE or set(words) & _NARROWER or not _stands_alone(found):
         return None
-    return _only(reading, found.person, (ActorKind.ORGANISATION,))
+    subject = _acting(reading, found.person)
+    only = _only(reading, found.person, (ActorKind.ORGANISATION,))
+    if subject is not None:
+        return subject if only is None or only.entity == subject.entity else None
+    return only if only is not None and _acts(reading, only.entity) else None
+
+
+def _bank_before(reading: Reading, name: Tokens) -> Mention | None:
+    """ "The Bank of Norway kept its rate, Governor Kari Dahl said": the bank's; a governor elsewhere leads a state."""
+    for token in _tokens_before(name):
+        key = reading.entity_at(token.i)
+        entity = reading.entities[key] if key is not None else None
+        if entity is not None and set(entity.name.lower().split()) & _CENTRAL_BANKS:
+            return Mention(Span(token.idx, token.idx + len(token)), token.text, key)
+    return None
+
+
+def _acting(reading: Reading, name: Tokens) -> Mention | None:
+    """The firm or body that is the subject of the sentence: "Acme said Chief Executive Kari Dahl would leave"."""
+    for token in name.sent:
+        if token.i >= name.start or token.dep_ != "nsubj":
+            continue
+        key = reading.entity_at(token.i)
+        entity = reading.entities[key] if key is not None else None
+        if entity is None or entity.kind is not ActorKind.ORGANISATION:
+            continue
+        if not _is_outlet(reading, entity):
+            return Mention(Span(token.idx, token.idx + len(token)), token.text, key)
+    return None
+
+
+def _acts(reading: Reading, key: int | None) -> bool:
+    """Whether an organisation does anything in the text: that analysts work at a bank gives nobody a post there."""
+    for mention in reading.entities[key].mentions if key is not None else ():
+        tokens = reading.tokens(mention)
+        if tokens is not None and tokens.root.dep_ in ("nsubj", "nsubjpass", "poss"):
+            return True
+    return False
 
 
 def only_country(reading: Reading, found: Found) -> Mention | None:
@@ -49,10 +113,43 @@ def only_country(reading: Reading, found: Found) -> Mention | None:
     if announced is not None:
         return announced
     only = _only(reading, found.person, (ActorKind.COUNTRY, ActorKind.GOVERNMENT))
+    main = main_country(reading)
     if only is None or only.entity is None:
+        return main
+    entity = reading.entities[only.entity]
+    if entity.kind is not ActorKind.COUNTRY:  # "a Senate committee" makes nobody its president
         return None
-    country = reading.entities[only.entity].kind is ActorKind.COUNTRY
-    return only if country else None  # "a Senate committee" makes nobody president of the Senate
+    weighty = [c for c, n in country_counts(reading).items() if n > 1 and c != entity.country]
+    same = main is not None and main.entity is not None and reading.entities[main.entity].country
+    if weighty and same != entity.country:
+        return None  # two countries quarrel: the one named last need not be the speaker's
+    return only
+
+
+def country_counts(reading: Reading) -> dict[str, int]:
+    """How often the actors of each country are mentioned, by its two letters."""
+    counts: dict[str, int] = {}
+    for entity in reading.entities:
+        if entity.country is not None and entity.kind in _ORGANISED:
+            counts[entity.country] = counts.get(entity.country, 0) + len(entity.mentions)
+    return counts
+
+
+def main_country(reading: Reading) -> Mention | None:
+    """The country of which the text is: most mentions by far, of itself, its government and its bodies."""
+    counts = country_counts(reading)
+    best = max(counts, key=lambda c: (counts[c], c), default=None)
+    if (
+        best is None
+        or counts[best] < _MAIN
+        or counts[best] < 3 * (sum(counts.values()) - counts[best])
+    ):
+        return None
+    for key, entity in enumerate(reading.entities):
+        if entity.kind is ActorKind.COUNTRY and entity.country == best and entity.mentions:
+            span = entity.mentions[0]
+            return Mention(span, span.of(reading.document.text), key)
+    return None
 
 
 def _whose_deed_is_announced(reading: Reading, name: Tokens) -> Mention | None:
@@ -70,11 +167,11 @@ def _whose_deed_is_announced(reading: Reading, name: Tokens) -> Mention | None:
     return None
 
 
-def is_a_persons(found: Found) -> bool:
-    """ "his spokesman", "my director": the post is held for a person."""
+def is_owned(found: Found) -> bool:
+    """ "his spokesman", "its director": the post is held for whom the pronoun means, whoever that is."""
     doc, first = found.person.doc, found.post.first
     words = doc[max(0, first - 2) : first + 1]
-    return any(t.lower_ in ("his", "her", "my", "our", "whose") for t in words)
+    return any(t.lower_ in _OWNERS for t in words)
 
 
 def _stands_alone(found: Found) -> bool:
@@ -135,6 +232,9 @@ _AMERICAN = {
     "congresswoman": "US House of Representatives",
     "representative": "US House of Representatives",
 }
+_ONLY_AMERICAN = frozenset(
+    ("secretary of state", "defense secretary", "treasury secretary", "homeland security secretary")
+)
 _FEDERAL = ("attorney general", "secretary")
 
 
@@ -147,6 +247,8 @@ def american(reading: Reading, found: Found) -> str | None:
     last = title.split()[-1]
     federal = found.post.kind == "minister" and title.endswith(_FEDERAL)
     body = _AMERICAN.get(last) if found.post.kind == "legislator" else None
+    if title in _ONLY_AMERICAN:
+        return "United States"
     if not (federal or body) or "state" in title.split():
         return None
     return (body or "United States") if _is_american(reading) else None
@@ -154,8 +256,5 @@ def american(reading: Reading, found: Found) -> str | None:
 
 def _is_american(reading: Reading) -> bool:
     """Whether most mentions of a country's actors in the text are of the United States."""
-    counts: dict[str, int] = {}
-    for entity in reading.entities:
-        if entity.country is not None and entity.kind in _ORGANISED:
-            counts[entity.country] = counts.get(entity.country, 0) + len(entity.mentions)
+    counts = country_counts(reading)
     return counts.get("US", 0) > sum(counts.values()) / 2

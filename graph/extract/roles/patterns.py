@@ -58,7 +58,25 @@ def name_in_apposition(reading: Reading, name: Tokens) -> Iterator[Found]:
     if noun.pos_ in ("NOUN", "PROPN") and noun.tag_ != "NNS" and post_kind(_words_to(noun)):
         post = post_of(noun)
         if post is not None:
-            yield Found(name, replace(post, elect=post.elect or _is_to_be(noun)), 0.9)
+            former = post.former or noun.doc[noun.i + 1 : noun.i + 8].text.lower().split(",")[
+                0
+            ].endswith("at the time")
+            elect = post.elect or _is_to_be(noun)
+            yield Found(name, replace(post, elect=elect, former=former), 0.9)
+
+
+def one_of_several(reading: Reading, name: Tokens) -> Iterator[Found]:
+    """ "Kari Dahl, one of Novak's lawyers"; not "Kari Dahl, one of two"."""
+    for one in name.root.children:
+        if one.dep_ != "appos" or one.lower_ != "one":
+            continue
+        for preposition in one.children:
+            noun = next((t for t in preposition.children if t.dep_ == "pobj"), None)
+            if preposition.lower_ != "of" or noun is None or noun.tag_ != "NNS":
+                continue
+            kind = post_kind([noun]) or lexicon().class_of(noun.lemma_.lower())
+            if kind is not None and any(t.dep_ == "poss" for t in noun.children):
+                yield Found(name, Post(noun.lemma_.lower(), kind, one.i, noun.i), 0.8)
 
 
 def by_verb(reading: Reading, name: Tokens) -> Iterator[Found]:
@@ -74,7 +92,7 @@ def by_verb(reading: Reading, name: Tokens) -> Iterator[Found]:
     planned = verb.lemma_ in lex["planned"] or any(t.lower_ == "will" for t in verb.children)
     for noun in _post_nouns(verb):
         post = post_of(noun) if noun.tag_ != "NNS" else None
-        if post is not None:
+        if post is not None and not any(t.tag_ == "JJS" for t in noun.lefts):
             former, elect = post.former or past, post.elect or planned
             yield Found(name, replace(post, former=former, elect=elect), 0.85)
 
@@ -168,6 +186,7 @@ SHAPES: tuple[Shape, ...] = (
     before_name,
     after_name,
     name_in_apposition,
+    one_of_several,
     by_verb,
     by_clause,
     of_country,
@@ -188,6 +207,7 @@ def _nouns_after(name: Tokens) -> list[Token]:
         if t.dep_ in ("appos", "conj") and t.i >= name.end and post_kind(_words_to(t))
     ]
     heads = [t for t in heads if t.dep_ == "appos" or _follows_comma(name, t)]
+    heads = [t for t in heads if name.end >= len(name.doc) or name.doc[name.end].text != ":"]
     if not heads and (found := _textual(name)) is not None:
         heads = [found]
     more = [c for t in heads for c in t.conjuncts if c.i > t.i and post_kind(_words_to(c))]

@@ -18,6 +18,11 @@ from graph.extract.roles.titles import (
     title_text,
 )
 
+_BODIES = frozenset(
+    "union party newspaper paper daily weekly magazine company firm bank charity institute agency broadcaster channel "
+    "station club airline carmaker automaker drugmaker retailer foundation association federation group".split()
+)
+
 
 def post_of(head: Token) -> Post | None:
     """The post that a noun phrase names, with the phrases that say for whom.
@@ -136,6 +141,8 @@ def organisation_of(noun: Token) -> Tokens | None:
     """
     if noun.lower_ in lexicon().of_titles:
         return None
+    if (called := _called(noun)) is not None:
+        return called
     first, last = noun.i, noun.i
     named = noun.ent_type_ in PLACES | {"ORG", "FAC"}
     while first > noun.left_edge.i and noun.doc[first - 1].tag_ in NAMELIKE:
@@ -150,6 +157,19 @@ def organisation_of(noun: Token) -> Tokens | None:
     if not (named or country or capital) or noun.ent_type_ in ("PERSON", "DATE", "MONEY"):
         return None
     return noun.doc[first : _name_end(noun, last) + 1]
+
+
+def _called(noun: Token) -> Tokens | None:
+    """The name right behind a word for a body: "the British union Unite", "the Athens newspaper “To Vima”"."""
+    doc, first = noun.doc, noun.i + 1
+    if noun.lower_ not in _BODIES or first >= len(doc):
+        return None
+    if doc[first].is_quote:
+        first += 1
+    last = first
+    while last < len(doc) and doc[last].is_title and doc[last].ent_type_ != "PERSON":
+        last += 1
+    return doc[first:last] if last > first and doc[first].sent == noun.sent else None
 
 
 def _inner_name(noun: Token, first: int) -> Tokens | None:

@@ -144,7 +144,7 @@ def read_front(words: Sequence[Token]) -> Post | None:
     if kind is None:
         return None
     before = words
-    words = _after_possessor(_after_based(words))
+    words = _after_possessor(_after_based(_after_age(words)))
     organisation, removed = _holder(words)
     kept = [t for t in words if t.i not in removed]
     kept = _without_strays(_trim(kept))
@@ -165,6 +165,14 @@ def read_front(words: Sequence[Token]) -> Post | None:
     )
 
 
+def _after_age(words: Sequence[Token]) -> Sequence[Token]:
+    """Without "33-year-old" before "doctor"."""
+    ages = [
+        k for k, t in enumerate(words[:-1]) if t.lower_ == "old" and k and words[k - 1].text == "-"
+    ]
+    return words[ages[-1] + 1 :] if ages else words
+
+
 def _without_strays(words: list[Token]) -> list[Token]:
     """Without what stands before a title by chance: "lights Sen.", "and Senate Chairman", "Democratic Senator"."""
     while len(words) > 1 and _is_stray(words):
@@ -179,6 +187,8 @@ def _is_stray(words: list[Token]) -> bool:
     first, after = words[0], words[1]
     if first.lower_ in ("and", "&", "then", "-"):
         return True
+    if first.is_lower and after.ent_type_ == "ORG" and after.is_title and not _is_title_word(first):
+        return True  # "sought information State Department spokesman Dahl": a full stop is missing
     if first.lower_ in _PARTIES and first.text[:1].isupper():
         return first.lower_ in ("republican", "democratic", "democrat")
     lower = first.text.islower() and after.text[:1].isupper() and first.tag_ in ("NNS", "VBZ")
@@ -241,6 +251,7 @@ def _with_of(words: Sequence[Token]) -> Post | None:
 def _holder(words: Sequence[Token]) -> tuple[Tokens | None, set[int]]:
     """For whom the title is held, and the indices of the words that do not belong to the title."""
     runs = _entity_runs(words[:-1])
+    runs = _with_its_country(runs)
     for run in runs:
         if run[0].ent_type_ == "ORG" and not is_organ(run):
             country = [r for r in runs if r is not run and r[-1].i < run[0].i and _is_place(r)]
@@ -252,10 +263,19 @@ def _holder(words: Sequence[Token]) -> tuple[Tokens | None, set[int]]:
         if place and _is_topic(place, words):
             return None, set()
         if place:
+            place = _with_name_before(place, words)
             span = place[0].doc[place[0].i : place[-1].i + 1]
             stray = {t.i for t in words if t.i < place[0].i and not _precedes_country(t)}
             return span, stray | {t.i for t in place} | _mark(place[-1])
     return _unnamed_organisation(words)
+
+
+def _with_name_before(place: Sequence[Token], words: Sequence[Token]) -> list[Token]:
+    """ "Athletics Kenya president": the body that is named with its country. Not "Foreign Kenya expert"."""
+    before = [t for t in words if t.i == place[0].i - 1]
+    country = place[-1].tag_ in ("NNP", "NNPS") and not _possessive(place[-1])
+    named = before and before[0].tag_ in ("NNP", "NNPS") and not before[0].ent_type_
+    return [*before, *place] if country and named and not _is_title_word(before[0]) else list(place)
 
 
 def _is_topic(place: Sequence[Token], words: Sequence[Token]) -> bool:
@@ -263,6 +283,15 @@ def _is_topic(place: Sequence[Token], words: Sequence[Token]) -> bool:
     expert = lexicon().class_of(words[-1].lower_) == "expert"
     short = place[-1].lower_.replace(".", "") in ("us", "uk", "eu", "un")
     return expert and not short and place[-1].tag_ in ("NNP", "NNPS") and not _possessive(place[-1])
+
+
+def _with_its_country(runs: list[list[Token]]) -> list[list[Token]]:
+    """ "Athletics Kenya president": a body named with its country, of which the recogniser makes two names."""
+    if len(runs) < 2 or runs[0][0].ent_type_ != "ORG" or is_organ(runs[0]):
+        return runs
+    first, place = runs[0], runs[1]
+    side_by_side = place[0].i == first[-1].i + 1 and place[-1].tag_ == "NNP"
+    return [[*first, *place], *runs[2:]] if side_by_side and _is_place(place) else runs
 
 
 def _precedes_country(token: Token) -> bool:

@@ -146,3 +146,93 @@ def test_a_president_is_not_the_nearest_bodys(told: Callable[[str], set[Told]]) 
     """ "President Brooks" after a vote of a committee of the Senate presides over no Senate."""
     text = "A Senate committee voted for it. President Hal Brooks threatened to veto it."
     assert ("Hal Brooks", "President", None) in told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A 33-year-old doctor, Craig Lund, had tested positive at Oslo Hospital.",
+            ("Craig Lund", "doctor", None),
+        ),
+        (
+            "Dennis Holm, one of Lund's attorneys, told reporters so.",
+            ("Dennis Holm", "attorney", None),
+        ),
+        (
+            "“It is best,” said the general secretary of the British union Unite, Tony Berg.",
+            ("Tony Berg", "general secretary", "Unite"),
+        ),
+        (
+            "Ole Berg, political editor of the Athens newspaper “To Vima,” also thinks so.",
+            ("Ole Berg", "political editor", "To Vima"),
+        ),
+        (
+            "The Bank of Canada left its key rate unchanged on Wednesday, with Governor Neil Hargrave warning of tariffs.",
+            ("Neil Hargrave", "Governor", "Bank of Canada"),
+        ),
+        (
+            "The Canadian Labour Congress demanded that aid be tied to jobs. Unless Ottawa does so, its president Dina "
+            "Kowal warned, “there will be strikes”.",
+            ("Dina Kowal", "president", "Canadian Labour Congress"),
+        ),
+        (
+            "Novera AG cut its forecast on Thursday and said Chief Executive Officer Petra Lind would step down.",
+            ("Petra Lind", "Chief Executive Officer", "Novera AG"),
+        ),
+        (
+            "Athletics Kenya president Joseph Moen promised it.",
+            ("Joseph Moen", "president", "Athletics Kenya"),
+        ),
+        (
+            "“That's for them,” Secretary of State Mark Holm told reporters.",
+            ("Mark Holm", "Secretary of State", "United States"),
+        ),
+    ],
+)
+def test_titles_and_bodies_are_read_whole(
+    told: Callable[[str], set[Told]], text: str, expected: Told
+) -> None:
+    """Ages, names behind a word for a body, and who acts in the sentence before."""
+    assert expected in told(text)
+
+
+def test_a_bank_of_analysts_gives_nobody_a_post(told: Callable[[str], set[Told]]) -> None:
+    """An organisation at which others work does not act, so that no chairman is its own."""
+    text = "Analysts at Jefferies had warned of it. “We have let you down,” Chairman Urs Lund told analysts."
+    assert ("Urs Lund", "Chairman", None) in told(text)
+
+
+def test_in_a_quarrel_of_two_countries_nobody_is_the_presidents_by_nearness(
+    told: Callable[[str], set[Told]],
+) -> None:
+    """The country that was named last may be the other side."""
+    text = (
+        "Ukraine accused Russia of an attack. Ukraine lost a silo. Russia's army denied it. Russia called it a lie. "
+        "“This is what a Russian signature is worth,” President Andrii Berg wrote."
+    )
+    assert ("Andrii Berg", "President", None) in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clara Weiss: Commissioner, are you worried?",
+        "We thank our friends.\n— Gita Holm (@GitaHolm) March 3, 2025",
+        "The delegates may reach the conclusion that Bernd Holm will be the strongest candidate.",
+    ],
+)
+def test_labels_handles_and_praise_are_no_posts(
+    told: Callable[[str], set[Told]], text: str
+) -> None:
+    """What stands after a colon, in a handle or in somebody's hope is no role."""
+    assert not told(text)
+
+
+def test_a_post_at_the_time_is_a_former_one(parser: Parser) -> None:
+    """ "Italy's prime minister at the time" is not in office."""
+    document = Document(
+        id="1", text="Italy's prime minister at the time, Silvio Moen, refused.", name="x"
+    )
+    roles = RoleExtractor()(next(read([document], parser)), Findings(document=document))
+    assert [role.former for role in roles] == [True]
