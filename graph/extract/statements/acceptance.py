@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extract.mandative import is_demanded
-from graph.extract.statements.actions import is_action, is_ruling
+from graph.extract.statements.actions import is_action, is_effect, is_ruling
 from graph.extract.statements.candidate import Candidate
 from graph.extract.statements.clause import RELATIVE
 from graph.extract.statements.combination import OPENING_MARKS, Finding
@@ -52,7 +52,8 @@ def _is_none(finding: Finding) -> bool:
     candidate = finding.candidate
     if is_demanded(candidate.cue):
         return True  # "insisted that the union agree to …" is no word of the union
-    if is_questioned(candidate) or is_ruling(candidate) or is_action(candidate):
+    questioned = candidate.source is not None and is_questioned(candidate)
+    if questioned or is_ruling(candidate) or is_action(candidate) or is_effect(candidate):
         return True
     return not finding.group and _is_cut(candidate)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extract.statements.candidate import Candidate
+from graph.extract.statements.speaking import can_be_asked
 
 _DEEDS = frozenset(
     "attack strike hit target fire blast hammer slam pound shell bomb block arrange".split()
@@ -12,6 +13,10 @@ _DEEDS = frozenset(
 _RULINGS = frozenset(
     "grant convict acquit sentence overturn uphold allow permit let enable exclude include revise depose jail fine "
     "extradite".split()
+)
+_ENDINGS = frozenset("conclude end close finish open begin start".split())
+_RAISED = frozenset(
+    "question doubt concern fear hope alarm eyebrow prospect possibility spectre specter worry suspicion".split()
 )
 _HEARSAY = frozenset("reportedly allegedly purportedly supposedly".split())
 _WORDS = frozenset(
@@ -25,15 +30,33 @@ _PHRASAL = ("obj", "rest", "prep", "tagged")
 def is_action(candidate: Candidate) -> bool:
     """Whether the cue is a deed: "attacked the base", "reportedly made the trip".
 
-    Counter-examples: "attacked the plan", "reportedly told aides that …". (An infinitive of purpose is none:
+    Also "concluded with no result". Counter-examples: "attacked the plan", "concluded that it had failed",
+    "reportedly told aides that …". (An infinitive of purpose is none:
     of "met to discuss the plan" PolNeAR's readers mark four in five.)
     """
     cue = candidate.cue
     if cue.pos_ != "VERB" or not candidate.frame.startswith(_PHRASAL) or candidate.quotes:
         return False
+    if cue.lemma_.lower() in _ENDINGS and candidate.head.lower_ in ("with", "without"):
+        return True
     if any(k.lower_ in _HEARSAY for k in cue.children):
         return candidate.head.pos_ not in ("VERB", "AUX")
     return cue.lemma_.lower() in _DEEDS and not _is_criticised(candidate.head)
+
+
+def is_effect(candidate: Candidate) -> bool:
+    """Whether a thing has people wonder: "the move raised questions", "the pact raises hopes".
+
+    Counter-examples: "Lind raised questions about it", "the report raised doubts" (people and texts speak).
+    """
+    cue, subject = candidate.cue, candidate.subject
+    verb = cue if cue.pos_ == "VERB" else cue.head
+    raised = (
+        cue if cue.pos_ == "NOUN" else next(iter(k for k in cue.rights if k.dep_ == "dobj"), cue)
+    )
+    if verb.lemma_.lower() != "raise" or raised.lemma_.lower() not in _RAISED or subject is None:
+        return False
+    return subject.pos_ == "NOUN" and not can_be_asked(subject)
 
 
 def is_ruling(candidate: Candidate) -> bool:

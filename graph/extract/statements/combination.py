@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+from spacy.tokens import Doc, Token
+
 from graph.errors import DamagedError
 from graph.extract.statements.candidates import Candidate
 from graph.extract.statements.clause import Range, own_subject
@@ -35,6 +37,7 @@ _PHRASES = ("according", "opinion", "qouter")
 _SURER = 0.3  # by how much the tagger must be surer to have its reading of the content
 _CLAUSE = 0.3  # least chance of a clause that is taken in place of the quotation in it
 OPENING_MARKS = frozenset({"“", '"', "``", "‘", "„", "«"})
+_GAP = 8  # tokens between what somebody said and the cue of what is said next
 _QUOTED = 0.8  # least chance of several quotations that are taken for one
 _HOPELESS = 0.1  # a cue of the rules below this is not looked at
 
@@ -144,11 +147,17 @@ def _is_part(group: Sequence[Candidate], tagged: Candidate) -> bool:
     """Whether the rules have the whole of what the tagger has a part of."""
     if _is_part_of_quotation(group, tagged) or _clause_around(group, tagged) is not None:
         return True
-    return _is_addressed(group[0], tagged) or _runs_on(group[0], tagged) or _breaks_off(group, tagged)
+    return (
+        _is_addressed(group[0], tagged) or _runs_on(group[0], tagged) or _breaks_off(group, tagged)
+    )
 
 
 def _breaks_off(group: Sequence[Candidate], tagged: Candidate) -> bool:
-    """Whether the tagger stopped before or in a quotation of the clause: "says it is | “a farce” and must end"."""
+    """Whether the tagger stopped before or in a quotation of the clause: "says it is | “a farce” and must end".
+
+    Or before the main clause: "says that, although “it is late,” | it will come". Counter-example: "says it is
+    “a farce” |, adding that it must end" (the tagger has the quotation).
+    """
     return _longer_clause(group, tagged) is not None
 
 
@@ -160,12 +169,23 @@ def _longer_clause(group: Sequence[Candidate], tagged: Candidate) -> Candidate |
     for candidate in group:
         left, right = candidate.content[0]
         whole = len(candidate.content) == 1 and candidate.frame.startswith("ccomp")
-        if not whole or candidate.quotes or candidate.score < _CLAUSE:
+        if not whole or candidate.quotes or candidate.score < _CLAUSE or abs(left - start) > 1:
             continue
-        marks = [i for i in range(start, right) if candidate.cue.doc[i].is_quote]
-        if left == start and right > end and len(marks) > 1 and marks[-1] >= end:
+        doc = candidate.cue.doc
+        concedes = doc[left].dep_ == "mark" and doc[left].lower_ in ("although", "though", "while")
+        if _quotes_on(doc, start, end, right) or (concedes and right > end + 2):
             return candidate
     return None
+
+
+def _quotes_on(doc: Doc, start: int, end: int, right: int) -> bool:
+    """Whether words between `end` and `right` stand in marks, and no other verb before them."""
+    inside = False
+    for token in doc[start:right]:
+        inside ^= token.is_quote
+        if token.i >= end and not token.is_punct and (inside or token.pos_ == "VERB"):
+            return inside
+    return False
 
 
 def _runs_on(candidate: Candidate, tagged: Candidate) -> bool:
@@ -279,10 +299,48 @@ def _join(finding: Finding, tagged: Candidate, others: Sequence[Candidate]) -> N
     surer = tagged.score > nearest.score + _SURER and not _is_beheaded(nearest, tagged)
     if not is_aside and not nearest.quotes and surer:
         nearest = replace(nearest, content=tagged.content, head=tagged.head, tail="")
+    if not nearest.quotes and _swallows(nearest, tagged, others):
+        nearest = replace(nearest, content=tagged.content, head=tagged.head, tail="")
+    nearest = _with_lead(nearest, tagged)
     differs = not same_source(nearest, tagged) and not _is_far(nearest, tagged)
     if differs or _names_more(tagged, nearest):
         nearest = replace(nearest, source=tagged.source, subject=tagged.subject, how=tagged.how)
     finding.candidate, finding.tagged = nearest, tagged
+
+
+def _with_lead(candidate: Candidate, tagged: Candidate) -> Candidate:
+    """With the words of the clause before its quotation: "saying | the town would “wake up”".
+
+    Counter-example: "was clear, saying: “Wake up”".
+    """
+    first, (start, end) = candidate.content[0], tagged.content[0]
+    leads = candidate.cue.i < start < first[0] - 1 and first[0] < end
+    if candidate.frame != "qnext" or not leads:
+        return candidate
+    return replace(candidate, content=[(start, max(end, first[1])), *candidate.content[1:]])
+
+
+def _swallows(candidate: Candidate, tagged: Candidate, others: Sequence[Candidate]) -> bool:
+    """Whether the rules' content runs on into what the tagger knows as the next statement.
+
+    "Lind said it was over|, adding that nobody cared", "… | and called it a farce". Counter-example: "Lind said
+    Berg had called it a farce" (no end of a content stands before "Berg had called").
+    """
+    end = tagged.content[-1][1]
+    for other in others:
+        cue = other.cue_range
+        held = any(start <= cue[0] and cue[1] <= last for start, last in candidate.content)
+        if other is tagged or not held or not end <= cue[0] <= end + _GAP or cue[0] == cue[1]:
+            continue
+        if all(_leads_over(candidate.cue.doc[i], other) for i in range(end, cue[0])):
+            return True
+    return False
+
+
+def _leads_over(token: Token, other: Candidate) -> bool:
+    if token.is_punct or token.pos_ in ("CCONJ", "ADV", "AUX") or token.lower_ == "while":
+        return True
+    return other.source is not None and other.source[0] <= token.i < other.source[1]
 
 
 def _is_beheaded(candidate: Candidate, tagged: Candidate) -> bool:

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
+from graph.lexicons import reporting
 from graph.parse.person_words import person_words
 
 # "fishermen", "economists", "nurses", "lawmakers": endings of words for people that no list holds in full
@@ -29,10 +30,25 @@ _THINGS = frozenset(
 def speaking_nouns() -> frozenset[str]:
     """Lemmas of nouns that were sources in the training texts, and words for people and bodies."""
     text = (files("graph.lexicons") / "speaking_nouns.json").read_text(encoding="utf-8")
+    bodies = {noun for nouns in person_words().bodies.values() for noun in nouns}
+    return frozenset(json.loads(text)["lemmas"]) | _people() | bodies
+
+
+def _people() -> frozenset[str]:
     words = person_words()
-    bodies = {noun for nouns in words.bodies.values() for noun in nouns}
-    people = words.offices | words.sources | words.group_states | words.group_people | words.titles
-    return frozenset(json.loads(text)["lemmas"]) | people | bodies
+    return words.offices | words.sources | words.group_states | words.group_people | words.titles
+
+
+def can_be_asked(noun: Token) -> bool:
+    """Whether a common noun names people, a body, or a text that somebody wrote.
+
+    Yes: "the nurses", "a ministry", "the report". Not: "the move", "a plan".
+    """
+    lemma = noun.lemma_.lower()
+    bodies = {word for words in person_words().bodies.values() for word in words}
+    if lemma in _KIN or lemma in _people() or lemma in bodies or reporting.medium(lemma):
+        return True
+    return lemma.endswith(_PEOPLE) and lemma not in _THINGS
 
 
 def can_speak(head: Token) -> bool:

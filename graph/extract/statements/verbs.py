@@ -20,6 +20,7 @@ from graph.extract.statements.clause import (
 from graph.extract.statements.quoted import QuoteReader
 
 TOPICS = frozenset("of about for on against to with in from over as at by into that".split())
+_ASIDES = frozenset("although though while if because since".split())
 _ADDRESSED = frozenset(
     "tell ask inform remind assure notify urge advise warn persuade convince".split()
 )
@@ -131,14 +132,14 @@ class VerbReader:
         return clause[0] < start - 1 and core[0] - end <= 2 and self._doc[start - 1].text == ":"
 
     def _with_main_clause(self, clause: Token) -> Range:
-        """The clause; to the end of its sentence where it is only the "although …" before the main one."""
+        """The clause; to the end of its sentence where it is only the "although …" before the main one.
+
+        "She said that, although “nobody has seen it,” | it would come."
+        """
         start, end = subtree(clause)
         sentence = clause.sent.end
-        if end + 2 < sentence and any(
-            k.dep_ == "mark"
-            and k.lower_ in ("although", "though", "while", "if", "because", "since")
-            for k in clause.lefts
-        ):
+        opening = (*clause.lefts, *self._doc[start : start + 3])
+        if end + 2 < sentence and any(k.dep_ == "mark" and k.lower_ in _ASIDES for k in opening):
             after = self._doc[end : end + 3]
             if any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in after):
                 return start, sentence
