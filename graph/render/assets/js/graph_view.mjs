@@ -274,26 +274,53 @@ export class GraphView {
     const ctx = big.getContext("2d");
     ctx.setTransform(2, 0, 0, 2, 0, 0);
     draw(ctx, this.app.model, this.view, this.look, { ...this.scene(), quick: false }, this.fitScale);
-    this.caption(ctx);
+    this.caption(ctx, this.view);
     return new Promise((done) => { big.toBlob(done, "image/png"); });
   }
 
   svg() {
+    return this.drawn(this.view, this.look, this.fitScale, true);
+  }
+
+  drawn(view, colours, fitScale, isAlone) {
     const measure = (text, font) => { this.ctx.font = font; return this.ctx.measureText(text).width; };
-    const ctx = new SvgContext(this.view.width, this.view.height, measure);
-    draw(ctx, this.app.model, this.view, this.look, { ...this.scene(), quick: false }, this.fitScale);
-    this.caption(ctx);
+    const ctx = new SvgContext(view.width, view.height, measure);
+    draw(ctx, this.app.model, view, colours, { ...this.scene(), hovered: null, quick: false }, fitScale);
+    if (isAlone) this.caption(ctx, view);
     return ctx.toString(this.app.model.title);
   }
 
+  /** The picture for paper as SVG, `width` across and as high as it needs to be. `colours` go over those of the theme. */
+  paper(width, colours) {
+    const view = new Viewport();
+    Object.assign(view, { width, height: 1e5, least: 0.02 });
+    const boxes = this.onPaper();
+    const { k, y } = view.fitting(boxes, CLOSE) ?? view;
+    const high = Math.max(...boxes.map((b) => (b.y1 - y) * k + b.py)) - Math.min(...boxes.map((b) => (b.y0 - y) * k - b.py / 2));
+    view.height = Math.round(Math.min(1.2, Math.max(0.4, (high + 24) / width)) * width);
+    view.take(view.fitting(boxes, CLOSE) ?? view);
+    const whole = view.fitting(this.boxes(this.app.model.nodes.map((node) => node.i)))?.k ?? 0.6;
+    return this.drawn(view, { ...look(), ...colours }, Math.min(0.6, whole), false);
+  }
+
+  /** What is printed: the neighbourhood of the selection, or the part that the reader has zoomed to, or everything. */
+  onPaper() {
+    const { view, app } = this;
+    const all = this.boxes([...app.shown.nodes]);
+    const whole = view.fitting(all);
+    if (app.near) return this.boxes([...app.near]);
+    if (!whole || view.k < whole.k * 1.3) return all.length ? all : [{ x0: -1, y0: -1, x1: 1, y1: 1, px: 0, py: 0 }];
+    return [{ x0: view.wx(0), y0: view.wy(0), x1: view.wx(view.width), y1: view.wy(view.height), px: 0, py: 0 }];
+  }
+
   /** A picture that leaves the page says where it comes from. */
-  caption(ctx) {
+  caption(ctx, view) {
     ctx.globalAlpha = 1;
     ctx.font = `500 12px ${FONT}`;
     ctx.textAlign = "left";
     ctx.textBaseline = "middle";
     ctx.fillStyle = this.look.mut;
-    ctx.fillText(`${this.app.model.title} · ${$("#stats").textContent}`, 12, this.view.height - 14);
+    ctx.fillText(`${this.app.model.title} · ${$("#stats").textContent}`, 12, view.height - 14);
   }
 }
 

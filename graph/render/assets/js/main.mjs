@@ -7,6 +7,7 @@ import { ListView } from "./list_view.mjs";
 import { startMenu } from "./menu.mjs";
 import { Model } from "./model.mjs";
 import { drawPanel } from "./panel.mjs";
+import { startPrinting } from "./printing.mjs";
 import { ReadingView } from "./reading_view.mjs";
 import { SearchBox } from "./search_box.mjs";
 import { startTheme } from "./theme.mjs";
@@ -76,6 +77,7 @@ function keys(event) {
 
 new SearchBox(app);
 startMenu(app, graph);
+startPrinting(app, graph, list);
 startTheme($("#theme"), () => graph.refresh());
 for (const name of Object.keys(VIEWS)) $(`#view-${name}`).addEventListener("click", () => app.view(name));
 $("#unfocus").addEventListener("click", () => app.unfocus());
