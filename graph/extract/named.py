@@ -20,7 +20,7 @@ BODIES = frozenset(
     "government administration authorities authority officials official leadership regime forces force troops "
     "military army navy jets jet warplanes drones missiles soldiers warships state delegation negotiators "
     "diplomats ministers side parliament leaders lawmakers police ministry presidency campaign team executive judges "
-    "court command strikes office camp".split()
+    "court command strikes office camp management board representatives delegates envoys workers".split()
 )
 
 

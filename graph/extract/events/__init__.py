@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from graph.extract.events.joining import Told, one_per_event, refers_back
 from graph.extract.events.labels import label_of
@@ -16,6 +17,7 @@ from graph.model import (
     EventState,
     EventType,
     Findings,
+    Grain,
     Mention,
     Origin,
     Span,
@@ -78,7 +80,16 @@ def _as_of(reading: Reading, state: EventState, time: TimeExpression | None) -> 
         and published is not None
         and time.start > published
     )
-    return EventState.PLANNED if later and state is EventState.HELD else state
+    if later and state is EventState.HELD:
+        return EventState.PLANNED
+    return EventState.HELD if state is EventState.PLANNED and _is_over(time, published) else state
+
+
+def _is_over(time: TimeExpression | None, published: date | None) -> bool:
+    """ "accused of planning last month's bombing": what lies before the day of publication was held."""
+    if time is None or time.start is None or published is None or time.grain is Grain.VAGUE:
+        return False
+    return (time.end or time.start) < published and time.start < published
 
 
 def _is_told(

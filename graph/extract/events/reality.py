@@ -138,6 +138,8 @@ def _ancestors_allow(verb: Token, lex: EventLexicon) -> bool:
                 return False
         if token.dep_ in ("acl", "pcomp") and above.lemma_.lower() in words["unreal_heads"]:
             return False
+        if token.dep_ == "ccomp" and above.lemma_ == "ensure":
+            return False  # "a ploy to ensure that they meet"
     return True
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from graph.extract.events.trigger import Trigger
 from graph.extract.named import (
+    BODIES,
     PLACE_LABELS,
     actor_at,
     is_named,
@@ -226,13 +227,36 @@ def participants_of(
 ) -> tuple[Mention, ...]:
     """The named actors that took part, in text order, each once; the place is not one of them."""
     found: list[Mention] = []
-    for token in sorted({t.i: t for t in trigger.actors}.values(), key=lambda t: t.i):
+    heads = [h for t in trigger.actors for h in (t, *represented(t))]
+    for token in sorted({t.i: t for t in heads}.values(), key=lambda t: t.i):
         mention = _participant(reading, token, trigger)
         if mention is None or (place is not None and mention.span.overlaps(place.span)):
             continue
         if not any(same_actor(mention, other) for other in found):
             found.append(mention)
     return tuple(found)
+
+
+def represented(token: Token) -> list[Token]:
+    """ "the German and Dutch ministers", "ministers from Chad and Mali": for whom people act, all of them."""
+    if token.lower_ not in BODIES or token.tag_ != "NNS":
+        return []
+    front = [
+        c
+        for c in token.lefts
+        if c.dep_ in ("amod", "compound", "nmod") and c.ent_type_ in ("NORP", "GPE")
+    ]
+    sent = [
+        p for c in token.rights if c.dep_ == "prep" and c.lower_ in ("from", "of")
+        for p in c.children if p.dep_ == "pobj" and p.ent_type_ in ("GPE", "ORG", "NORP")
+    ]  # fmt: skip
+    named = [
+        t
+        for n in (*front, *sent)
+        for t in (n, *n.conjuncts)
+        if t.ent_type_ in ("GPE", "ORG", "NORP")
+    ]
+    return named if len(named) > 1 or sent else []
 
 
 def host_of(reading: Reading, trigger: Trigger) -> Mention | None:

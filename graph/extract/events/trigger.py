@@ -30,7 +30,9 @@ def subject_of(verb: Token) -> Token | None:
             if found.tag_ in ("WP", "WDT") and verb.dep_ == "relcl":
                 return verb.head
             return found
-        if verb.dep_ not in ("conj", "xcomp", "advcl"):
+        if verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "before", "since", "while"):
+            verb = verb.head  # "said after meeting Novak"
+        elif verb.dep_ not in ("conj", "xcomp", "advcl"):
             return None
         verb = verb.head
     return None

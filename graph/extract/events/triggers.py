@@ -43,6 +43,9 @@ def _is_event_noun(token: Token, lex: EventLexicon) -> bool:
     if needed is None:
         return True
     around = {t.lower_ for t in token.children} | {before}
+    opened = token.tag_ == "NNS" and token.dep_ in ("dobj", "nsubjpass")
+    if lemma == "talk" and opened and token.head.lemma_ in lex.verbs["light"]:
+        return True  # "opened talks in Oslo"; not "their talk of war"
     on_place = any(t.lower_ in ("on", "against", "with", "between") for t in token.children)
     return bool(around & needed) or (on_place and lemma not in ("tour", "siege", "call", "session"))
 

@@ -111,6 +111,15 @@ def _attack(
         return None
     who = actor_at(reading, agent)
     armed = agent.lemma_.lower() in lex.objects["armed"]
+    if verb.lemma_ in _KILLING:
+        where = [p for t in (verb, *objects) for p in after(t, ("in", "at", "near", "on"))]
+        scene = [t for t in where if _is_place(reading, t)]
+        fits = (armed or agent.lemma_.lower() in _BLASTS) and scene
+        return (
+            Trigger(EventType.ATTACK, verb, verb, tuple(members(agent)), tuple(scene[:1]))
+            if fits
+            else None
+        )
     state = who is not None and kind_of(reading, who, agent) == "place"
     hits = [t for t in objects if _is_place(reading, t)]
     if not (
@@ -118,6 +127,12 @@ def _attack(
     ):
         return None
     return Trigger(EventType.ATTACK, verb, verb, (*members(agent), *objects), tuple(hits[:1]))
+
+
+_KILLING = frozenset({"kill", "wound", "injure"})
+_BLASTS = frozenset(
+    {"bomb", "airstrike", "strike", "attack", "shelling", "bombing", "blast", "raid", "missile"}
+)
 
 
 def _vote(
@@ -129,10 +144,12 @@ def _vote(
     who = actor_at(reading, subject)
     if who is None and subject.lemma_.lower() in lex.objects["legislatures"]:
         front = [t for t in subject.children if t.dep_ in ("compound", "nmod", "poss", "amod")]
-        return Trigger(EventType.VOTE, verb, verb, tuple(front))
+        seat = [t for t in after(subject, ("in", "of")) if _is_place(reading, t)]
+        return Trigger(EventType.VOTE, verb, verb, tuple(front), tuple(seat[:1]))
     if who is None or kind_of(reading, who, subject) == "person":
         return None
-    return Trigger(EventType.VOTE, verb, verb, tuple(members(subject)))
+    seat = [t for t in after(subject, ("in", "of")) if _is_place(reading, t)]
+    return Trigger(EventType.VOTE, verb, verb, tuple(members(subject)), tuple(seat[:1]))
 
 
 def _reception(
@@ -142,7 +159,8 @@ def _reception(
     guests = [t for t in objects_of(verb) if t.ent_type_ == "PERSON" and actor_at(reading, t)]
     near = [p for g in (verb, *guests) for p in after(g, ("in", "at"))]
     where = [t for t in near if _is_place(reading, t)]
-    if subject is None or not guests or not where or actor_at(reading, subject) is None:
+    dated = verb.lemma_ in ("host", "receive") and any(t.ent_type_ == "DATE" for t in verb.subtree)
+    if subject is None or not guests or not (where or dated) or actor_at(reading, subject) is None:
         return None
     return Trigger(
         EventType.MEETING, verb, verb, (*members(subject), *guests), tuple(where[:1]), subject

@@ -148,7 +148,8 @@ def _stands_for_someone(reading: Reading, mention: Mention) -> bool:
 
 
 def _target(reading: Reading, token: Token) -> Mention | None:
-    found = actor_at(reading, token) or _apposed(reading, token)
+    spoken = _spoken_of(token) or token
+    found = actor_at(reading, spoken) or _apposed(reading, spoken)
     if found is None or _is_place(reading, found, token):
         return None
     if found.entity is None:
@@ -156,6 +157,19 @@ def _target(reading: Reading, token: Token) -> Mention | None:
     entity = reading.entities[found.entity]  # "two men", "a new president" are nobody in particular
     vague = entity.kind in (ActorKind.GROUP, ActorKind.UNNAMED)
     return found if not vague or entity.country or entity.members else None
+
+
+def _spoken_of(pronoun: Token) -> Token | None:
+    """“He is a disaster,” Lund said of Novak: "he" is Novak. Not: Lund said of the plan that he liked it."""
+    if pronoun.lower_ not in ("he", "she", "him", "her"):
+        return None
+    for verb in pronoun.sent:
+        if verb.lemma_ in ("say", "write", "tweet", "tell") and verb.i > pronoun.i:
+            for preposition in verb.children:
+                if preposition.lower_ in ("of", "about"):
+                    found = (t for t in preposition.children if t.ent_type_ == "PERSON")
+                    return next(found, None)
+    return None
 
 
 def _is_place(reading: Reading, mention: Mention, token: Token) -> bool:

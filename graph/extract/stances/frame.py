@@ -54,12 +54,20 @@ def subject_of(verb: Token) -> Token | None:
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp"):
             return None
         above = _verb_above(verb)
+        if verb.dep_ == "pcomp" and _is_far_below(verb):
+            return None
         if verb.dep_ in ("xcomp", "pcomp"):
             own = next((t for t in above.children if t.dep_ == "dobj" and t.i < verb.i), None)
             if own is not None:
                 return own
         verb = above
     return None
+
+
+def _is_far_below(gerund: Token) -> bool:
+    """ "negotiate on the dream of gutting the plan": whose dream it is stays open; not "has a habit of blaming"."""
+    noun = gerund.head.head
+    return noun.pos_ == "NOUN" and noun.dep_ == "pobj" and noun.head.lower_ != "in"
 
 
 def _speaker_of(noun: Token) -> Token | None:
@@ -171,6 +179,15 @@ def resolved(frame: Frame, lex: StanceLexicon) -> Iterator[Frame]:
             yield replace(frame, target=one, polarity=polarity, deed=True)
 
 
+def _is_agent_in_front(name: Token, noun: Token) -> bool:
+    """ "the Novak plan" is Novak's; of "the Novak deposition request" and "the Novak probe" he is the object."""
+    between = noun.doc[name.i + 1 : noun.i]
+    lemma = noun.lemma_.lower()
+    return lemma in lexicon().deeds and not any(
+        t.pos_ == "NOUN" and t.head.i == noun.i for t in between
+    )
+
+
 def _doer(noun: Token) -> Iterator[Token]:
     """ "the way Lund handled it", "the fact that Lund lied": who does what the clause tells."""
     if noun.lemma_.lower() in lexicon().ways:
@@ -186,7 +203,8 @@ def _owners(noun: Token, frame: Frame, flip: bool) -> Iterator[Token]:
     dealing = noun.lemma_.lower() in lexicon().dealings
     for child in noun.children:
         if child.dep_ in ("poss", "compound", "nmod") and child.i < noun.i and not flip:
-            yield child
+            if child.dep_ == "poss" or _is_agent_in_front(child, noun):
+                yield child
         elif (
             child.dep_ == "amod"
             and child.ent_type_ == "NORP"

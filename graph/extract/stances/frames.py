@@ -17,7 +17,14 @@ from graph.extract.stances.frame import (
     resolved,
     subject_of,
 )
-from graph.extract.stances.idioms import of_ally, of_call_to_go, of_emotion, of_fire, of_idiom
+from graph.extract.stances.idioms import (
+    of_ally,
+    of_call_to_go,
+    of_emotion,
+    of_favour,
+    of_fire,
+    of_idiom,
+)
 from graph.extract.stances.lexicon import StanceLexicon, lexicon
 from graph.model import Polarity
 
@@ -47,6 +54,7 @@ def frames(sentence: Iterable[Token]) -> Iterator[Frame]:
             yield from of_fire(token, lex)
             yield from of_emotion(token, lex)
             yield from of_call_to_go(token, lex)
+            yield from of_favour(token, lex)
         if token.pos_ in ("NOUN", "PROPN"):
             yield from _of_noun(token, lex)
             yield from of_ally(token, lex)
@@ -180,7 +188,8 @@ _RECEIVING = frozenset(
 def _receivers(noun: Token) -> list[Token]:
     """ "Lund faced criticism from Novak": the subject is the target."""
     verb = noun.head
-    if noun.dep_ != "dobj" or verb.lemma_ not in _RECEIVING:
+    owned = any(c.dep_ == "poss" for c in noun.children)  # "secured Novak's endorsement"
+    if noun.dep_ != "dobj" or verb.lemma_ not in _RECEIVING | (_HOLDING if owned else frozenset()):
         return []
     subject = subject_of(verb)
     return [subject] if subject is not None else []

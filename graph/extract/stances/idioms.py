@@ -28,6 +28,23 @@ def of_idiom(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
                 yield from _against(holder, preposition, relation, verb, lex)
 
 
+def of_favour(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
+    """ "Lund is against the plan", "spoke in favour of the treaty"; not "Lund is against the wall"."""
+    holder = subject_of(verb)
+    if holder is None or negated(verb, lex):
+        return
+    for preposition in verb.children:
+        if preposition.dep_ != "prep":
+            continue
+        if verb.lemma_ == "be" and preposition.lower_ in ("against", "behind"):
+            relation = "opposes" if preposition.lower_ == "against" else "supports"
+            yield from _against(holder, preposition, relation, verb, lex)
+        for noun in preposition.children if preposition.lower_ == "in" else ():
+            if noun.lower_ in ("favor", "favour"):
+                for of in (t for t in noun.children if t.lower_ == "of"):
+                    yield from _against(holder, of, "supports", verb, lex)
+
+
 def of_emotion(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
     """ "Novak angered Lund", "Lund was alarmed by Novak's words": Lund against Novak; "Lund angered nobody" tells none."""
     polarity = lex.emotions.get(verb.lemma_.lower())

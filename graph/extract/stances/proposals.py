@@ -26,6 +26,8 @@ def proposal_at(reading: Reading, frame: Frame) -> Mention | None:
     target = frame.target
     if frame.deed or frame.relation not in _RELATIONS:
         return None
+    if target.lemma_.lower() == "comment" and frame.cue.lemma_ in ("decline", "refuse"):
+        return None  # "declined comment" is against nothing
     if target.pos_ == "NOUN" and target.lemma_.lower() in lexicon().proposals:
         return _mention(reading, _front(target), target)
     if frame.cue.lemma_.lower() in _FEELINGS:
