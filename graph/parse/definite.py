@@ -16,7 +16,7 @@ from graph.parse.reading import Reading
 
 _ALSO = {
     "leader": "president premier chancellor minister pm dictator king ruler chief head leader prince taoiseach",
-    "premier": "minister pm premier taoiseach",
+    "premier": "pm premier taoiseach",
     "lawmaker": "senator representative congressman congresswoman mp mep legislator sen rep deputy",
     "legislator": "senator representative congressman congresswoman mp mep lawmaker sen rep",
     "senator": "sen",
@@ -116,7 +116,23 @@ class Definite:
                     return key
         if head.dep_ == "appos":
             return self.reading.entity_at(head.head.i)
-        return None
+        return self._between_commas(head)
+
+    def _between_commas(self, head: Token) -> int | None:
+        """ "The mayor of Lyon, Anna Lund, said", however it is parsed. Not: "the mayor of Lyon, Anna Lund and others"."""
+        doc = head.doc
+        comma = next(
+            (i for i in range(head.i + 1, min(head.i + 9, len(doc))) if doc[i].text == ","), 0
+        )
+        if not comma or any(t.pos_ not in _PART_OF_POST for t in doc[head.i + 1 : comma]):
+            return None
+        key, end = self.reading.entity_at(comma + 1) if comma + 1 < len(doc) else None, comma + 1
+        if key is None or self.reading.entities[key].kind is not ActorKind.PERSON:
+            return None
+        while end < len(doc) and self.reading.entity_at(end) == key:
+            end += 1
+        closed = end < len(doc) and doc[end].text in (",", ".")
+        return key if closed and self._may_be(self.reading.entities[key], head) else None
 
     @staticmethod
     def _may_be(entity: Entity, head: Token) -> bool:
@@ -150,7 +166,7 @@ class Definite:
 
     def _agrees(self, key: int, phrase: Phrase, lemma: str) -> bool:
         entity = self.reading.entities[key]
-        if not self._of_its_body(entity, phrase):
+        if not self._of_its_body(entity, phrase) or not self._of_its_place(entity, phrase):
             return False
         if phrase.country and entity.country and phrase.country != entity.country:
             return False
@@ -162,6 +178,17 @@ class Definite:
         kinds = {w for w in kinds if w not in ("former", "then", "new") and w.isalpha()}
         countries = {t.lower_ for t in phrase.head.lefts if self.reading.entity_at(t.i) is not None}
         return kinds - countries <= self.posts[key]
+
+    def _of_its_place(self, entity: Entity, phrase: Phrase) -> bool:
+        """ "The premier of Saxony" is nobody who was not said to be of Saxony, or of the country that it names."""
+        of = [c for t in phrase.head.rights if t.lower_ == "of" for c in t.children]
+        named = [t for t in of if t.pos_ == "PROPN"]
+        if not named:
+            return True
+        told = " ".join(entity.descriptions).casefold()
+        keys = [k for t in named if (k := self.reading.entity_at(t.i)) is not None]
+        countries = {self.reading.entities[k].country for k in keys} - {None}
+        return entity.country in countries or any(t.lower_ in told for t in named)
 
     def _named_next(self, phrase: Phrase, lemma: str) -> int | None:
         """ "Norway's prime minister … Prime Minister Ola Brandt" right after it, whose country nobody told."""
@@ -250,6 +277,8 @@ class Definite:
         named = self._named_before(phrase, lemma)
         if named is not None:
             return named
+        if self._is_named_itself(phrase):
+            return None
         sentence = self.discourse.sentence_of[phrase.head.i]
         # "the Lund Corp. subsidiary" is a body of Lund Corp., and not Lund Corp. itself
         within = {self.reading.entity_at(i) for i in range(phrase.start, phrase.head.i)}
@@ -291,10 +320,18 @@ class Definite:
         before = phrase.head.i - 1
         if self.reading.doc[before].text == ")":
             before -= 1
+        while before > phrase.start and self.reading.doc[before].lower_ in _USUAL:
+            before -= 1
         key = self.reading.entity_at(before) if before >= phrase.start else None
         if key is None or lemma not in _WHAT_IT_IS:
             return None
         return key if self.reading.entities[key].kind is ActorKind.ORGANISATION else None
+
+    def _is_named_itself(self, phrase: Phrase) -> bool:
+        """ "The broadcaster Lund TV" and "the Lund news agency" are no body told of before."""
+        doc, after = self.reading.doc, phrase.head.i + 1
+        named = after < len(doc) and doc[after].text[0].isupper() and not doc[after].is_sent_start
+        return (named and doc[after].pos_ == "PROPN") or bool(self._bodies_in(phrase))
 
     def _fit(self, entity: Entity, lemma: str, phrase: Phrase) -> int:
         """How well a body fits a noun: 3 by its own name, 2 by what it is known to be, 1 by kind, 0 not."""
@@ -336,13 +373,14 @@ class Definite:
         return near == {key}
 
 
+_PART_OF_POST = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART", "CCONJ"})
 _USUAL = frozenset(  # kinds of outlets and institutions that a text goes back to
     "news tv television radio state wire press media spy intelligence security defence defense aid rights health watchdog "
     "law space broadcasting cable business trade world appeals research policy army police".split()
 )
 _WHAT_IT_IS = frozenset(
     "union group party company firm newspaper paper magazine daily tabloid network broadcaster airline bank militia movement "
-    "alliance coalition club carmaker retailer foundation charity".split()
+    "alliance coalition club carmaker retailer foundation charity agency station channel website outlet weekly".split()
 )
 _CLUBS = frozenset({"team", "club", "franchise"})
 _MEANS = {"bloc": "Q458", "alliance": "Q7184", "union": "Q458"}  # European Union, NATO

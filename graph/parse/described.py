@@ -51,8 +51,8 @@ class Described:
 
     def remember(self, phrase: Phrase, key: int) -> None:
         """Keep what was told for the first time."""
-        bare = not phrase.definite and not phrase.indefinite
-        modifiers, lemma = _modifiers(phrase), _noun(phrase)
+        bare = not any(t.dep_ in ("det", "poss", "nummod") for t in phrase.head.lefts)
+        modifiers, lemma = _modifiers(phrase) | _complements(phrase), _noun(phrase)
         self.told.append(Told(key, lemma, phrase.plural, phrase.number, modifiers, bare))
 
 
@@ -85,8 +85,18 @@ def _noun(phrase: Phrase) -> str:
 
 
 def _modifiers(phrase: Phrase) -> set[str]:
-    words = (t for t in phrase.head.lefts if t.dep_ in _MODIFIERS)
+    """What stands before the noun, and whose it is: "tour", "government", "lund"."""
+    words = (t for t in phrase.head.lefts if t.dep_ in (*_MODIFIERS, "poss"))
     return {t.lemma_.lower() for t in words if t.is_alpha}
+
+
+def _complements(phrase: Phrase) -> set[str]:
+    """ "lund" of "the lawyer for Lund", "bus" of "the driver of the bus"."""
+    related = (t for t in phrase.head.rights if t.dep_ == "prep" and t.lower_ in _RELATIONS)
+    return {c.lemma_.lower() for t in related for c in t.children if c.dep_ == "pobj"}
+
+
+_RELATIONS = frozenset({"of", "for", "from", "at", "with"})
 
 
 def _fits(told: Told, phrase: Phrase, lemma: str) -> bool:
@@ -94,9 +104,14 @@ def _fits(told: Told, phrase: Phrase, lemma: str) -> bool:
         return False
     if lemma == _POLICE:
         return True
-    if told.plural is not phrase.plural or (phrase.indefinite and not told.bare):
+    if told.plural is not phrase.plural:
         return False
-    if None not in (told.number, phrase.number) and told.number != phrase.number:
+    if phrase.number is not None and told.number != phrase.number:
         return False
-    modifiers = _modifiers(phrase)
-    return not modifiers or not told.modifiers or bool(modifiers & told.modifiers)
+    here = _modifiers(phrase)
+    if phrase.indefinite or not phrase.definite:
+        # a headline and the sentence that repeats it; "one guide" and bare "guides" are always new
+        plain = {t.lower_ for t in phrase.head.lefts if t.dep_ == "det"} <= {"a", "an"}
+        headline = told.bare and not phrase.plural and plain
+        return headline and (here <= told.modifiers or told.modifiers <= here)
+    return (here | _complements(phrase)) <= told.modifiers

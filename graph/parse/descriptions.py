@@ -38,6 +38,7 @@ _BEFORE_ACTOR = frozenset("by to from with for against among between according o
 ANYBODY = frozenset(
     "man woman person boy girl suspect victim defendant accused old child kid youth guy teenager teen".split()
 )
+_INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any"})
 FORCES = frozenset({"police", "cop"})
 SMALLEST_GROUP = (
     5  # "two countries" are two that were named; "26 countries" are a group of their own
@@ -73,7 +74,7 @@ def phrase_of(head: Token, reading: Reading) -> Phrase:
         head=head,
         start=start,
         definite=any(w in ("the", "this", "that", "these", "those") for w in words),
-        indefinite=any(w in ("a", "an", "another", "one", "some", "any") for w in words),
+        indefinite=number == 1 or any(w in _INDEFINITE for w in words),
         number=number,
         roughly=bool(_ROUGHLY & quantifiers),
         country=_country(left, reading),

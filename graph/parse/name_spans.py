@@ -7,7 +7,7 @@ one label a string throughout a document, they are right more often (measured on
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -73,9 +73,11 @@ def find_names(doc: Doc, knowledge: Knowledge, read: Iterable[tuple[int, int]]) 
     names = _add_untagged(doc, names, knowledge, ranges)
     names = _add_surnames(doc, names, knowledge)
     names = [_with_syllables(doc, name) for name in names]
+    names = _with_hyphens(doc, names, knowledge)
     names = _one_label_a_string(doc, names, knowledge)
     names = _cut_overrun(doc, names)
-    names = [_as_speaker(doc, name) for name in names]
+    names = [as_told(doc, _as_speaker(doc, name)) for name in names]
+    names = _of_companies(doc, names)
     names = _propagate_surnames(doc, names, ranges)
     return _propagate_teams(doc, names, ranges)
 
@@ -435,6 +437,130 @@ def _with_syllables(doc: Doc, name: Name) -> Name:
         if tail.text.isalpha() and len(tail) <= 6 and (len(name) == 2 or tail.text[0].isupper()):
             return replace(name, end=end + 2, label=Label.PERSON)
     return name
+
+
+def _with_hyphens(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name]:
+    """Names cut at a hyphen are made whole, with the first name before and the surname after them.
+
+    "Jean-Luc Brandt", "Anna Lund-Berg". Not: "Oslo-Paris" of two listed names, "Lund - Brandt said".
+    """
+    starts = {n.start: n for n in names}
+    found: list[Name] = []
+    for name in names:
+        if found and name.start < found[-1].end:
+            end = max(found[-1].end, name.end)
+            found[-1] = replace(found[-1], end=end, label=name.label)
+            continue
+        whole = name
+        while _is_joined_on(doc, whole.end) and not whole.senses:
+            whole = replace(whole, end=whole.end + 2)
+        if any(doc[i].text in ("-", "‑") for i in range(whole.start, whole.end)):
+            whole = _whole_person(doc, whole, starts, knowledge)
+        found.append(whole)
+    return found
+
+
+def _is_joined_on(doc: Doc, i: int) -> bool:
+    """Whether token i is a hyphen without spaces around it, and a capitalised word comes after it."""
+    if i < 1 or i + 1 >= len(doc) or doc[i].text not in ("-", "‑"):
+        return False
+    tight = not doc[i].whitespace_ and not doc[i - 1].whitespace_
+    return tight and doc[i + 1].text[0].isupper() and doc[i + 1].text.isalpha()
+
+
+def _whole_person(doc: Doc, name: Name, starts: Mapping[int, Name], knowledge: Knowledge) -> Name:
+    after = starts.get(name.end)
+    given = knowledge.gender_of(doc[name.start].text) is not None
+    if given and len(name) == 3 and after is not None and not after.senses and len(after) == 1:
+        return replace(name, end=after.end, label=Label.PERSON)
+    before = doc[name.start - 1] if name.start else None
+    first_name = (
+        before is not None
+        and not name.senses
+        and before.pos_ in ("PROPN", "DET", "X")
+        and before.text.istitle()
+        and not before.is_stop
+        and bare(before.text) not in person_words().titles | person_words().offices
+    )
+    return replace(name, start=name.start - 1, label=Label.PERSON) if first_name else name
+
+
+def as_told(doc: Doc, name: Name) -> Name:
+    """The name with the kind that the words around it tell, where the tagger erred.
+
+    "The mayor of Lyon, Anna Lund, said": a person. "The Foxes sang", "Lund CEO Anna Berg", "shares in Lund": a body.
+    "West Jutland": a place. "HMS Lund": a ship.
+    """
+    if name.senses:
+        return name
+    first, last = doc[name.start], doc[name.end - 1]
+    before = doc[name.start - 1] if name.start else None
+    if first.text in _SHIPS and len(name) > 1:
+        return replace(name, label=Label.OTHER)
+    if name.label is Label.PERSON:
+        if first.lower_ in _COMPASS and len(name) == 2 and not name.titled:
+            return replace(name, label=Label.PLACE)
+        if before is not None and _is_of_a_body(doc, name, before, last):
+            return replace(name, label=Label.BODY)
+        return name
+    told = name.label in (Label.BODY, Label.PLACE) and 2 <= len(name) <= 3
+    if told and last.text.lower() not in _BODY_ENDINGS and _is_in_apposition(doc, name):
+        return replace(name, label=Label.PERSON)
+    return name
+
+
+def _is_of_a_body(doc: Doc, name: Name, before: Token, last: Token) -> bool:
+    after = doc[name.end] if name.end < len(doc) else None
+    if before.lower_ == "the" and name.titled == 0 and last.tag_ in ("NNPS", "NNS"):
+        return True
+    if after is not None and after.lower_ in _OF_FIRMS and after.dep_ != "appos":
+        return True
+    return before.lower_ in ("in", "of") and doc[before.i - 1].lower_ in _HELD and before.i > 0
+
+
+def _is_in_apposition(doc: Doc, name: Name) -> bool:
+    """Between commas after a post: "the envoy to Malta, Anna Lund, said"."""
+    closed = name.end < len(doc) and doc[name.end].text in (",", ".")
+    if not closed or name.start < 3 or doc[name.start - 1].text != ",":
+        return False
+    offices, i = person_words().offices, name.start - 2
+    plain = all(doc[k].text.isalpha() for k in range(name.start, name.end))
+    while plain and i > max(0, name.start - 9) and doc[i].pos_ in _POST_PARTS:
+        if doc[i].lemma_.lower() in offices and doc[i].tag_ == "NN":
+            return True
+        i -= 1
+    return False
+
+
+_POST_PARTS = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART"})
+_SHIPS = frozenset("MV INS HMS USS HMAS RMS MS SS USNS HMCS MT".split())
+_COMPASS = frozenset("north south east west northern southern eastern western central".split())
+_OF_FIRMS = frozenset(
+    "ceo shares stock executives shareholders employees engineers subsidiary".split()
+)
+_HELD = frozenset("shares stake stakes shareholders subsidiary unit ceo investors".split())
+
+
+def _of_companies(doc: Doc, names: list[Name]) -> list[Name]:
+    """ "Lund" is the firm where the text calls it "Lund AG" too, unless a person bears the name."""
+    firms = {
+        doc[n.start].text
+        for n in names
+        if n.label is Label.BODY
+        and len(n) == 2
+        and doc[n.end - 1].text.rstrip(".").lower() in _FIRMS
+    }
+    borne = {doc[n.end - 1].text for n in names if n.label is Label.PERSON and len(n) > 1}
+    firms -= borne
+    return [
+        replace(n, label=Label.BODY)
+        if n.label is Label.PERSON and len(n) == 1 and doc[n.start].text in firms and not n.titled
+        else n
+        for n in names
+    ]
+
+
+_FIRMS = frozenset("inc corp corporation co ltd limited llc plc ag sa nv gmbh se holdings".split())
 
 
 def _cross(one: Name, other: Name) -> bool:

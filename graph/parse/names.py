@@ -289,7 +289,13 @@ def _join_defined(doc: Doc, drafts: dict[str, Draft]) -> None:
 
 
 def _defined(doc: Doc, name: Name) -> str | None:
-    if name.end + 2 >= len(doc) or len(name) < 2 or doc[name.end].text != "(":
+    """The short name that a text gives: "Oslo Harbour Trust (OHT)", "Oslo Harbour Trust, or OHT, said"."""
+    if name.end + 3 >= len(doc) or len(name) < 2:
+        return None
+    if doc[name.end].text == "," and doc[name.end + 1].lower_ == "or":
+        short, after = doc[name.end + 2].text, doc[name.end + 3].text
+        return short if short.isupper() and 2 <= len(short) <= 8 and after in (",", ".") else None
+    if doc[name.end].text != "(":
         return None
     short = doc[name.end + 1].text
     closed = doc[name.end + 2].text == ")"
@@ -478,6 +484,8 @@ def _before(reading: Reading, start: int) -> list[Token]:
         if not noun or token.is_space or reading.entity_at(token.i) in persons:
             break
         first -= 1
+    if doc[start - 1].text == "for":  # "a spokesman for Lund" is not Lund
+        return []
     while first < start and doc[first].text in ("-", "'s", "’s", "&", "for"):
         first += 1
     before = [doc[i] for i in range(first, start)]
