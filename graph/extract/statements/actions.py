@@ -18,6 +18,9 @@ _ENDINGS = frozenset("conclude end close finish open begin start".split())
 _RAISED = frozenset(
     "question doubt concern fear hope alarm eyebrow prospect possibility spectre specter worry suspicion".split()
 )
+_STAFF = frozenset(
+    "manager coach minister director editor employee worker staff officer chief secretary".split()
+)
 _HEARSAY = frozenset("reportedly allegedly purportedly supposedly".split())
 _WORDS = frozenset(
     "plan policy proposal decision record remark comment speech law bill deal rule ruling idea handling "
@@ -41,7 +44,19 @@ def is_action(candidate: Candidate) -> bool:
         return True
     if any(k.lower_ in _HEARSAY for k in cue.children):
         return candidate.head.pos_ not in ("VERB", "AUX")
-    return cue.lemma_.lower() in _DEEDS and not _is_criticised(candidate.head)
+    if cue.lemma_.lower() not in _DEEDS or _has_reason(cue):
+        return False
+    return not _is_criticised(candidate.head)
+
+
+def _has_reason(cue: Token) -> bool:
+    """ "attacked rivals for taking the money". Counter-example: "attacked rivals for an hour"."""
+    return any(
+        g.dep_ == "pcomp"
+        for t in cue.subtree
+        if t.lower_ in ("for", "over") and t.dep_ == "prep" and t.i > cue.i
+        for g in t.rights
+    )
 
 
 def is_effect(candidate: Candidate) -> bool:
@@ -65,6 +80,8 @@ def is_ruling(candidate: Candidate) -> bool:
     Counter-examples: "granted that it was late", "allowed that he had erred".
     """
     cue, head = candidate.cue, candidate.head
+    if cue.lemma_.lower() == "dismiss":
+        return _is_person(head) and not any(k.lower_ == "as" for k in cue.children)
     if cue.pos_ != "VERB" or cue.lemma_.lower() not in _RULINGS or candidate.quotes:
         return False
     if head.pos_ not in ("VERB", "AUX"):
@@ -80,3 +97,8 @@ def _is_criticised(head: Token) -> bool:
     if noun.ent_type_ in ("PERSON", "ORG") or noun.pos_ == "PRON":
         return True
     return noun.lemma_.lower() in _WORDS
+
+
+def _is_person(noun: Token) -> bool:
+    """ "dismissed its manager Lund": sent away. Counter-example: "dismissed Lund as weak"."""
+    return noun.ent_type_ == "PERSON" or noun.lemma_.lower() in _STAFF
