@@ -20,7 +20,6 @@ _INSIDE = frozenset(
 )
 
 
-_NOT_A_BODY = (ActorKind.PERSON, ActorKind.PLACE)
 _CENTRAL_BANKS = frozenset(("bank", "reserve", "riksbank", "bundesbank", "bankitalia"))
 _OWNERS = frozenset("his her its their my our whose".split())
 _MAIN = 3  # mentions of a country that make a text one on it
@@ -33,10 +32,16 @@ def through_pronoun(reading: Reading, found: Found) -> Mention | None:
     token = reading.doc[before] if before >= 0 else None
     if token is None or token.lower_ not in ("its", "their"):
         return None
+    key = reading.entity_at(before)
     acting = _acting_before(token)
-    key = reading.entity_at(before if acting is None else acting.i)
-    if acting is not None and key is not None and reading.entities[key].kind in _NOT_A_BODY:
-        key = reading.entity_at(before)
+    if acting is not None:
+        other = reading.entity_at(acting.i)
+        if other is None and acting.pos_ == "PROPN":
+            return None
+        if other is not None and reading.entities[other].kind in _ORGANISED:
+            key = other
+        elif acting.tag_ == "NN" and other != key:
+            return None  # "The fans' trust called a boycott. Its chair, Kari Dahl": the trust's
     if key is None or reading.entities[key].kind not in _ORGANISED:
         return None
     return Mention(Span(token.idx, token.idx + len(token)), token.text, key)
@@ -53,7 +58,7 @@ def _acting_before(pronoun: Token) -> Token | None:
             return None
         sentence = doc[end - 1].sent
         subject = next((t for t in sentence.root.children if t.dep_ == "nsubj"), None)
-        if subject is not None and subject.pos_ == "PROPN":
+        if subject is not None and subject.pos_ in ("PROPN", "NOUN"):
             return subject
         end = sentence.start
     return None

@@ -16,7 +16,7 @@ from graph.extract.statements.clause import RELATIVE
 from graph.extract.statements.combination import OPENING_MARKS, Finding
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.scoring import is_cue
-from graph.extract.statements.settling import is_questioned
+from graph.extract.statements.settling import is_questioned, is_supposed
 from graph.extract.statements.speaking import can_speak
 from graph.extract.statements.tagged import noun_of
 from graph.lexicons import reporting
@@ -53,6 +53,7 @@ def _is_none(finding: Finding) -> bool:
     if is_demanded(candidate.cue):
         return True  # "insisted that the union agree to …" is no word of the union
     questioned = candidate.source is not None and is_questioned(candidate)
+    questioned = questioned or is_supposed(candidate)
     if questioned or is_ruling(candidate) or is_action(candidate) or is_effect(candidate):
         return True
     return not finding.group and _is_cut(candidate)

@@ -21,6 +21,7 @@ _CONDITION_PHRASES = (
 )
 _COMMISSIVE = frozenset("promise pledge vow commit threaten warn offer agree undertake".split())
 _QUESTIONED = frozenset("ask press question quiz grill query challenge pressure".split())
+_LONGEST = 3  # words of "as long as"
 _VERDICTS = frozenset(
     "claim assertion allegation accusation charge suggestion argument contention view position stance notion "
     "sentiment statement remark comment prediction warning promise denial figure".split()
@@ -35,6 +36,7 @@ def settled(candidate: Candidate) -> Candidate:
     if not candidate.quotes:
         content = [*content[:-1], _without_reply(doc, content[-1], candidate.cue)]
     content = [*content[:-1], _with_condition(doc, content[-1], candidate.cue)]
+    content = _joined_at_conditions(doc, content)
     if _is_expletive(candidate):
         return replace(candidate, content=content, source=None, subject=None, how="none")
     return candidate if content == candidate.content else replace(candidate, content=content)
@@ -51,6 +53,15 @@ def is_questioned(candidate: Candidate) -> bool:
     helpers = {k.lemma_ for k in cue.lefts if k.dep_ in ("aux", "auxpass")}
     passive = any(k.dep_ in ("auxpass", "nsubjpass") for k in cue.lefts)
     return passive or (not helpers and cue.dep_ in ("acl", "advcl", "relcl", "amod", "dep"))
+
+
+def is_supposed(candidate: Candidate) -> bool:
+    """Whether the saying is itself a condition: "If the house approves the sale, …", "unless Lund agrees".
+
+    Counter-example: "If approved, it would sell, Lund said" (what is said is conditional).
+    """
+    marks = {k.lower_ for k in candidate.cue.lefts if k.dep_ == "mark"}
+    return candidate.cue.dep_ == "advcl" and bool(marks & {"if", "unless"})
 
 
 def _is_expletive(candidate: Candidate) -> bool:
@@ -87,11 +98,26 @@ def _with_condition(doc: Doc, piece: Range, cue: Token) -> Range:
     return start, last
 
 
+def _joined_at_conditions(doc: Doc, content: list[Range]) -> list[Range]:
+    """Two pieces as one where only the word of a condition is left out between them: "it would pay |, if | they ask"."""
+    joined = content[:1]
+    for start, end in content[1:]:
+        last = joined[-1]
+        between = [t for t in doc[last[1] : start] if not t.is_punct and t.lower_ != "that"]
+        if between and len(between) <= _LONGEST and _opens_condition(doc, between[0].i):
+            joined[-1] = (last[0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _is_of_content(governor: Token, piece: Range, cue: Token) -> bool:
-    """Whether a condition belongs to what is said; of a promise always, wherever the parser hung it."""
+    """Whether a condition belongs to what is said; of what will be always, wherever the parser hung it."""
     if piece[0] <= governor.i < piece[1]:
         return True
-    return cue.lemma_.lower() in _COMMISSIVE and (governor == cue or governor in cue.ancestors)
+    told = any(t.tag_ == "MD" for t in cue.doc[piece[0] : piece[1]])
+    of_future = told or cue.lemma_.lower() in _COMMISSIVE
+    return of_future and (governor == cue or governor in cue.ancestors)
 
 
 def _opens_condition(doc: Doc, at: int) -> bool:

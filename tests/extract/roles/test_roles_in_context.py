@@ -236,3 +236,9 @@ def test_a_post_at_the_time_is_a_former_one(parser: Parser) -> None:
     )
     roles = RoleExtractor()(next(read([document], parser)), Findings(document=document))
     assert [role.former for role in roles] == [True]
+
+
+def test_its_chair_is_not_the_last_named_clubs(told: Callable[[str], set[Told]]) -> None:
+    """ "The fans' trust called a boycott. Its chair": the trust's, of which no name is known."""
+    text = "The supporters' trust called on fans to boycott the match against United. Its chair, Moira Holm, agrees."
+    assert ("Moira Holm", "chair", None) in told(text)

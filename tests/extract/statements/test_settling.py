@@ -149,3 +149,20 @@ def test_neither_confirmed_nor_denied_is_negated(read: Read) -> None:
     assert all(
         s.negated for s in read("Oslo has neither confirmed nor denied that the memo is genuine.")
     )
+
+
+def test_a_condition_hung_on_the_saying_stays_with_what_will_be(read: Read) -> None:
+    """ "said they would pay, provided that …": the parser hangs the condition on "said"."""
+    text = (
+        "Norway and Chad said they would each provide 100 million dollars through the United Nations, provided that "
+        "the warring parties open the crossing at Adre."
+    )
+    contents = {content for _, content in _facts(read(text), text)}
+    assert len(contents) == 1
+    assert contents.pop().endswith("provided that the warring parties open the crossing at Adre")
+
+
+def test_a_supposed_saying_and_a_dismissal_are_no_statements(read: Read) -> None:
+    """Who "approves" under "if" has not approved, and who dismisses a manager sends him away."""
+    assert not read("If it approves the sale, the bill returns to the house.")
+    assert not read("Rovers dismissed manager Luca Berg on Tuesday after seven defeats.")
