@@ -21,6 +21,7 @@ from graph.render.page import IssueEntry
 
 OTHER = IssueEntry("issue/other", "Other statements", "Statements that belong to no issue")
 MOST_ISSUES = 40
+FEW = 8  # times as many claims as a page has room for are looked up one by one
 MOST_ABOUT = 3  # issues that one claim is about
 REPORTS = (
     1.25  # for each node of a page: who is reported most often would else fill it with sentences
@@ -145,17 +146,32 @@ def _number(lookup: Lookup, text: str) -> int:
 
 def ranked(lookup: Lookup, within: Collection[str] | None, most: int) -> list[str]:
     """The first `most` claims: more outlets first, then more statements, then the newer, then by their IRIs."""
-    rank = terms.PROMINENCE
-    if within is None:
-        # One index is read twice; sorting the claims themselves would look up the name of each.
-        last = _number(
-            lookup, f"SELECT ?n {{ ?x {rank} ?n }} ORDER BY DESC(?n) OFFSET {most - 1} LIMIT 1"
-        )
-        rows = lookup.rows(f"SELECT ?x ?n {{ ?x {rank} ?n FILTER(?n >= {last}) }}")
-    else:
-        rows = lookup.each(within, f"?x {rank} ?n", "?x ?n")
+    if within is not None and len(within) < FEW * most:
+        rows = lookup.each(within, f"?x {terms.PROMINENCE} ?n", "?x ?n")
+        return _in_order(rows)[:most]
+    size = most  # of many claims, the first of the record are looked through until enough are among them
+    while True:
+        leading = _leading(lookup, size)
+        found = [claim for claim in leading if within is None or claim in within]
+        if len(found) >= most or len(leading) < size:
+            return found[:most]
+        size *= 4
+
+
+def _leading(lookup: Lookup, most: int) -> list[str]:
+    """The first claims of the record, some more than `most` where several are level.
+
+    One index is read twice; sorting the claims themselves would look up the name of each.
+    """
+    rank = f"?x {terms.PROMINENCE} ?n"
+    last = f"SELECT ?n {{ {rank} }} ORDER BY DESC(?n) OFFSET {most - 1} LIMIT 1"
+    least = _number(lookup, last)
+    return _in_order(lookup.rows(f"SELECT ?x ?n {{ {rank} FILTER(?n >= {least}) }}"))
+
+
+def _in_order(rows: Iterable[tuple[str | None, ...]]) -> list[str]:
     found = {(-int(number or 0), claim or "") for claim, number in rows}
-    return [claim for _, claim in sorted(found)[:most]]
+    return [claim for _, claim in sorted(found)]
 
 
 def _fitting(lookup: Lookup, claims: list[str], most: int) -> Iterator[ClaimRow]:

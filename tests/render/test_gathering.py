@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from graph import terms
 from graph.assemble import Resolution, document_graph
-from graph.errors import ConfigError, QueryError
+from graph.errors import ConfigError, QueryError, StoreError
 from graph.ids import document_id
 from graph.model import (
     Actor,
@@ -84,7 +85,7 @@ def findings(text: str, outlet: str, day: date, url: str = "https://example.org/
         for key, (name, id_) in enumerate(NAMES.items())
         if name.split()[-1] in text
     )
-    if text == ONE:
+    if text.startswith(ONE):
         said = statement(0, who("Mira Halvorsen"), text, "said", "“Norway will not wait.”")
         stance = Stance(
             who("Mira Halvorsen"),
@@ -457,3 +458,52 @@ def test_a_notebook_shows_the_page_in_a_frame(record: Store):
 def test_a_pledge_does_not_say_a_word_twice(amount: str, resource: str, label: str):
     """Amount and resource share words in the text, not in the label."""
     assert joined(amount, resource) == label
+
+
+def many(claims: int) -> Store:
+    """As many claims, each said on its own day; every third day by two outlets, the even ones about the dam."""
+    store = Store.memory()
+    texts = [
+        findings(ONE + f" No {n}.", f"Outlet {n}", date(2031, 1, 1) + timedelta(n))
+        for n in range(claims)
+    ]
+    again = [
+        findings(ONE + f" No {n}, again.", f"Other {n}", date(2032, 1, 1))
+        for n in range(0, claims, 3)
+    ]
+    for f in (*texts, *again):
+        store.replace(document_graph(f, store.minter))
+    held = [Claim(f"c{n:02}", f"No {n}", None, ((f.document.id, 0),)) for n, f in enumerate(texts)]
+    for n, f in zip(range(0, claims, 3), again, strict=True):
+        held[n] = replace(held[n], statements=(*held[n].statements, (f.document.id, 0)))
+    about = tuple((f"c{n:02}", 0.8, Position.OPPOSES) for n in range(0, claims, 2))
+    issue = Issue("dam", "The dam", ("dam",), about)
+    store.resolve(Resolution(claims=tuple(held), issues=(issue,)))
+    return store
+
+
+@pytest.mark.parametrize("since", [None, date(2031, 1, 11)])
+def test_a_crowded_page_holds_what_most_outlets_report_then_the_newest(since: date | None):
+    """And the cards count every claim of the record, or of the part that is shown."""
+    data = gather(many(30), title="t", max_nodes=15, selection=Selection(since=since))
+    drawn = sorted(int(s.id[-2:]) for s in data.statements)
+    assert drawn == [12, 15, 18, 21, 24, 27]
+    more = {i.id: dict(i.more) for i in data.issues}
+    ofs = [n for n in range(30) if since is None or n >= 10 or n % 3 == 0]
+    left = [n for n in ofs if n not in drawn]
+    assert more == {
+        "issue/dam": {Position.OPPOSES: sum(n % 2 == 0 for n in left)},
+        "issue/other": {Position.NEUTRAL: sum(n % 2 == 1 for n in left)},
+    }
+    assert f"draws {len(drawn)} of {len(ofs)} claims" in data.notes[-1]
+
+
+def test_a_record_that_was_never_ranked_is_named_as_such():
+    """A record of an earlier version is no empty page."""
+    store = Store.memory()
+    store.replace(document_graph(findings(ONE, "Gazette", date(2031, 5, 8)), store.minter))
+    store.update(
+        "INSERT DATA { GRAPH <https://w3id.org/onrecord/id/core> { <urn:s> rec:claim <urn:c> } }"
+    )
+    with pytest.raises(StoreError, match="build it again"):
+        gather(store, title="t")
