@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -24,10 +25,31 @@ def candidates(
 
     A content that holds half of a quotation's words holds it all.
     """
-    for attribution in attributions:
-        candidate = _candidate(reading, quotations, attribution)
-        if candidate is not None:
-            yield candidate
+    found = [_candidate(reading, quotations, attribution) for attribution in attributions]
+    named = [c for c in found if c is not None and _is_in_name(c)]
+    for candidate in found:
+        if candidate is None or candidate in named:
+            continue
+        yield replace(candidate, content=_with_name(candidate, named))
+
+
+def _is_in_name(candidate: Candidate) -> bool:
+    """Whether the cue is a part of somebody's name: "Ahmed Said Omar". Counter-example: "Ahmed said Omar left"."""
+    cue = candidate.cue
+    return (
+        cue.ent_type_ == "PERSON"
+        and cue.is_title
+        and candidate.cue_range[0] < candidate.cue_range[1]
+    )
+
+
+def _with_name(candidate: Candidate, named: Sequence[Candidate]) -> list[Range]:
+    """The content, to the end of what was taken for the words of a name in it."""
+    start, end = candidate.content[-1]
+    for other in named:
+        if other.source is not None and end <= other.source[0] <= end + 2:
+            end = max(end, other.content[-1][1])
+    return [*candidate.content[:-1], (start, end)]
 
 
 def _candidate(reading: Reading, quotations: Quotations, found: Attribution) -> Candidate | None:
