@@ -13,6 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
 from graph.errors import InputError, QueryError, StoreError
 from graph.guard import has_dataset
 from graph.store.backend import Answer, Bindings, update_text
+from graph.store.columns import write_columns
 from graph.terms import PREFIXES
 
 _P = ParamSpec("_P")
@@ -118,6 +119,14 @@ class EmbeddedBackend:
         """The union of all graphs as N-Triples, in no particular order, written by Oxigraph itself."""
         for graph in self.store.named_graphs():
             _guard(self._path, self.store.dump, out, RdfFormat.N_TRIPLES, from_graph=graph)
+
+    def write_columns(self, out: IO[bytes], predicates: Iterable[NamedNode] | None) -> None:
+        """Triples of these predicates, or of all, as N-Triples, in no particular order."""
+        _guard(self._path, write_columns, self.store, out, predicates)
+
+    def __len__(self) -> int:
+        """Number of quads."""
+        return _guard(self._path, len, self.store)
 
     def back_up(self, target: Path) -> None:
         """A copy that lives on its own, by hard links where the file system is the same."""

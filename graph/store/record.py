@@ -10,11 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Variable
 
 from graph import terms
 from graph.assemble import DocumentGraph, Resolution, core_graph, view_graph
-from graph.assemble.reader import node
+from graph.assemble.reader import node, words
 from graph.errors import ConfigError, InputError, StoreError
 from graph.ids import BASE, Minter
 from graph.model import Decision, StoredEntity
@@ -178,6 +178,15 @@ class Store:
                 f"{q.subject} {q.predicate} {q.object} .\n".encode() for q in self.match()
             )
 
+    def write_columns(self, out: IO[bytes], predicates: Iterable[NamedNode] | None = None) -> None:
+        """Triples of these predicates, or of all, as N-Triples, in no particular order. Faster than `write_triples`."""
+        if isinstance(self._backend, EmbeddedBackend):
+            self._backend.write_columns(out, predicates)
+            return
+        wanted = None if predicates is None else set(predicates)
+        quads = (q for q in self.match() if wanted is None or q.predicate in wanted)
+        out.writelines(f"{q.subject} {q.predicate} {q.object} .\n".encode() for q in quads)
+
     def documents(self) -> tuple[str, ...]:
         """Ids of the documents, sorted."""
         found = self.match(predicate=terms.TYPE, thing=terms.NEWS_ARTICLE)
@@ -194,7 +203,11 @@ class Store:
 
     def __len__(self) -> int:
         """Number of quads. Linear."""
-        return sum(1 for _ in self.match())
+        if isinstance(self._backend, EmbeddedBackend):
+            return len(self._backend)
+        text = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), ?base)) }"
+        found = self.query(text, {Variable("base"): Literal(self.minter.base)})
+        return sum(int(words(row["n"])) for row in found if isinstance(found, QuerySolutions))
 
     def document_actors(self, document: str | None = None) -> tuple[StoredEntity, ...]:
         """What the resolver needs of the entities of one document, or of all, sorted by document and key."""
