@@ -39,7 +39,7 @@ _POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
 def is_accepted(finding: Finding, quotations: Quotations, least: float | None = None) -> bool:
     """Whether a finding is given back; with `least` by that confidence alone, whatever its class."""
     candidate = finding.candidate
-    if _is_none(finding):
+    if _is_none(finding, quotations):
         return False
     if least is None:
         choose = _least_of_rules if finding.alone else _least
@@ -47,14 +47,19 @@ def is_accepted(finding: Finding, quotations: Quotations, least: float | None = 
     return finding.confidence >= least
 
 
-def _is_none(finding: Finding) -> bool:
-    """Whether it cannot be a statement, however likely the words."""
+def _is_none(finding: Finding, quotations: Quotations) -> bool:
+    """Whether it cannot be a statement, however likely the words.
+
+    A deed is none, but words in marks are words: "the spot targets a “rotten port”".
+    """
     candidate = finding.candidate
     if is_demanded(candidate.cue):
         return True  # "insisted that the union agree to …" is no word of the union
     questioned = candidate.source is not None and is_questioned(candidate)
     questioned = questioned or is_supposed(candidate)
-    if questioned or is_ruling(candidate) or is_action(candidate) or is_effect(candidate):
+    if questioned or is_ruling(candidate) or is_effect(candidate):
+        return True
+    if is_action(candidate) and not _holds_quotation(candidate, quotations):
         return True
     return not finding.group and _is_cut(candidate)
 
