@@ -207,7 +207,8 @@ class Store:
             return len(self._backend)
         text = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), ?base)) }"
         found = self.query(text, {Variable("base"): Literal(self.minter.base)})
-        return sum(int(words(row["n"])) for row in found if isinstance(found, QuerySolutions))
+        rows = found if isinstance(found, QuerySolutions) else ()
+        return sum(int(words(row["n"])) for row in rows)
 
     def document_actors(self, document: str | None = None) -> tuple[StoredEntity, ...]:
         """What the resolver needs of the entities of one document, or of all, sorted by document and key."""
