@@ -48,7 +48,7 @@ class Conditions(Recipients):
             for c in clause.children
             if c.dep_ in ("mark", "advmod") and c.i < clause.i and c.lower_ in self.lex.marks
         ]
-        if clause.lower_ in ("provided", "providing", "assuming"):
+        if clause.lower_ in ("provided", "providing", "assuming") or _is_inverted(clause):
             return True
         if not marks:
             return False
@@ -99,7 +99,7 @@ class Conditions(Recipients):
             aim = (
                 token.lower_ == "to"
                 and token.dep_ == "aux"
-                and token.head.dep_ in ("advcl", "acl", "relcl", "xcomp")
+                and token.head.dep_ in ("advcl", "acl", "relcl")
                 and token.i > clause.i + 1
             )
             if token.i > clause.i and (aside or aim):
@@ -167,3 +167,12 @@ class Conditions(Recipients):
                 self.sentence.start_char + start + at.start(), self.sentence.start_char + stop
             )
         return None
+
+
+def _is_inverted(clause: Token) -> bool:
+    """ "should Chad agree", "were the bank to fail": a condition without "if"."""
+    first = next(iter(clause.lefts), None)
+    if first is None or first.dep_ not in ("aux", "auxpass"):
+        return False
+    subject = any(c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i for c in clause.lefts)
+    return first.lower_ in ("should", "were") and subject

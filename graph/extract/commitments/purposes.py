@@ -17,7 +17,8 @@ RECEIVERS = frozenset(
     "city government charity farmer business ally army force home project programme program service scheme sector centre "
     "center airport area town county victim university institution agency initiative fund campaign party department "
     "clinic village province district island college library museum neighbourhood neighborhood developer network "
-    "industry association club team church strategy pool".split()
+    "industry association club team church strategy pool worker staff employee civilian resident citizen student woman child "
+    "patient veteran pensioner teacher parent carer consumer taxpayer tenant youth people person opposition rebel".split()
 )
 
 
@@ -39,7 +40,10 @@ def helped_by_purpose(core: Token, thing: Token | None) -> list[Token]:
 def _in_clause(clause: Token) -> list[Token]:
     objects = [
         t
-        for child in clause.children
+        for child in (
+            *clause.children,
+            *(c for k in clause.children if k.dep_ == "ccomp" for c in k.lefts),
+        )
         if child.dep_ in ("dobj", "nsubj")
         for t in (child, *child.conjuncts)
     ]
@@ -47,9 +51,12 @@ def _in_clause(clause: Token) -> list[Token]:
     if helped:
         return helped
     places = [
-        t for t in clause.subtree
-        if t.ent_type_ == "GPE" and t.dep_ == "pobj" and t.head.lower_ in ("in", "for", "at")
-    ]  # fmt: skip
+        named
+        for t in clause.subtree
+        if t.dep_ == "pobj" and t.head.lower_ in ("in", "for", "at")
+        for named in (t, *t.lefts)
+        if named.ent_type_ == "GPE" and named.dep_ in ("pobj", "poss")
+    ]
     if places:
         return [places[0], *places[0].conjuncts]
     return [t for t in clause.subtree if t.text in units().persons and t.i - clause.i < 12][:1]
@@ -76,8 +83,18 @@ def freed_from(thing: Token) -> list[Token]:
 def _named_in(token: Token) -> Token | None:
     if token.ent_type_ in _NAMES:
         return token
-    if token.lemma_.lower() in ("country", "island", "nation", "regime", "group"):
+    if token.lemma_.lower() in (
+        "country",
+        "island",
+        "nation",
+        "regime",
+        "group",
+        "agency",
+        "company",
+    ):
         return token
+    if token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "MONEY", "TIME"):
+        return token  # "sanctions against the North"
     return next(
         (c for c in token.children if c.i < token.i and c.ent_type_ in ("GPE", "NORP")), None
     )

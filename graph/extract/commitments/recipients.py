@@ -13,6 +13,14 @@ from graph.parse.quantities.units import units
 
 _PLACES = {"soil", "ground", "territory", "border", "front", "territories", "cause", "side", "defence", "defense",
            "army", "military", "government", "people", "forces", "population", "economy", "war effort"}  # fmt: skip
+_AID = {
+    "aid",
+    "assistance",
+    "support",
+    "funding",
+    "help",
+    "relief",
+}  # "$5 million more in aid to Chad"
 _AIMS = {
     "help",
     "support",
@@ -43,6 +51,7 @@ class Recipients(Thing):
         carriers = [frame.core, *([frame.thing] if frame.thing is not None else [])]
         if frame.core.pos_ == "NOUN" and frame.core.dep_ == "dobj":
             carriers.append(frame.core.head)  # "made a donation to the clinic"
+        carriers += [p for p in _pobjs(frame.core, ("in",)) if p.lemma_.lower() in _AID]
         if frame.thing is not None:
             carriers += [n for n in frame.thing.subtree if n.dep_ == "pobj" and n.i - frame.thing.i < 10
                          and n.head.lower_ in OF and not self._in_clause(n)]  # fmt: skip
@@ -53,8 +62,8 @@ class Recipients(Thing):
         nodes += self._left()
         for carrier in carriers:
             nodes += self._after(carrier)
-        nodes = nodes or self._aim() or self._nearby() or self._named_in_purpose() or self._shared()
-        nodes = nodes or self._asked_in_return()
+        nodes = nodes or self._asked_in_return() or self._aim() or self._nearby()
+        nodes = nodes or self._named_in_purpose() or self._shared()
         nodes = [
             n
             for n in nodes
@@ -90,16 +99,29 @@ class Recipients(Thing):
                 for pobj in child.children:
                     if pobj.dep_ == "pobj" and self._may_receive(pobj, child.lower_):
                         nodes += self._joined(pobj)
+            elif child.dep_ == "prep" and child.lower_ == "behind":
+                nodes += [t for p in _pobjs(carrier, ("behind",)) for t in self._in_front_of(p)]
             elif (
                 child.dep_ in ("relcl",) and carrier is self.frame.thing
             ):  # "a force that would be deployed in X"
                 nodes += self._after(child)
         return nodes
 
+    def _in_front_of(self, noun: Token) -> list[Token]:
+        """ "behind the Holm bid": Holm; "behind Norway": Norway."""
+        names = ("ORG", "PERSON", "GPE")
+        before = [
+            c for c in noun.lefts if c.ent_type_ in names and c.dep_ in ("compound", "poss", "nmod")
+        ]
+        return before or ([noun] if noun.ent_type_ in names else [])
+
     def _named_in_purpose(self) -> list[Token]:
         """ "$5 million for repairs at Bergen airport", "for the care of children in Chad": who is named there."""
         if self.resource.kind is not ResourceKind.MONEY or self.frame.thing is None:
             return []
+        for place in _pobjs(self.frame.core, ("at",)):
+            if self._is_named(place) and self.frame.lemma in ("spend", "invest", "allocate"):
+                return [place]  # "spend $5 million for repairs at Bergen airport"
         for carrier in (self.frame.thing, self.frame.core):
             for purpose in _pobjs(carrier, ("for", "towards", "toward")):
                 inside = sorted(purpose.subtree, key=lambda t: t.i)
@@ -214,6 +236,7 @@ class Recipients(Thing):
                 token.lemma_.lower() in _AIMS
                 and token.pos_ == "VERB"
                 and token.dep_ in ("xcomp", "advcl", "acl", "relcl", "conj")
+                and not self._is_conditional(token)
             ):
                 named = [
                     c for c in token.children if c.dep_ in ("dobj", "nsubj") and self._is_named(c)
@@ -223,6 +246,12 @@ class Recipients(Thing):
         if self.resource.kind not in (ResourceKind.MONEY, ResourceKind.OTHER):
             return []
         return helped_by_purpose(self.frame.core, self.frame.thing)
+
+    @staticmethod
+    def _is_conditional(token: Token) -> bool:
+        """Inside "until …", "if …": "until he is sure that Chad helps the victims" gives the victims nothing."""
+        marks = ("until", "unless", "if", "once")
+        return any(c.lower_ in marks for a in token.ancestors for c in a.lefts if a.dep_ == "advcl")
 
     @staticmethod
     def _is_named(token: Token) -> bool:
@@ -239,6 +268,12 @@ class Recipients(Thing):
             if other or token.text == ";" or (token.dep_ == "relcl" and token.i > thing.i + 12):
                 break
             paid = self.resource.kind is ResourceKind.MONEY and receives(token)
+            person = self.resource.kind is ResourceKind.MONEY and token.ent_type_ in (
+                "PERSON",
+                "ORG",
+            )
+            if person and self._follows(token, ("to",)):
+                return [token]  # "will pay $5 apiece to Lund"
             if (token.ent_type_ == "GPE" or paid) and self._follows(token, self._toward()):
                 return [token]
         return []

@@ -129,3 +129,18 @@ def test_exclusion_belongs_to_the_gift(parser: Parser) -> None:
     text = "Norway considers sending 90 troops to Chad, said officials who asked not to be named."
     (commitment,) = findings(parser, text).commitments
     assert commitment.exclusion is None
+
+
+@pytest.mark.parametrize(
+    ("text", "condition"),
+    [
+        ("Norway will send 90 doctors to Chad should the parliament agree.", "should the parliament agree"),
+        ("Norway will return $5 million in cases where the firm broke its word.",
+         "in cases where the firm broke its word"),
+    ],
+)  # fmt: skip
+def test_condition_without_if(parser: Parser, text: str, condition: str) -> None:
+    """An inverted verb and "in cases where" make conditions too."""
+    (commitment,) = findings(parser, text).commitments
+    assert commitment.condition is not None
+    assert commitment.condition.of(text) == condition
