@@ -4,6 +4,7 @@
     scripts/evaluate_claims.py                 all of it
     scripts/evaluate_claims.py copies          altered copies against texts of the same story
     scripts/evaluate_claims.py positions       data/gold/positions.jsonl
+    scripts/evaluate_claims.py issues          do issues keep unrelated stories apart?
     scripts/evaluate_claims.py copies --show   and names the pairs that went wrong
 
 Writes data/results/claims.json (counts, commit, machine; no text). Same claim is measured by
@@ -217,9 +218,60 @@ def _position_scores(counts: Counter[str]) -> dict[str, object]:
     }
 
 
+# --- issues ---------------------------------------------------------------------------------------
+
+
+def issues(options: argparse.Namespace) -> dict[str, object]:
+    """Purity: the share of statements whose issue belongs mostly to their story; and how many stories have an issue.
+
+    Our own ten texts (data/gold/own) tell ten stories, the sample two, NewsWCL50 val four (two of them on one country).
+    """
+    import train_claims as same
+
+    own = {("own", p.stem) for p in (ROOT / "data" / "gold" / "own").glob("*.txt")}
+    sample = {("sample", p.stem) for p in (ROOT / "data" / "sample").glob("*.txt")}
+    news = {("newswcl50_val", row["id"]) for row in _rows("xdoc/newswcl50_val.jsonl")}
+    found = same.kept_findings(own | sample | news, options.cache)
+    return {
+        "own": _purity({k: f for k, f in found.items() if k in own}, lambda name: name),
+        "sample": _purity(
+            {k: f for k, f in found.items() if k in sample}, lambda name: name.split("-")[0]
+        ),
+        "NewsWCL50 val": _purity(
+            {k: f for k, f in found.items() if k in news}, lambda name: name.split("_")[0]
+        ),
+    }
+
+
+def _purity(
+    found: dict[tuple[str, str], Findings], story: Callable[[str], str]
+) -> dict[str, object]:
+    from graph.pipeline.joining import join as join_all
+    from graph.resolve import actors
+
+    of = {findings.document.id: story(name) for (_, name), findings in found.items()}
+    joined = join_all([s for f in found.values() for s in actors.stored(f)], found.values())
+    by_id = {claim.id: claim for claim in joined.claims}
+    counts = [
+        Counter(of[d] for claim, _, _ in issue.claims for d, _ in by_id[claim].statements)
+        for issue in joined.issues
+    ]
+    whole = sum(sum(c.values()) for c in counts)
+    return {
+        "issues": len(counts),
+        "purity": round(sum(max(c.values()) for c in counts) / max(1, whole), 3),
+        "statements in issues": whole,
+        "claims in issues": len({c for i in joined.issues for c, _, _ in i.claims}),
+        "claims": len(joined.claims),
+        "stories": len(set(of.values())),
+        "stories with an issue": len({c.most_common(1)[0][0] for c in counts}),
+    }
+
+
 TASKS: dict[str, Callable[[argparse.Namespace], dict[str, object]]] = {
     "copies": copies,
     "positions": positions,
+    "issues": issues,
 }
 
 if __name__ == "__main__":

@@ -59,6 +59,7 @@ PATHS = {
     "seesaw_valid": "stance/seesaw_valid.jsonl",
     "polnear_train": "polnear/train.jsonl",
 }
+OUR_OWN = {"sample": "sample", "own": "gold/own"}
 COSINE, QUOTE_SHARE = (Features.__slots__.index(name) for name in ("cosine", "quote_share"))
 L2 = 0.1
 NOT_FITTED = "seesaw"
@@ -216,10 +217,11 @@ def kept_findings(
 
 def _extracted(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], Findings]:
     documents = {}
-    for path in sorted((ROOT / "data" / "sample").glob("*.txt")):
-        if ("sample", path.stem) in wanted:
-            row = {"id": path.stem, "text": path.read_text("utf-8")}
-            documents["sample", path.stem] = _document("sample", row)
+    for corpus, folder in OUR_OWN.items():
+        for path in sorted((ROOT / "data" / folder).glob("*.txt")):
+            if (corpus, path.stem) in wanted:
+                row = {"id": path.stem, "text": path.read_text("utf-8")}
+                documents[corpus, path.stem] = _document(corpus, row)
     for corpus, path in PATHS.items():
         with (CORPORA / path).open(encoding="utf-8") as lines:
             for row in map(json.loads, lines):

@@ -6,7 +6,7 @@ import hashlib
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,9 +16,11 @@ import numpy.typing as npt
 from graph.errors import ConfigError
 from graph.resolve.claims.said import STOP, stem, stems
 from graph.resolve.claims.same import Encode
+from graph.resolve.claims.stories import stories
 
 MIN_CLAIMS = 2
 MIN_WORDS = 3
+MIN_ALONE = 4  # claims of a story that get an issue of their own where nothing is named twice
 MAX_ISSUES = 24
 MAX_PHRASES = 400  # candidates that are compared; the commonest
 MAX_ENCODED = 5_000  # claims whose sentence vectors are affordable: about 6 ms each
@@ -39,7 +41,20 @@ _VACUOUS = frozenset(
     president minister leader leaders official officials man woman men women work life world one ones others something
     anything nothing everything reason chance issue issues problem problems situation process action actions effort
     efforts security condition conditions sum money nation nations state members member tomorrow today yesterday night
-    morning attack attacks news story letter request claim claims charge criticism answer meeting talks""".split()
+    morning attack attacks news story letter request claim claims charge criticism answer meeting talks times diplomat diplomats spokesman spokeswoman expert experts analyst analysts sign signs""".split()
+)
+# Nouns that every story has one of: they name no matter when they stand alone.
+_GENERIC = frozenset(
+    """plan plans package packages deal deals decision decisions proposal proposals agreement agreements talks report reports
+    programme programmes program programs bill bills law laws army armies party parties company companies
+    members officials rule rules policy policies project projects measure measures campaign campaigns system systems
+    service services market markets price prices cost costs figure figures study studies data list lists
+    document documents response committee board council court courts investigation survey poll polls offer offers
+    campaign team teams group groups resolution appointment position positions person kid discussion discussions conversation
+    conversations negotiation negotiations sign signs strategy task job jobs review demand demands document paper papers
+    public visit visits step crisis change changes risk risks agency agencies department departments office offices
+    region city cities town towns village villages world worker workers resident residents staff people family families
+    child children student students voter voters candidate candidates""".split()
 )
 _WEAK = frozenset(
     "other new first last next same own several many more such possible potential further recent current".split()
@@ -198,6 +213,14 @@ class _Nearness:
         means /= np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-9)
         return np.asarray(self._claims[list(rows)] @ means.T)
 
+    def nearest(self, phrases: Sequence[str], rows: Sequence[int]) -> str | None:
+        """The phrase whose meaning is nearest to the mean of these claims; None without vectors or phrases."""
+        if self._claims is None or not phrases:
+            return None
+        mean = self._claims[list(rows)].mean(axis=0)
+        close = np.vstack([self._encode(p) for p in phrases]) @ mean
+        return phrases[int(close.argmax())]
+
 
 def _coded(code: Code, rows: Sequence[Topical], near: _Nearness) -> Grouped:
     wanted = {stem(w.lower()) for w in code.words}
@@ -215,9 +238,10 @@ def _coded(code: Code, rows: Sequence[Topical], near: _Nearness) -> Grouped:
 def _found(
     free: Sequence[int], rows: Sequence[Topical], near: _Nearness, named: frozenset[str]
 ) -> list[Grouped]:
-    found_phrases = _candidates([rows[i].topics for i in free], [rows[i].text for i in free])
+    story = _stories(rows, free)
+    found_phrases = _candidates([rows[i].topics for i in free], [rows[i].text for i in free], story)
     phrases = [p for p in found_phrases if not _is_named(p.spelling, named)]
-    scores = _scores(phrases, free, near)
+    scores = _scores(phrases, free, near, story)
     chosen = _cover(scores, [_LENGTH[min(len(p.key.split()), 4) - 1] for p in phrases])
     members: dict[int, dict[int, float]] = {j: {} for j in chosen}
     for place, row in enumerate(free):
@@ -225,11 +249,75 @@ def _found(
             if scores[place, j] > 0:
                 members[j][row] = float(scores[place, j])
     chosen = _merged(chosen, phrases, members)
-    _join_rest(members, free, rows, near)
+    _join_rest(members, free, rows, near, dict(zip(free, story, strict=True)))
     found = [
         _grouped(phrases[j], members[j], rows) for j in chosen if len(members[j]) >= MIN_CLAIMS
     ]
+    left = _untouched(story, free, found)
+    found += _of_whole_stories(left[: max(0, MAX_ISSUES - len(found))], rows, near, named)
     return sorted(found, key=lambda issue: (-len(issue.rows), issue.name, issue.id))
+
+
+def _untouched(
+    story: Sequence[str], free: Sequence[int], found: Sequence[Grouped]
+) -> list[list[int]]:
+    """Claims of stories that no issue has touched, the largest story first."""
+    touched = {row for issue in found for row, _ in issue.rows}
+    of: defaultdict[str, list[int]] = defaultdict(list)
+    for name, row in zip(story, free, strict=True):
+        of[name].append(row)
+    alone = [of[n] for n in of if len(of[n]) >= MIN_ALONE and not touched & set(of[n])]
+    return sorted(alone, key=lambda group: (-len(group), group))
+
+
+def _of_whole_stories(
+    groups: Iterable[Sequence[int]],
+    rows: Sequence[Topical],
+    near: _Nearness,
+    named: frozenset[str],
+) -> Iterator[Grouped]:
+    """One issue for a story in which nothing is named twice, called after the phrase nearest to all of it."""
+    for group in groups:
+        spelled = {t for row in group for t in rows[row].topics}
+        fitting = sorted(t for t in spelled if _may_stand_for_all(t, named))
+        close = near.to_groups([group], group)[:, 0]
+        best = near.nearest(fitting, group)
+        if best is None or not close.any():
+            continue
+        phrase = _Phrase(" ".join(stem(w.lower()) for w in best.split()), best, frozenset())
+        scores = {
+            row: NAMED if best in rows[row].topics else max(INHERITED, 0.5 * float(value))
+            for row, value in zip(group, close, strict=True)
+        }
+        yield _grouped(phrase, scores, rows)
+
+
+def _may_stand_for_all(phrase: str, named: frozenset[str]) -> bool:
+    """Two or more words, not all of them names: "new tariffs", "bombing in Peshawar"; not "Gul Wali"."""
+    words = [word for word in phrase.split() if word.lower() not in _WEAK]
+    is_plain = any(word.islower() and word not in _TIES for word in words)
+    begins = phrase[:1].isalnum()
+    return (
+        len(words) > 1
+        and is_plain
+        and begins
+        and _may_name(phrase, MIN_CLAIMS)
+        and not _is_named(phrase, named)
+    )
+
+
+def _stories(rows: Sequence[Topical], free: Sequence[int]) -> list[str]:
+    """The story of each of these claims: that of most of its documents."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        for document in row.documents:
+            texts[document].append(row.text)
+    of = stories(texts)
+    found = []
+    for i in free:
+        mine = Counter(of[d] for d in rows[i].documents)
+        found.append(min(mine, key=lambda s: (-mine[s], s), default=""))
+    return found
 
 
 def _merged(
@@ -274,10 +362,21 @@ class _Phrase:
     key: str
     spelling: str
     places: frozenset[int]
+    story: str = ""  # where one word is the name of matters in several stories
+
+    @property
+    def identity(self) -> str:
+        """What makes the issue's id."""
+        return f"{self.key} {self.story}".strip()
 
 
-def _candidates(topics: Sequence[tuple[str, ...]], texts: Sequence[str]) -> list[_Phrase]:
-    """Phrases, and ends of longer ones, of two claims or more; not the bare name of somebody or something."""
+def _candidates(
+    topics: Sequence[tuple[str, ...]], texts: Sequence[str], story: Sequence[str]
+) -> list[_Phrase]:
+    """Phrases, and ends of longer ones, of two claims or more; not the bare name of somebody or something.
+
+    One word alone is a candidate in each story by itself: the dam here is not the dam there.
+    """
     places: defaultdict[str, set[int]] = defaultdict(set)
     spelling: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for place, phrases in enumerate(topics):
@@ -288,12 +387,23 @@ def _candidates(topics: Sequence[tuple[str, ...]], texts: Sequence[str]) -> list
                 spelling[key][part] += 1 + (part == phrase)
     shown = {k: min(c, key=lambda p, c=c: (-c[p], p)) for k, c in spelling.items()}  # type: ignore[misc]
     kept = [
-        _Phrase(k, shown[k], frozenset(p))
-        for k, p in places.items()
+        _Phrase(k, shown[k], frozenset(p), name)
+        for k, whole in places.items()
+        for name, p in _by_story(k, whole, story)
         if _may_name(shown[k], len({texts[place] for place in p}))
     ]
-    kept.sort(key=lambda p: (-len(p.places) * _LENGTH[min(len(p.key.split()), 4) - 1], p.key))
+    kept.sort(key=lambda p: (-len(p.places) * _LENGTH[min(len(p.key.split()), 4) - 1], p.identity))
     return kept[:MAX_PHRASES]
+
+
+def _by_story(key: str, places: set[int], story: Sequence[str]) -> Iterator[tuple[str, set[int]]]:
+    """The places of a phrase, parted by story where it is one word; all but the largest part have the story's name."""
+    parts: defaultdict[str, set[int]] = defaultdict(set)
+    for place in places:
+        parts[story[place] if " " not in key else ""].add(place)
+    ranked = sorted(parts, key=lambda name: (-len(parts[name]), name))
+    for rank, name in enumerate(ranked):
+        yield (name if rank else ""), parts[name]
 
 
 def _is_named(phrase: str, names: frozenset[str]) -> bool:
@@ -319,7 +429,7 @@ def _may_name(phrase: str, texts: int) -> bool:
     words = phrase.split()
     tie = next((i for i, word in enumerate(words) if word in _TIES), len(words))
     head = words[tie - 1].lower()
-    is_bare_name = len(words) == 1 and phrase[:1].isupper()
+    is_bare_name = len(words) == 1 and (phrase[:1].isupper() or head in _GENERIC)
     return (
         texts >= MIN_CLAIMS
         and len(phrase) > 2
@@ -329,11 +439,15 @@ def _may_name(phrase: str, texts: int) -> bool:
     )
 
 
-def _scores(phrases: Sequence[_Phrase], free: Sequence[int], near: _Nearness) -> Scores:
-    """How well a phrase fits a claim: it has the phrase (0.6 to 1), or its meaning is near (below 0.5)."""
+def _scores(
+    phrases: Sequence[_Phrase], free: Sequence[int], near: _Nearness, story: Sequence[str]
+) -> Scores:
+    """How well a phrase fits a claim: it has the phrase (0.6 to 1), or is of its story and near in meaning (below 0.5)."""
     close = near.to([p.spelling for p in phrases], free)
     scores = np.where(close >= NEAR, 0.5 * close, 0.0)
+    where = np.array(story)
     for j, phrase in enumerate(phrases):
+        scores[~np.isin(where, sorted({story[place] for place in phrase.places})), j] = 0.0
         places = sorted(phrase.places)
         scores[places, j] = 0.6 + 0.4 * np.clip(close[places, j], 0.0, 1.0)
     return np.asarray(scores, dtype=np.float32)
@@ -358,14 +472,17 @@ def _join_rest(
     free: Sequence[int],
     rows: Sequence[Topical],
     near: _Nearness,
+    story: Mapping[int, str],
 ) -> None:
-    """Claims without an issue join the nearest one, more readily one of their own document."""
+    """Claims without an issue join the nearest one of their story, more readily one of their own document."""
     columns = [j for j, group in members.items() if group]
     taken = {row for group in members.values() for row in group}
     rest = [row for row in free if row not in taken]
     close = near.to_groups([sorted(members[j]) for j in columns], rest)
     where = [{d for row in members[j] for d in rows[row].documents} for j in columns]
+    told = [{story[row] for row in members[j]} for j in columns]
     for place, row in enumerate(rest):
+        close[place, [story[row] not in t for t in told]] = -1.0
         own = np.array([bool(w & set(rows[row].documents)) for w in where])
         value = close[place] + OWN_DOCUMENT * own if len(columns) else close[place]
         if len(columns) and value.max() >= JOIN:
@@ -380,7 +497,9 @@ def _grouped(phrase: _Phrase, members: dict[int, float], rows: Sequence[Topical]
     )
     words = [w for w, n in sorted(others.items(), key=lambda p: (-p[1], p[0])) if n > 1][:4]
     name = phrase.spelling[:1].upper() + phrase.spelling[1:]
-    return Grouped(_id(phrase.key), name, (name, *words), tuple(scored))
+    if phrase.story and words:
+        name = f"{name} ({words[0]})"  # one word that names a matter in another story, too
+    return Grouped(_id(phrase.identity), name, (name, *words), tuple(scored))
 
 
 def _id(name: str) -> str:

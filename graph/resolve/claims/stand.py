@@ -51,7 +51,7 @@ def variants(name: str, text: str) -> list[tuple[str, ...]]:
 
     "Lasting security guarantees for Togo" is also "security guarantees", and "guarantees" where the text has the whole.
     """
-    words = [w.lower() for w in _words(name)]
+    words = [w.lower() for w in _words(name.split(" (")[0])]
     tie = next((i for i, w in enumerate(words) if w in _PREPOSITIONS and i), len(words))
     whole, head = tuple(map(stem, words)), tuple(map(stem, words[:tie]))
     found = [whole] if whole else []
