@@ -26,7 +26,7 @@ from graph.lexicons.reporting import Cue
 TOLD = 0.12  # a clause behind a word that reports: "said the plan was over"
 REPORTED = 0.18  # a phrase behind one: "criticised the plan"
 OTHER = 0.44  # a word of no lexicon: "is steering clear of the plan"
-QUOTED = 0.2  # a quotation, or a clause that holds one
+QUOTED = 0.12  # a quotation, or a clause that holds one
 THING, QUOTING_THING, OTHER_THING = 0.6, 0.3, 0.8  # the source cannot speak: "the crisis"
 UNNAMED, QUOTED_UNNAMED, OTHER_UNNAMED = 0.35, 0.3, 0.55  # no speaker: "is expected to"
 RULES, RULES_QUOTED = 0.5, 0.35  # where no tagger was asked: the profile `fast`
