@@ -350,7 +350,20 @@ class Resolver:
             if self.reading.entities[key].kind in (ActorKind.PERSON, ActorKind.UNNAMED)
             and self.reading.entities[key].gender in (None, gender)
             and not self._many(key)
+            and not self._is_supposed(key, token)
         ]
+
+    def _is_supposed(self, key: int, token: Token) -> bool:
+        """Somebody of whom was said once, in passing, what should be: "It should have a guide. She left" is not the guide."""
+        last = self.discourse.last[key]
+        if self.reading.entities[key].kind is not ActorKind.UNNAMED or key in self.specific:
+            return False
+        if last.subject or self.discourse.count[key] > 1:
+            return False
+        verb = self.reading.doc[last.token].head
+        verb = verb.head if verb.pos_ == "ADP" else verb
+        modal = any(t.tag_ == "MD" for t in verb.children)
+        return modal or last.paragraph != self.discourse.paragraph_of[token.i]
 
     def _of_kind(self, token: Token, kinds: tuple[ActorKind, ...]) -> list[int]:
         return [k for k in self._near(token) if self.reading.entities[k].kind in kinds]

@@ -299,7 +299,8 @@ class Definite:
     def _is_of_another(self, phrase: Phrase, within: set[int | None]) -> bool:
         """ "The Lund campaign" and "his company" are bodies of somebody; "the Norwegian company" may be any told of."""
         persons = any(
-            key is not None and self.reading.entities[key].kind is not ActorKind.COUNTRY
+            key is not None
+            and self.reading.entities[key].kind not in (ActorKind.COUNTRY, ActorKind.PLACE)
             for key in within
         )
         tokens = self.reading.doc[phrase.start : phrase.head.i]
@@ -354,10 +355,26 @@ class Definite:
         for kind, sectors in _SECTORS.items():
             if lemma in bodies[kind] and sector in (wanted or sectors):
                 return 2
+        if lemma in ("company", "firm", "corporation") and self._is_only_company(entity):
+            return 2
         company = lemma in bodies["company"] or lemma in _CLUBS
         if company and sector is None and entity.kind is ActorKind.ORGANISATION:
             return 1 if self._alone(entity.key, phrase) else 0
         return 0
+
+    def _is_only_company(self, entity: Entity) -> bool:
+        """ "The company" is Lund AG where no other firm is told of so far."""
+        heard = (self.reading.entities[key] for key in self.discourse.last)
+        firms = {e.key for e in heard if e.kind is ActorKind.ORGANISATION and self._is_company(e)}
+        return firms == {entity.key}
+
+    def _is_company(self, entity: Entity) -> bool:
+        known = self.reading.knowledge.actors.get(entity.known or "")
+        if known is not None:
+            return known.sector in _SECTORS["company"]
+        text = self.reading.document.text
+        forms = {entity.name, *(span.of(text) for span in entity.mentions)}
+        return any(form.split()[-1].rstrip(".").lower() in _COMPANY_FORMS for form in forms)
 
     def _alone(self, key: int, phrase: Phrase) -> bool:
         """Whether it is the only entity of its kind heard in this sentence and the two before."""
@@ -381,6 +398,9 @@ _USUAL = frozenset(  # kinds of outlets and institutions that a text goes back t
 _WHAT_IT_IS = frozenset(
     "union group party company firm newspaper paper magazine daily tabloid network broadcaster airline bank militia movement "
     "alliance coalition club carmaker retailer foundation charity agency station channel website outlet weekly".split()
+)
+_COMPANY_FORMS = frozenset(
+    "inc incorporated corp corporation co ltd limited llc plc ag sa nv gmbh se holdings motors airlines airways".split()
 )
 _CLUBS = frozenset({"team", "club", "franchise"})
 _MEANS = {"bloc": "Q458", "alliance": "Q7184", "union": "Q458"}  # European Union, NATO

@@ -8,25 +8,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from graph.knowledge import Entry, Knowledge, KnownActor, Use, fold_word
 from graph.model import ActorKind, Gender
+from graph.parse.name_kinds import told_by_context
+from graph.parse.name_labels import BODY_ENDINGS, Label, Name
 from graph.parse.person_words import bare, person_words
-
-
-class Label(StrEnum):
-    """What kind of thing a name names, before it is joined to an entity."""
-
-    PERSON = "person"
-    BODY = "body"  # organisation, party, ministry
-    PLACE = "place"
-    PEOPLE = "people"  # "Germans", "French"
-    OTHER = "other"  # works, laws, events: kept so that no person is made of their parts
-
 
 _LABELS = {
     "PERSON": Label.PERSON,
@@ -48,21 +38,6 @@ _EDGES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Tokens `start`..`end` (exclusive) that are a name, without article, title and possessive."""
-
-    start: int
-    end: int
-    label: Label
-    senses: tuple[tuple[KnownActor, Use], ...] = ()
-    gender: Gender | None = None  # from a title
-    titled: int = 0  # so many tokens before it are its title
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-
 def find_names(doc: Doc, knowledge: Knowledge, read: Iterable[tuple[int, int]]) -> list[Name]:
     """Names that do not overlap, in text order; `read` are the token ranges that are the article's own words."""
     ranges = list(read)
@@ -71,13 +46,13 @@ def find_names(doc: Doc, knowledge: Knowledge, read: Iterable[tuple[int, int]]) 
     names = _without_overlap(doc, listed, tagged)
     names = _add_titled(doc, names, ranges)
     names = _add_untagged(doc, names, knowledge, ranges)
+    names = _add_described(doc, names, ranges)
     names = _add_surnames(doc, names, knowledge)
     names = [_with_syllables(doc, name) for name in names]
     names = _with_hyphens(doc, names, knowledge)
     names = _one_label_a_string(doc, names, knowledge)
     names = _cut_overrun(doc, names)
-    names = [as_told(doc, _as_speaker(doc, name)) for name in names]
-    names = _of_companies(doc, names)
+    names = told_by_context(doc, [_as_speaker(doc, name) for name in names])
     names = _propagate_surnames(doc, names, ranges)
     return _propagate_teams(doc, names, ranges)
 
@@ -361,7 +336,7 @@ def _add_titled(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> l
             token, after = doc[i], doc[i + 1]
             if not after.text[0].isupper() or after.is_sent_start:
                 continue
-            if after.lower_ in _BODY_ENDINGS:  # "Justice Department"
+            if after.lower_ in BODY_ENDINGS:  # "Justice Department"
                 continue
             end = i + 1
             while end < last and (doc[end].text[0].isupper() or doc[end].text in _PARTICLES):
@@ -428,6 +403,40 @@ def _add_untagged(
     return sorted([*names, *added], key=lambda n: n.start)
 
 
+def _add_described(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> list[Name]:
+    """Persons that the tagger missed: capitalised words after what somebody is ("the runner Ada Kiprono Lund"), or before
+    an age ("Ada Lund, 29, said"). Not: "the driver. Ada Lund", "the author of Lund", one word after a noun.
+    """
+    taken = {i for n in names for i in range(n.start, n.end)}
+    people = person_words().offices | person_words().described
+    added = []
+    for first, last in ranges:
+        i = first
+        while i < last:
+            end = i
+            while end < last and end not in taken and _is_name_word(doc[end]):
+                end += 1
+            noun = doc[i - 1] if i > first else None
+            after_noun = noun is not None and noun.text.islower() and noun.lemma_.lower() in people
+            if 2 <= end - i <= 4 and (after_noun or _is_aged(doc, end, last)):
+                added.append(Name(i, end, Label.PERSON))
+            i = max(end, i + 1)
+    return sorted([*names, *added], key=lambda n: n.start)
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text.istitle() and token.text.isalpha()
+
+
+_OLDEST = 110
+
+
+def _is_aged(doc: Doc, end: int, last: int) -> bool:
+    if end + 2 >= last or doc[end].text != "," or doc[end + 2].text != ",":
+        return False
+    return doc[end + 1].text.isdigit() and 15 <= int(doc[end + 1].text) <= _OLDEST
+
+
 def _with_syllables(doc: Doc, name: Name) -> Name:
     """ "Kim Jong" before "-un" takes the rest of the given name in."""
     end = name.end
@@ -485,84 +494,6 @@ def _whole_person(doc: Doc, name: Name, starts: Mapping[int, Name], knowledge: K
     return replace(name, start=name.start - 1, label=Label.PERSON) if first_name else name
 
 
-def as_told(doc: Doc, name: Name) -> Name:
-    """The name with the kind that the words around it tell, where the tagger erred.
-
-    "The mayor of Lyon, Anna Lund, said": a person. "The Foxes sang", "Lund CEO Anna Berg", "shares in Lund": a body.
-    "West Jutland": a place. "HMS Lund": a ship.
-    """
-    if name.senses:
-        return name
-    first, last = doc[name.start], doc[name.end - 1]
-    before = doc[name.start - 1] if name.start else None
-    if first.text in _SHIPS and len(name) > 1:
-        return replace(name, label=Label.OTHER)
-    if name.label is Label.PERSON:
-        if first.lower_ in _COMPASS and len(name) == 2 and not name.titled:
-            return replace(name, label=Label.PLACE)
-        if before is not None and _is_of_a_body(doc, name, before, last):
-            return replace(name, label=Label.BODY)
-        return name
-    told = name.label in (Label.BODY, Label.PLACE) and 2 <= len(name) <= 3
-    if told and last.text.lower() not in _BODY_ENDINGS and _is_in_apposition(doc, name):
-        return replace(name, label=Label.PERSON)
-    return name
-
-
-def _is_of_a_body(doc: Doc, name: Name, before: Token, last: Token) -> bool:
-    after = doc[name.end] if name.end < len(doc) else None
-    if before.lower_ == "the" and name.titled == 0 and last.tag_ in ("NNPS", "NNS"):
-        return True
-    if after is not None and after.lower_ in _OF_FIRMS and after.dep_ != "appos":
-        return True
-    return before.lower_ in ("in", "of") and doc[before.i - 1].lower_ in _HELD and before.i > 0
-
-
-def _is_in_apposition(doc: Doc, name: Name) -> bool:
-    """Between commas after a post: "the envoy to Malta, Anna Lund, said"."""
-    closed = name.end < len(doc) and doc[name.end].text in (",", ".")
-    if not closed or name.start < 3 or doc[name.start - 1].text != ",":
-        return False
-    offices, i = person_words().offices, name.start - 2
-    plain = all(doc[k].text.isalpha() for k in range(name.start, name.end))
-    while plain and i > max(0, name.start - 9) and doc[i].pos_ in _POST_PARTS:
-        if doc[i].lemma_.lower() in offices and doc[i].tag_ == "NN":
-            return True
-        i -= 1
-    return False
-
-
-_POST_PARTS = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART"})
-_SHIPS = frozenset("MV INS HMS USS HMAS RMS MS SS USNS HMCS MT".split())
-_COMPASS = frozenset("north south east west northern southern eastern western central".split())
-_OF_FIRMS = frozenset(
-    "ceo shares stock executives shareholders employees engineers subsidiary".split()
-)
-_HELD = frozenset("shares stake stakes shareholders subsidiary unit ceo investors".split())
-
-
-def _of_companies(doc: Doc, names: list[Name]) -> list[Name]:
-    """ "Lund" is the firm where the text calls it "Lund AG" too, unless a person bears the name."""
-    firms = {
-        doc[n.start].text
-        for n in names
-        if n.label is Label.BODY
-        and len(n) == 2
-        and doc[n.end - 1].text.rstrip(".").lower() in _FIRMS
-    }
-    borne = {doc[n.end - 1].text for n in names if n.label is Label.PERSON and len(n) > 1}
-    firms -= borne
-    return [
-        replace(n, label=Label.BODY)
-        if n.label is Label.PERSON and len(n) == 1 and doc[n.start].text in firms and not n.titled
-        else n
-        for n in names
-    ]
-
-
-_FIRMS = frozenset("inc corp corporation co ltd limited llc plc ag sa nv gmbh se holdings".split())
-
-
 def _cross(one: Name, other: Name) -> bool:
     return one.start < other.end and other.start < one.end
 
@@ -597,17 +528,11 @@ def _looks_like_person(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
         and not knowledge.senses(words[0].text)
         and not knowledge.country_of_place(doc[name.start : name.end].text)
         and all(w.text[0].isupper() and w.text.isalpha() and not w.text.isupper() for w in words)
-        and words[-1].text.lower() not in _BODY_ENDINGS | _OUTLET_ENDINGS
+        and words[-1].text.lower() not in BODY_ENDINGS | _OUTLET_ENDINGS
     )
 
 
 _OFTEN = 3  # a surname tagged so often is one where the tagger missed it, too
-_BODY_ENDINGS = frozenset(
-    "institute foundation university college center centre group company corporation bank party committee council "
-    "association news times post journal court hospital school church airport street avenue building hall tower county "
-    "city island islands river lake park house hotel campaign act bill law commission agency department ministry "
-    "airlines airways motors motor systems brothers partners capital organization society trust fund club".split()
-)
 
 
 def _cut_overrun(doc: Doc, names: list[Name]) -> list[Name]:
@@ -739,7 +664,7 @@ def _in_bigger_name(doc: Doc, i: int) -> bool:
         token.dep_ == "compound"
         and token.head.text[0].isupper()
         and token.head.i == i + 1
-        and (token.head.text.lower() in _BODY_ENDINGS)
+        and (token.head.text.lower() in BODY_ENDINGS)
     )
 
 

@@ -13,7 +13,8 @@ from graph.knowledge import Knowledge, KnownActor, Use, fold
 from graph.lexicons.leaders import in_office
 from graph.model import ActorKind, Entity, Gender, Span
 from graph.parse.metonymy import is_place
-from graph.parse.name_spans import NO_TEAMS, Label, Name, find_names
+from graph.parse.name_labels import Label, Name
+from graph.parse.name_spans import NO_TEAMS, find_names
 from graph.parse.person_words import bare, person_words
 from graph.parse.persons import Person, display_name, group_persons
 from graph.parse.reading import Reading
@@ -175,6 +176,10 @@ def _among(
     rivals = knowledge.places.get(doc[name.start : name.end].text, ())
     if len(named) == 1:
         own = named[0].country
+        text = doc[name.start : name.end].text
+        if named[0].sector == "party" and text in _PARTIES_ANYWHERE:
+            # "the Greens" are those of the country that the text is about
+            return named[0] if support[own or ""] > _times(doc, name) else None
         rival = next((code for code in rivals if code != own), None)
         if named[0].kind is not ActorKind.COUNTRY or rival is None:
             return named[0]
@@ -186,9 +191,32 @@ def _among(
     return ranked[0] if clear else None
 
 
+_PARTIES_ANYWHERE = frozenset(
+    "Greens Liberals Conservatives Socialists Communists Labour Centre Nationalists Progressives Radicals".split()
+) | frozenset(
+    {
+        "Social Democrats",
+        "Christian Democrats",
+        "Liberal Democrats",
+        "Free Democrats",
+        "Green Party",
+        "Liberal Party",
+    }
+    | {
+        "Social Democratic Party",
+        "Socialist Party",
+        "Labour Party",
+        "Conservative Party",
+        "Centre Party",
+    }
+    | {"Communist Party", "Democratic Party", "People's Party", "Left Party", "National Party"}
+)
+
+
 def _times(doc: Doc, name: Name) -> int:
-    text = doc[name.start : name.end].text
-    return sum(1 for token in doc if token.text == text)
+    """How often the text has these words."""
+    text, words = doc[name.start : name.end].text, len(name)
+    return sum(doc[i : i + words].text == text for i in range(len(doc) - words + 1))
 
 
 def _supported(actor: KnownActor, support: Counter[str]) -> bool:

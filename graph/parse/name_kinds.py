@@ -1,0 +1,157 @@
+"""What kind of thing a name names, by the words around it: where the tagger erred, they put it right."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from graph.parse.name_labels import BODY_ENDINGS, Label, Name
+from graph.parse.person_words import bare, person_words
+
+_POST_PARTS = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART"})
+_SHIPS = frozenset("MV INS HMS USS HMAS RMS MS SS USNS HMCS MT".split())
+_COMPASS = frozenset("north south east west northern southern eastern western central".split())
+_OF_FIRMS = frozenset(
+    "ceo shares stock executives shareholders employees engineers subsidiary".split()
+)
+_HELD = frozenset("shares stake stakes shareholders subsidiary unit ceo investors".split())
+_FIRMS = frozenset("inc corp corporation co ltd limited llc plc ag sa nv gmbh se holdings".split())
+_MORE_ENDINGS = frozenset("air aircraft gallery mosque academy hotspur rovers wanderers fc".split())
+_CLUBS = frozenset(  # first words of football clubs, which taggers take for first names or towns
+    "borussia werder hertha atletico atlético dynamo dinamo lokomotiv spartak eintracht fortuna arminia alemannia "
+    "bayern benfica olympiacos olympiakos juventus galatasaray fenerbahce schalke fc".split()
+)
+_POSTS_BEFORE = frozenset(
+    "president minister chancellor senator governor mayor secretary director captain coach sergeant premier ambassador "
+    "commissioner spokesman spokeswoman chairman chairwoman lawmaker congressman congresswoman general colonel".split()
+)
+_ACRONYM = (3, 6)  # letters
+
+
+def told_by_context(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """The names with the kinds that their context tells; what is told once holds for the name throughout."""
+    capitals = _capitals(doc)
+    told: dict[str, Counter[Label]] = defaultdict(Counter)
+    for name in names:
+        label = None if name.senses else _told(doc, name, capitals)
+        if label is not None:
+            told[_string(doc, name)][label] += 1
+    labelled = [_as_told(doc, name, told) for name in names]
+    return _of_companies(doc, labelled)
+
+
+def _as_told(doc: Doc, name: Name, told: dict[str, Counter[Label]]) -> Name:
+    counts = told.get(_string(doc, name))
+    if not counts or name.senses or name.titled:
+        return name
+    return replace(name, label=max(sorted(counts), key=lambda label: counts[label]))
+
+
+def _string(doc: Doc, name: Name) -> str:
+    return doc[name.start : name.end].text
+
+
+def _capitals(doc: Doc) -> frozenset[str]:
+    """Words that the text also writes with one capital: in a headline of capitals they are no acronyms."""
+    return frozenset(t.text.upper() for t in doc if t.text.istitle())
+
+
+def _told(doc: Doc, name: Name, capitals: frozenset[str]) -> Label | None:
+    """The kind that the words tell, if it is another than the tagger's.
+
+    "HMS Lund": a ship. "West Jutland": a place. "President Lund", "the mayor of Lyon, Anna Lund, said": a person.
+    "The Foxes sang", "Lund CEO Anna Berg", "shares in Lund", "the magazine Lund", "LND": a body.
+    """
+    first, last = doc[name.start], doc[name.end - 1]
+    if first.text in _SHIPS and len(name) > 1:
+        return Label.OTHER
+    if name.label in (Label.BODY, Label.PLACE) and _is_a_person(doc, name):
+        return Label.PERSON
+    if name.label is Label.PERSON and first.lower_ in _COMPASS and len(name) == 2:
+        return Label.PLACE if not name.titled else None
+    if name.label not in (Label.PERSON, Label.PLACE) or name.titled:
+        return None
+    if _is_after_what_it_is(doc, name) or _is_acronym(doc, name, capitals):
+        return Label.BODY
+    if first.lower_ in _CLUBS and (len(name) > 1 or first.lower_ not in ("fc", "fortuna")):
+        return Label.BODY
+    if name.label is Label.PERSON and (
+        (last.lower_ in BODY_ENDINGS | _MORE_ENDINGS and len(name) > 1)
+        or _is_a_body(doc, name, last)
+    ):
+        return Label.BODY
+    return None
+
+
+def _is_acronym(doc: Doc, name: Name, capitals: frozenset[str]) -> bool:
+    word = doc[name.start].text
+    least, most = _ACRONYM
+    plain = len(name) == 1 and word.isalpha() and word.isupper() and least <= len(word) <= most
+    return plain and word not in capitals
+
+
+def _is_after_what_it_is(doc: Doc, name: Name) -> bool:
+    """ "The carmaker Lund", "newspaper Lund"; not "the group. Lund", "a party in Lund", "after the game Lund said"."""
+    if name.start == 0:
+        return False
+    noun, bodies = doc[name.start - 1], person_words().bodies
+    wanted = bodies["company"] | bodies["media"]
+    fits = noun.pos_ == "NOUN" and noun.text.islower() and noun.lemma_.lower() in wanted
+    return fits and noun.lemma_.lower() not in ("group", "business", "channel", "paper")
+
+
+def _is_a_body(doc: Doc, name: Name, last: Token) -> bool:
+    before = doc[name.start - 1] if name.start else None
+    after = doc[name.end] if name.end < len(doc) else None
+    if after is not None and after.lower_ in _OF_FIRMS and after.dep_ != "appos":
+        return True
+    if before is None:
+        return False
+    if before.lower_ == "the" and last.tag_ in ("NNPS", "NNS"):
+        return True
+    return before.lower_ in ("in", "of") and before.i > 0 and doc[before.i - 1].lower_ in _HELD
+
+
+def _is_a_person(doc: Doc, name: Name) -> bool:
+    """After a post ("President Lund"), or between commas after one ("the envoy to Malta, Anna Lund, said")."""
+    words = [doc[i] for i in range(name.start, name.end)]
+    if len(words) > 3 or not all(w.text.isalpha() and w.text.istitle() for w in words):
+        return False
+    if words[-1].lower_ in BODY_ENDINGS | _MORE_ENDINGS:
+        return False
+    before = doc[name.start - 1] if name.start else None
+    if before is not None and before.text.istitle() and bare(before.text) in _POSTS_BEFORE:
+        after = doc[name.end] if name.end < len(doc) else None
+        return before.dep_ == "compound" and (after is None or not after.text[0].isupper())
+    return len(words) > 1 and _is_in_apposition(doc, name)
+
+
+def _is_in_apposition(doc: Doc, name: Name) -> bool:
+    closed = name.end < len(doc) and doc[name.end].text in (",", ".")
+    if not closed or name.start < 3 or doc[name.start - 1].text != ",":
+        return False
+    offices, i = person_words().offices, name.start - 2
+    while i > max(0, name.start - 9) and doc[i].pos_ in _POST_PARTS:
+        if doc[i].lemma_.lower() in offices and doc[i].tag_ == "NN":
+            return True
+        i -= 1
+    return False
+
+
+def _of_companies(doc: Doc, names: list[Name]) -> list[Name]:
+    """ "Lund" is the firm where the text calls it "Lund AG" too, unless a person bears the name."""
+    firms = {
+        doc[n.start].text
+        for n in names
+        if n.label is Label.BODY and len(n) == 2 and bare(doc[n.end - 1].text) in _FIRMS
+    }
+    firms -= {doc[n.end - 1].text for n in names if n.label is Label.PERSON and len(n) > 1}
+    return [
+        replace(n, label=Label.BODY)
+        if n.label is Label.PERSON and len(n) == 1 and doc[n.start].text in firms and not n.titled
+        else n
+        for n in names
+    ]
