@@ -17,7 +17,7 @@ from graph.render.actors import ActorPool
 from graph.render.facts import FactReader
 from graph.render.lookup import Lookup, as_day
 from graph.render.nearby import Record
-from graph.render.outline import ClaimRow, Outline, outline
+from graph.render.outline import STAND_IN, ClaimRow, Outline, outline
 from graph.render.page import (
     ClaimLink,
     DocumentEntry,
@@ -257,9 +257,11 @@ def _notes(part: Outline, selection: Selection) -> tuple[str, ...]:
     if parts:
         notes.append(f"Part of the record: {', '.join(parts)}.")
     if len(part.claims) < part.total:
+        counted = "The numbers on the cards count all of them."
+        if any(issue.id.startswith(STAND_IN) for issue in part.issues):
+            counted = "The others are counted under “Other statements”."
         notes.append(
             f"This page draws {len(part.claims):,} of {part.total:,} claims: those that most outlets report,"
-            " then the newest. The numbers on the cards count all of them. Render one actor, issue or query to see"
-            " the rest."
+            f" then the newest. {counted} Render one actor, issue or query to see the rest."
         )
     return tuple(notes)

@@ -20,6 +20,9 @@ from graph.render.nearby import BATCH
 from graph.render.page import IssueEntry
 
 OTHER = IssueEntry("issue/other", "Other statements", "Statements that belong to no issue")
+STAND_IN = (
+    "issue/about-"  # how the id of a card begins that an actor gives its name, for want of issues
+)
 MOST_ISSUES = 40
 FEW = 8  # times as many claims as a page has room for are looked up one by one
 MOST_ABOUT = 3  # issues that one claim is about
@@ -255,7 +258,7 @@ def _by_mention(
     out, used = [], set()
     for row in rows:
         best = min((a for a in mentioned[row.claim] if a in rank), key=rank.__getitem__, default="")
-        issue = f"issue/about-{best.rsplit('/', 1)[-1]}" if best else OTHER.id
+        issue = f"{STAND_IN}{best.rsplit('/', 1)[-1]}" if best else OTHER.id
         used.add(issue)
         out.append(replace(row, issues=(issue,)))
     entries = (_about(lookup, actor) for actor in common)
@@ -272,4 +275,4 @@ def _mentioned(lookup: Lookup, row: ClaimRow) -> set[str]:
 def _about(lookup: Lookup, actor: str) -> IssueEntry:
     name = lookup.words(NamedNode(actor), terms.LABEL) or "an unnamed actor"
     local = actor.rsplit("/", 1)[-1]
-    return IssueEntry(f"issue/about-{local}", f"On {name}", f"Claims that mention {name}")
+    return IssueEntry(f"{STAND_IN}{local}", f"On {name}", f"Claims that mention {name}")

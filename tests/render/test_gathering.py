@@ -374,6 +374,21 @@ def test_before_there_are_issues_claims_gather_by_what_they_mention():
     assert len(data.statements) == 3 and all(s.speakers == () for s in data.statements)
 
 
+def test_without_issues_what_is_not_drawn_is_counted_in_one_card():
+    """Whom a claim mentions is only read for what is drawn, and the note says where the rest is counted."""
+    store = Store.memory()
+    for n in range(9):
+        day = date(2031, 5, 1) + timedelta(n)
+        store.replace(document_graph(findings(ONE + f" No {n}.", "Gazette", day), store.minter))
+    store.resolve(Resolution())
+    data = gather(store, title="t", max_nodes=5)
+    drawn = len(data.statements)
+    assert 0 < drawn < 9
+    assert {i.id: dict(i.more) for i in data.issues} == {
+        "issue/other": {Position.NEUTRAL: 9 - drawn}
+    }
+
+
 def test_an_empty_record_gives_an_empty_page():
     """Nothing is no error."""
     assert gather(Store.memory(), title="t").statements == ()

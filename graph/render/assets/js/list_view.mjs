@@ -49,7 +49,7 @@ export class ListView {
     return el("table", {},
       el("thead", {}, el("tr", {}, columns.map((column, n) => this.heading(column, n)))),
       el("tbody", {}, rows.slice(0, this.limit).map((node) => el("tr", { class: node.i === app.state.selected ? "sel" : null },
-        columns.map(({ name, value, show }, n) => el("td", { "data-name": name }, show ? show(app, node) : n === 0 ? day(value(app.model, node)) : value(app.model, node)))))));
+        columns.map(({ name, value, show }, n) => el("td", { "data-name": name }, show ? show(app, node) : n === 0 ? day(value(app.model, node), true) : value(app.model, node)))))));
   }
 
   heading({ name }, n) {
