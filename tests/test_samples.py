@@ -102,11 +102,10 @@ def test_a_teaser_has_statements_of_its_own(sample_findings: Read) -> None:
         ("dam-summit-harbour-gazette", "Zuzana Hradská", "Nobody in this room can stop the rain"),
         ("dam-summit-harbour-gazette", "Katrin Oldenhaver", "We are not writing a blank cheque"),
         ("dam-summit-continental-wire", "Ferenc Valkó", "This flood was not sent from heaven"),
-        pytest.param(
+        (
             "vaccine-conference-meridian-wire",
             "Wanjiru Otieno",
             "The vaccine exists, the ships exist",
-            marks=pytest.mark.xfail(reason="the parser makes the name the subject of “co-chaired”"),
         ),
         ("vaccine-conference-harbour-gazette", "Pavel Lindqvist", "Forty million will be enough"),
         ("vaccine-corridor-capital-briefing", "Rowan Tresillian", "I came to count doses"),

@@ -140,7 +140,24 @@ def inverted_subject(verb: Token) -> Token | None:
     for child in verb.rights:
         if child.dep_ in ("dobj", "attr", "oprd") and child.left_edge.i == verb.i + 1:
             return child
-    return None
+    return _lost_subject(verb) if quoted else None
+
+
+def _lost_subject(verb: Token) -> Token | None:
+    """The noun that the parser gave to the verb of its relative clause: “It is over,” said Lind, who co-hosted it.
+
+    Counter-example: “It is over,” said Lind, and Berg, who hosted it, left (Lind hangs on "said").
+    """
+    doc, at = verb.doc, verb.i + 1
+    if at + 2 >= len(doc):
+        return None
+    noun = doc[at]
+    while noun.dep_ in ("compound", "det", "amod", "poss", "nmod") and noun.head.left_edge.i == at:
+        noun = noun.head
+    taken = noun.dep_ == "nsubj" and noun.head.i > noun.i and noun.pos_ in ("PROPN", "NOUN")
+    if not taken or noun.i + 2 >= len(doc) or doc[noun.i + 1].text != ",":
+        return None
+    return noun if doc[noun.i + 2].tag_ == "WP" else None
 
 
 def is_outer_coordination(verb: Token) -> bool:
