@@ -31,6 +31,8 @@ THING, QUOTING_THING, OTHER_THING = 0.6, 0.3, 0.8  # the source cannot speak: "t
 UNNAMED, QUOTED_UNNAMED, OTHER_UNNAMED = 0.35, 0.3, 0.55  # no speaker: "is expected to"
 RULES, RULES_QUOTED = 0.5, 0.35  # where no tagger was asked: the profile `fast`
 RULES_THING, RULES_UNNAMED = 0.8, 0.55
+DOUBTFUL_TOLD = 0.22  # a clause whose speaker is inherited from elsewhere, seen by the rules alone
+_NEAR = ("own", "agent", "phrase", "colon")  # how a subject is found beside its cue
 _TERM = 4  # tokens of “trade war”
 _MIXED = 2  # tokens in marks that make a clause one that holds a quotation
 _POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
@@ -44,7 +46,23 @@ def is_accepted(finding: Finding, quotations: Quotations, least: float | None = 
     if least is None:
         choose = _least_of_rules if finding.alone else _least
         least = choose(candidate, quotations)
+        if _has_doubtful_speaker(finding, quotations):
+            told = candidate.head.pos_ in ("VERB", "AUX") and _reports(candidate) is not None
+            least = max(least, DOUBTFUL_TOLD if told else OTHER)
     return finding.confidence >= least
+
+
+def _has_doubtful_speaker(finding: Finding, quotations: Quotations) -> bool:
+    """Whether the rules alone see it, with a subject that stands elsewhere: "met the mayor to express sympathy".
+
+    A wrong speaker is worse than a missing one. Counter-examples: "Lind expressed sympathy", words in marks.
+    """
+    candidate = finding.candidate
+    if finding.alone or not finding.group or finding.tagged is not None or candidate.source is None:
+        return False
+    if candidate.how in _NEAR or _is_quoted(candidate):
+        return False
+    return not _holds_quotation(candidate, quotations)
 
 
 def _is_none(finding: Finding, quotations: Quotations) -> bool:
