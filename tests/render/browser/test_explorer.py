@@ -103,6 +103,25 @@ def test_a_reader_finds_what_was_said(visit: Callable, story_page: Path):
     assert other.get_attribute("html", "data-view") == "text"
 
 
+def test_back_undoes_a_step_and_never_leaves_the_page_too_soon(
+    visit: Callable, until: Callable, story_page: Path
+):
+    """Who opens an actor, then the list, goes back to the actor and to the overview; filters are no steps."""
+    page = visit(story_page).page
+    page.fill("#search", "vaitkunas")
+    page.keyboard.press("Enter")
+    until(page, "document.documentElement.dataset.selected === 'actor/vaitkunas'")
+    page.click("#view-list")
+    page.locator("[data-facet=stance][data-value=neutral]").uncheck()
+    page.go_back()
+    until(page, "document.documentElement.dataset.view === 'graph'")
+    assert page.evaluate("document.documentElement.dataset.selected") == "actor/vaitkunas"
+    page.go_back()
+    until(page, "document.documentElement.dataset.selected === ''")
+    page.go_forward()
+    until(page, "document.documentElement.dataset.selected === 'actor/vaitkunas'")
+
+
 def test_filters_narrow_everything(visit: Callable, story_page: Path):
     """A position that is switched off leaves the numbers, the list and the address."""
     page = visit(story_page).page

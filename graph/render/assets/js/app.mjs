@@ -3,6 +3,8 @@ import { counts, everything, visible } from "./filters.mjs";
 import { decode, encode } from "./hash.mjs";
 import { missing, neighbourhood, path } from "./paths.mjs";
 
+const STEPS = ["selection", "view", "focus"]; // changes that lead the reader elsewhere
+
 export class App {
   constructor(model) {
     this.model = model;
@@ -23,8 +25,8 @@ export class App {
   change(values, ...changes) {
     Object.assign(this.state, values);
     this.derive();
-    this.writeHash();
     const set = new Set(changes);
+    this.writeHash(STEPS.some((step) => set.has(step)));
     for (const listener of this.listeners) listener(set);
   }
 
@@ -103,7 +105,9 @@ export class App {
     const focus = found.only.length ? this.focusOn(new Set(found.only)) : null;
     const way = found.pathTo !== null && selected !== null ? { from: selected, to: found.pathTo } : null;
     this.move = true;
+    this.reading = true;
     this.change({ focus, path: way }, "filter", "selection", "view", "focus");
+    this.reading = false;
   }
 
   counts() {
@@ -156,10 +160,14 @@ export class App {
     return this.model.near[this.state.selected].some(({ other }) => other === statement);
   }
 
-  writeHash() {
+  /** What a reader goes to is a step that "back" undoes; what is filtered there is not. */
+  writeHash(isStep) {
     const text = encode(this.model, this.state);
+    if (text === this.written && !this.reading) return;
+    const write = isStep && !this.reading ? "pushState" : "replaceState";
+    this.written = text;
     try {
-      history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
+      history[write](null, "", text ? `#${text}` : location.pathname + location.search);
     } catch {
       // A page inside a notebook's frame has no address of its own.
     }
