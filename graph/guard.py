@@ -1,7 +1,7 @@
 """Looks at a query before it runs: size, nesting, and what it must not reach.
 
-Oxigraph's own parser overflows its stack at a few thousand nested brackets and takes the process with it, and
-SERVICE and LOAD reach the network: all three are refused from the text alone, before any parser sees it.
+Oxigraph's own parser overflows its stack at a few thousand nested brackets or chained operators and takes the process
+with it; SERVICE and LOAD reach the network: all are refused from the text alone, before any parser sees it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from graph.errors import QueryError
 
 MAX_QUERY_CHARS = 100_000
 MAX_NESTING = 100
+MAX_OPERATORS = 500
 
 # What is no structure: IRIs, strings, comments. An IRI has no white space and none of <>"{}|^`\
 _NOISE = re.compile(
@@ -21,6 +22,11 @@ _NOISE = re.compile(
     r"|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'"
     r"|\#[^\n\r]*",
     re.DOTALL,
+)
+# What chains: each link is one more level for a parser that descends. A sign before a digit or letter may be a number's or
+# a name's; what then slips through ends a worker of `onrecord serve` at its limit, and nothing else.
+_OPERATOR = re.compile(
+    r"[!|/^]|&&|(?<=[\w)])[+*]|[+-](?![\w.])|\b(?:UNION|OPTIONAL|MINUS)\b", re.IGNORECASE
 )
 _WORD = re.compile(r"[?$:@]?[A-Za-z_][\w:.-]*")
 _FORMS = frozenset({"SELECT", "CONSTRUCT", "DESCRIBE", "ASK"})
@@ -49,6 +55,8 @@ def check(text: str, *, allow_service: bool = False) -> Checked:
         )
     bare = _NOISE.sub(" ", text)
     _check_nesting(bare)
+    if sum(1 for _ in _OPERATOR.finditer(bare)) > MAX_OPERATORS:
+        raise QueryError(f"the query chains more than {MAX_OPERATORS:,} operators: shorten it")
     words = [w.upper() for w in _WORD.findall(bare)]
     if "SERVICE" in words and not allow_service:
         raise QueryError("SERVICE is switched off here: a query may not reach other servers")

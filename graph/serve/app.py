@@ -21,7 +21,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from graph.errors import QueryError, StoreError
+from graph.errors import ConfigError, QueryError, StoreError
 from graph.guard import check
 from graph.serve import description, pages
 from graph.serve.headers import SecurityHeaders
@@ -75,6 +75,7 @@ def create(settings: Settings) -> Starlette:
         ],
         exception_handlers={
             QueryError: _query_error,
+            ConfigError: _query_error,
             StoreError: _store_error,
             HTTPException: _http_error,
         },
@@ -84,7 +85,7 @@ def create(settings: Settings) -> Starlette:
 async def sparql(request: Request) -> Response:
     """SPARQL 1.1 Protocol. A browser that asks for a page gets the query page."""
     wanted = accepted(request.headers.get("accept"))
-    if request.method == "GET" and not request.query_params:
+    if request.method != "POST" and not request.query_params:
         if "text/html" in wanted:
             return await pages.query_page(request)
         if media := next((m for m in wanted if m in description.FORMATS), None):
@@ -169,7 +170,11 @@ async def _update(request: Request, asked: Operation) -> Response:
 
 def _has_token(request: Request, token: str | None) -> bool:
     scheme, _, given = request.headers.get("authorization", "").partition(" ")
-    return bool(token) and scheme.lower() == "bearer" and hmac.compare_digest(given, token or "")
+    return (
+        bool(token)
+        and scheme.lower() == "bearer"
+        and hmac.compare_digest(given.encode(), (token or "").encode())
+    )
 
 
 async def _query_error(request: Request, error: Exception) -> Response:

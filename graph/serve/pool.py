@@ -163,7 +163,7 @@ class Pool:
             if isinstance(error, Stopped | StoreError):
                 raise
             raise Stopped(
-                f"the query needed more memory than {self.limits.memory_mb} MB: narrow it"
+                f"the query needed more memory than {self.limits.memory_mb} MB, or more depth than there is: narrow it"
             ) from error
         finally:
             self._free.put(worker)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import anyio
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 MAX_BODY_BYTES = 1_000_000
+BODY_S = 20.0  # a body that comes byte by byte holds a connection no longer than this
 QUERY_TYPE = "application/sparql-query"
 UPDATE_TYPE = "application/sparql-update"
 FORM_TYPE = "application/x-www-form-urlencoded"
@@ -25,7 +27,7 @@ class Operation:
 
 async def operation(request: Request) -> Operation:
     """What a request to the endpoint asks. Raises HTTPException 400, 405, 413, 415."""
-    if request.method == "GET":
+    if request.method in ("GET", "HEAD"):
         return _from_parameters(list(request.query_params.multi_items()), may_update=False)
     if request.method != "POST":
         raise HTTPException(405, "use GET or POST", {"Allow": "GET, POST"})
@@ -43,13 +45,17 @@ async def operation(request: Request) -> Operation:
 
 
 async def read_body(request: Request, limit: int) -> bytes:
-    """The body, read no further than the limit. Raises HTTPException 413."""
+    """The body, read no further than the limit. Raises HTTPException 408, 413."""
     parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > limit:
-            raise HTTPException(413, f"the request is larger than {limit:,} bytes")
-        parts.append(part)
+    try:
+        with anyio.fail_after(BODY_S):
+            async for part in request.stream():
+                size += len(part)
+                if size > limit:
+                    raise HTTPException(413, f"the request is larger than {limit:,} bytes")
+                parts.append(part)
+    except TimeoutError:
+        raise HTTPException(408, f"the body did not come within {BODY_S:g} s") from None
     return b"".join(parts)
 
 

@@ -121,7 +121,7 @@ def answer(store: ox.Store, job: Job) -> Answer:
         return Answer(text.encode(), problem="size")
     except MemoryError:
         return Answer(b"the query needs more memory than it may have", problem="memory")
-    except RuntimeError as error:  # a function that does not exist
+    except (RuntimeError, ValueError) as error:  # a function that does not exist, no IRI of a graph
         return Answer(str(error).encode(), problem="syntax")
     except Exception as error:  # the boundary: whatever fails, the worker answers
         return Answer(str(error).encode(), problem="failed")

@@ -6,11 +6,16 @@ import json
 import threading
 from pathlib import Path
 
+import anyio
 import pytest
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.testclient import TestClient
+from starlette.types import Message
 
 from graph.errors import QueryError
 from graph.guard import check
+from graph.serve import protocol
 from graph.serve.app import Settings, create
 from graph.serve.pages import marked
 from graph.serve.pool import Snapshots
@@ -243,6 +248,8 @@ def test_an_update_needs_the_token_and_is_seen_by_later_queries(tmp_path: Path) 
         assert client.post("/sparql", data=insert).status_code == 401
         wrong = client.post("/sparql", data=insert, headers={"Authorization": "Bearer digger"})
         assert wrong.status_code == 401
+        odd = client.post("/sparql", data=insert, headers={"Authorization": b"Bearer \xe9"})
+        assert odd.status_code == 401
         right = client.post("/sparql", data=insert, headers={"Authorization": "Bearer dredger"})
         assert right.status_code == 204
         assert client.get("/sparql", params=ask).json()["boolean"] is True
@@ -381,3 +388,51 @@ def test_a_snapshot_stays_as_long_as_somebody_holds_it(tmp_path: Path) -> None:
     snapshots.release(held)
     assert not held.path.is_dir()
     snapshots.close()
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/named/pledges?nope=1", 400),
+        ("/sparql?query=ASK%7B%7D&default-graph-uri=x%20y", 400),
+        ("/named/no-such-query", 404),
+    ],
+)
+def test_a_wrong_parameter_is_the_users_error(client: TestClient, path: str, status: int) -> None:
+    """A name that does not exist, a graph that is no IRI: never an error of the server."""
+    assert client.get(path).status_code == status
+
+
+def test_a_head_request_asks_what_a_get_asks(client: TestClient) -> None:
+    """The endpoint answers it like any other address."""
+    assert client.head("/sparql?query=ASK%7B%7D").status_code == 200
+
+
+@pytest.mark.parametrize("link", ["!", "true||", "true && ", "1 + "])
+def test_long_chains_are_refused_before_any_parser(client: TestClient, link: str) -> None:
+    """Each link is one more level for a parser that descends: thousands end the process."""
+    answer = client.get("/sparql", params={"query": "ASK { FILTER(" + link * 1_000 + "true) }"})
+    assert answer.status_code == 400
+    assert "operators" in answer.text
+
+
+def test_many_numbers_are_no_chain(client: TestClient) -> None:
+    """A long list of values may hold negative numbers."""
+    query = "SELECT * { VALUES ?x { " + "-1 " * 1_000 + "} }"
+    assert client.get("/sparql", params={"query": query}).status_code == 200
+
+
+def test_a_body_that_does_not_come_ends(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever sends byte by byte holds a connection for a limited time only."""
+    monkeypatch.setattr(protocol, "BODY_S", 0.2)
+
+    async def never() -> Message:
+        await anyio.sleep(60)
+        raise AssertionError
+
+    request = Request({"type": "http", "method": "POST", "headers": []}, never)
+    with pytest.raises(HTTPException) as caught:
+        anyio.run(protocol.read_body, request, 10)
+    assert caught.value.status_code == 408
