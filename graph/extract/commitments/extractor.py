@@ -12,7 +12,8 @@ from spacy.tokens import Token
 from graph.extract.commitments.actors import ActorFinder, Bound
 from graph.extract.commitments.confidence import calibrated
 from graph.extract.commitments.ellipsis import completed, shares
-from graph.extract.commitments.frames import Frame, frames, joined, trigger_hashes
+from graph.extract.commitments.frame import Frame
+from graph.extract.commitments.frames import frames, joined, trigger_hashes
 from graph.extract.commitments.gate import worth
 from graph.extract.commitments.lexicon import Lexicon, lexicon
 from graph.extract.commitments.recalled import completed as from_before

@@ -4,56 +4,26 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extract.commitments.frames import Frame, is_gift_made
+from graph.extract.commitments.done import worth_when_done
+from graph.extract.commitments.frame import Frame
+from graph.extract.commitments.frames import is_gift_made
+from graph.extract.commitments.goods import GIFTS, HANDING, SOLID
 from graph.extract.commitments.lexicon import Lexicon
+from graph.extract.commitments.look_alikes import (
+    TIME,
+    is_advertising,
+    is_applause,
+    is_judged,
+    is_loyalty,
+    is_mere_wish,
+    is_slight,
+    is_time,
+)
 from graph.extract.commitments.slots import Slots
 from graph.extract.commitments.status import Verdict
-from graph.model import ActorKind, Mention, ResourceKind, Status
+from graph.model import ResourceKind, Status
 from graph.parse.quantities.units import units
 
-_SOLID = frozenset(
-    {ResourceKind.TROOPS, ResourceKind.POLICE, ResourceKind.WEAPONS, ResourceKind.VEHICLES, ResourceKind.AIRCRAFT,
-     ResourceKind.VACCINES}
-)  # fmt: skip
-_TIME = frozenset(
-    "year month week day hour minute decade time night summer winter life weekend morning".split()
-)
-_BACKED = frozenset(
-    {
-        "guarantee",
-        "mission",
-        "force",
-        "army",
-        "police",
-        "refugee",
-        "victim",
-        "operation",
-        "loan",
-        "fund",
-    }
-)
-_HANDING = frozenset({"send", "deploy", "provide", "supply", "deliver", "donate", "dispatch", "contribute", "ship", "lend",
-                      "withdraw", "give", "transfer", "train", "airlift", "fly", "offer", "pull out", "hand over"})  # fmt: skip
-_GIFTS = frozenset(
-    {
-        "aid",
-        "assistance",
-        "equipment",
-        "supply",
-        "food",
-        "medicine",
-        "package",
-        "fuel",
-        "relief",
-        "generator",
-        "tent",
-    }
-)
-_HELPERS = frozenset(
-    "observer monitor adviser advisor expert doctor nurse medic paramedic engineer firefighter rescuer inspector trainer "
-    "instructor specialist technician team".split()
-)
-_SECOND_PERSON = frozenset({"you", "your", "yours", "subscribe", "click", "newsletter", "inbox"})
 _HELP = frozenset({"help", "support", "assist", "aid", "back"})
 
 
@@ -82,10 +52,6 @@ _PRICED = frozenset(
     "loss profit speech statement interview lawsuit earnings revenue turnover settlement verdict shortfall fine penalty "
     "writedown trial film album".split()
 )
-_MATTERS = frozenset(
-    "plan proposal summit bill idea initiative candidate candidacy deal campaign presidency claim view position policy "
-    "theory argument decision move effort agenda party cause approach nomination legislation measure amendment".split()
-)
 
 
 def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
@@ -94,15 +60,15 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     Example: "promised 40 ambulances". Counter-example: "promised a bright future", "offers a free trial".
     """
     thing = frame.thing
-    if _is_advertising(frame) or (
+    if is_advertising(frame) or (
         thing is not None
         and thing.pos_ == "PRON"
         and not any(c.dep_ == "prep" for c in thing.children)
     ):
         return False
     if thing is not None and (
-        (_is_slight(thing) and how.status is not Status.REFUSED and slots.quantity is None)
-        or _is_applause(thing)
+        (is_slight(thing) and how.status is not Status.REFUSED and slots.quantity is None)
+        or is_applause(thing)
         or (frame.lemma, thing.lemma_.lower()) in _IDIOMS
     ):
         return False
@@ -127,11 +93,11 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         return False
     resource = slots.resource
     priced = thing is not None and {thing.lemma_.lower(), resource.head.lemma_.lower()} & _PRICED
-    if priced or _is_judged(frame):
+    if priced or is_judged(frame):
         return False
-    if frame.lemma == "spend" and (thing is None or _is_time(thing)):
+    if frame.lemma == "spend" and (thing is None or is_time(thing)):
         return False
-    if frame.lemma in ("spend", "take") and thing is not None and thing.lemma_.lower() in _TIME:
+    if frame.lemma in ("spend", "take") and thing is not None and thing.lemma_.lower() in TIME:
         return False
     if how.status is Status.WITHDRAWN and frame.lemma in (
         "cut",
@@ -143,10 +109,10 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     ):
         return True
     if how.status is Status.DELIVERED:
-        return _worth_when_done(frame, slots, lex)
-    if _is_loyalty(frame, slots) or (_is_under_way(frame) and not _worth_under_way(frame, slots)):
+        return worth_when_done(frame, slots, lex)
+    if is_loyalty(frame, slots) or (_is_under_way(frame) and not _worth_under_way(frame, slots)):
         return False
-    if _is_mere_wish(frame) and resource.kind not in _SOLID and not money:
+    if is_mere_wish(frame) and resource.kind not in SOLID and not money:
         return False
     if any(o.strong for o in frame.operators) or (
         frame.status is not None and frame.lemma in lex.strong
@@ -165,13 +131,6 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     return resource.known or money or _is_counted(thing, slots) or _is_handed(frame, slots)
 
 
-def _is_time(thing: Token) -> bool:
-    """ "the rest of the week"."""
-    return any(t.lemma_.lower() in _TIME for t in thing.subtree if t.i - thing.i < 4) and not any(
-        t.is_currency for t in thing.subtree
-    )
-
-
 def _worth_when_aired(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
     """ "announced $5m", "unveiled an aid package"; not "announced a new laptop", "proposed three options"."""
     if frame.status is None or frame.core.pos_ == "NOUN":
@@ -180,24 +139,14 @@ def _worth_when_aired(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
     if amount is not None and amount.currency:
         return True
     named = any(b.entity is not None for b in slots.beneficiaries())
-    gift = resource.label in _GIFTS or (resource.label in ("support", "help", "backing") and named)
-    return resource.kind in _SOLID | {ResourceKind.MONEY} or gift or resource.label in _BURDENS
+    gift = resource.label in GIFTS or (resource.label in ("support", "help", "backing") and named)
+    return resource.kind in SOLID | {ResourceKind.MONEY} or gift or resource.label in _BURDENS
 
 
 def _is_bought(frame: Frame) -> bool:
     """ "paid $8 million to buy a plane", "will pay $5 million to settle the case": no gift."""
     return frame.lemma in ("pay", "spend") and any(
         c.dep_ in ("xcomp", "advcl") and c.lemma_.lower() in _TRADES for c in frame.core.children
-    )
-
-
-def _is_judged(frame: Frame) -> bool:
-    """ "considers the $5 million a minimum" thinks of it, and does not think of giving it."""
-    if frame.lemma != "consider" or frame.thing is None:
-        return False
-    beside = (c for c in frame.thing.children if c.dep_ == "npadvmod" and c.i > frame.thing.i)
-    return any(c.dep_ in ("oprd", "ccomp", "attr") for c in frame.core.children) or any(
-        c.pos_ == "NOUN" for c in beside
     )
 
 
@@ -222,7 +171,7 @@ def _worth_of_its_kind(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -
     if frame.lemma in lex.disarming:
         return slots.resource.kind is ResourceKind.WEAPONS
     amount = slots.quantity
-    return slots.resource.kind in _SOLID or (amount is not None and amount.unit is not None)
+    return slots.resource.kind in SOLID or (amount is not None and amount.unit is not None)
 
 
 def _is_deed(frame: Frame, how: Verdict, lex: Lexicon) -> bool:
@@ -245,100 +194,6 @@ def _worth_for_recipient(frame: Frame, how: Verdict, slots: Slots) -> bool:
     return named and how.status in (Status.READY, Status.PLEDGED, Status.REFUSED, Status.ALLOCATED)
 
 
-def _worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
-    """Deeds count where a thing was handed over, to somebody or in an amount."""
-    if frame.status is not None and frame.core.pos_ != "NOUN":
-        return True
-    if frame.lemma not in lex.objects | lex.with_thing | lex.people | {"train", "fund", "finance"}:
-        return False
-    if frame.lemma in ("return", "hand back", "give back"):
-        return _is_given_back(frame, slots)
-    if frame.lemma in (
-        "make",
-        "build",
-        "buy",
-        "create",
-        "open",
-        "launch",
-        "sell",
-        "produce",
-        "add",
-        "raise",
-        "increase",
-        "boost",
-        "expand",
-        "set up",
-        "establish",
-        "issue",
-        "hire",
-        "recruit",
-        "order",
-        "spend",
-        "acquire",
-        "purchase",
-        "double",
-        "share",
-        "return",
-        "take",
-        "free",
-        "award",
-        "receive",
-        "second",
-        "field",
-    ):
-        return False
-    if frame.lemma in lex.with_thing - lex.objects and frame.recipient is frame.thing:
-        return False  # "supported by the army" hands nothing over
-    resource, amount = slots.resource, slots.quantity
-    if frame.lemma == "pay":
-        return (
-            amount is not None
-            and amount.currency
-            and (
-                resource.label in _GIFTS | {"compensation", "money"} or bool(slots.beneficiaries())
-            )
-        )
-    if _is_helper_sent(frame, slots):
-        return True
-    solid = resource.kind in _SOLID or resource.label in _GIFTS
-    counted = amount is not None and (amount.currency or amount.unit is not None) and resource.known
-    if resource.kind in (ResourceKind.RESETTLEMENT, ResourceKind.TRAINING):
-        return amount is not None
-    if (
-        counted
-        and amount is not None
-        and amount.currency
-        and frame.lemma
-        in _HANDING | {"release", "disburse", "invest", "inject", "commit", "free up", "add"}
-    ):
-        return True
-    items = amount is not None and amount.unit is not None and not amount.currency
-    if items and frame.lemma in _HANDING - {"give", "provide", "offer", "withdraw"}:
-        gone = frame.lemma in ("deliver", "donate", "ship", "hand over") or solid
-        return gone or bool(slots.beneficiaries())
-    return (solid or counted) and (bool(slots.beneficiaries()) or (counted and solid))
-
-
-def _is_helper_sent(frame: Frame, slots: Slots) -> bool:
-    """ "has deployed observers in Chad", "sent doctors to Mali"; not "sent voters home", "sent lawyers a letter"."""
-    if frame.thing is None or frame.lemma not in ("deploy", "send", "dispatch", "fly", "airlift"):
-        return False
-    if slots.resource.label not in _HELPERS:
-        return False
-    return any(b.entity is not None for b in slots.beneficiaries())
-
-
-def _is_given_back(frame: Frame, slots: Slots) -> bool:
-    """ "returned eleven paintings to Ghana"; not "returned his call", "returned to Ghana"."""
-    if frame.thing is None or frame.thing.pos_ != "NOUN" or slots.resource.kind in _SOLID:
-        return False
-    kinds = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT)
-    entities = {e.key: e.kind for e in slots.reading.entities}
-    return any(
-        b.entity is not None and entities.get(b.entity) in kinds for b in slots.beneficiaries()
-    )
-
-
 def _worth_when_promised(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
     """A promise needs a thing of substance: "vowed revenge" and "promised to be honest" are words."""
     if frame.thing is None:
@@ -357,7 +212,7 @@ def _worth_when_promised(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
 def _is_handed(frame: Frame, slots: Slots) -> bool:
     """ "will not lend pumps to Serbia": whatever it is, it is handed to somebody who is named."""
     thing = frame.thing
-    if thing is None or thing.pos_ != "NOUN" or frame.lemma not in _HANDING:
+    if thing is None or thing.pos_ != "NOUN" or frame.lemma not in HANDING:
         return False
     return any(b.entity is not None for b in slots.beneficiaries())
 
@@ -368,37 +223,6 @@ def _is_counted(thing: Token, slots: Slots) -> bool:
     if amount is None or amount.unit is None:
         return False
     return amount.span.start <= thing.idx < amount.span.end or amount.unit == "percent"
-
-
-def _is_loyalty(frame: Frame, slots: Slots) -> bool:
-    """ "pledged to back the candidate", "will support a higher wage": a stance; "will support Mali" gives."""
-    if slots.quantity is not None and slots.quantity.currency:
-        return False
-    if (
-        frame.lemma in ("support", "back", "protect", "defend", "help", "assist")
-        and frame.thing is not None
-    ):
-        return not _is_helped(frame, slots)
-    if slots.resource.label in ("support", "backing", "help"):
-        return any(_is_person(slots, b) for b in slots.beneficiaries())
-    return False
-
-
-def _is_helped(frame: Frame, slots: Slots) -> bool:
-    target = frame.recipient or frame.thing
-    if target is None or target.i == frame.core.i or target.lemma_.lower() in _BACKED:
-        return True
-    if target.ent_type_ in ("PERSON", "NORP"):
-        return False
-    kinds = (ActorKind.COUNTRY, ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.GROUP)
-    entities = slots.reading.entities
-    return any(
-        b.entity is not None and entities[b.entity].kind in kinds for b in slots.beneficiaries()
-    )
-
-
-def _is_person(slots: Slots, who: Mention) -> bool:
-    return who.entity is not None and slots.reading.entities[who.entity].kind is ActorKind.PERSON
 
 
 def _is_under_way(frame: Frame) -> bool:
@@ -416,43 +240,6 @@ def _worth_under_way(frame: Frame, slots: Slots) -> bool:
     amount = slots.quantity
     if amount is not None and amount.currency and frame.lemma in _SPENT:
         return True  # "is restoring $5 million to the clinics", "are cutting the duty by $5"
-    if frame.lemma not in _HANDING:
+    if frame.lemma not in HANDING:
         return False
-    return (
-        slots.resource.kind in _SOLID or slots.quantity is not None or bool(slots.beneficiaries())
-    )
-
-
-def _is_mere_wish(frame: Frame) -> bool:
-    return any(
-        o.token.lemma_.lower() in ("want", "hope", "aim", "look", "think", "suggest", "debate")
-        for o in frame.operators
-    )
-
-
-def _is_slight(thing: Token) -> bool:
-    """ "offered little support", "no help": nothing that binds."""
-    if thing.lower_ in ("more", "less", "enough", "much", "one") and thing.n_rights == 0:
-        return True
-    return any(
-        c.lower_ in ("little", "scant", "any", "such", "less", "what", "which", "whatever")
-        for c in thing.children
-        if c.i < thing.i
-    )
-
-
-def _is_applause(thing: Token) -> bool:
-    """ "support for the bill" is a stance; "support for Ukraine" is help."""
-    if thing.lemma_.lower() not in ("support", "backing", "help"):
-        return False
-    return any(
-        pobj.lemma_.lower() in _MATTERS
-        for prep in thing.children
-        if prep.dep_ == "prep" and prep.lower_ == "for"
-        for pobj in prep.children
-    )
-
-
-def _is_advertising(frame: Frame) -> bool:
-    words = {t.lower_ for t in frame.core.sent}
-    return bool(words & _SECOND_PERSON) and not any(t.text in '“”"' for t in frame.core.sent)
+    return slots.resource.kind in SOLID or slots.quantity is not None or bool(slots.beneficiaries())

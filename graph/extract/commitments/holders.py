@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from graph.extract.commitments.frames import Frame, is_hearsay, is_too_much
+from graph.extract.commitments.climbing import is_hearsay, is_too_much
+from graph.extract.commitments.frame import Frame
 from graph.extract.commitments.lexicon import Lexicon
 from graph.model import Span
 

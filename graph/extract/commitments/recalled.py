@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph.extract.commitments.frames import Frame
+from graph.extract.commitments.frame import Frame
 from graph.extract.commitments.lexicon import Lexicon
 from graph.extract.commitments.slots import Slots
 from graph.extract.commitments.status import Verdict

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from graph.extract.commitments.frames import Frame, is_gift_made
+from graph.extract.commitments.frame import Frame
+from graph.extract.commitments.frames import is_gift_made
 from graph.extract.commitments.lexicon import Lexicon
 from graph.extract.commitments.thing import CONTAINERS
 from graph.model import ResourceKind, Status

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from spacy.tokens import Token
 
-from graph.extract.commitments.frames import Frame, is_gift_made
+from graph.extract.commitments.frame import Frame
+from graph.extract.commitments.frames import is_gift_made
 from graph.extract.commitments.lexicon import Lexicon
 from graph.model import Quantity, ResourceKind
 from graph.parse import Reading

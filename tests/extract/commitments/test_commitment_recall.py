@@ -134,7 +134,7 @@ def test_exclusion_belongs_to_the_gift(parser: Parser) -> None:
 @pytest.mark.parametrize(
     ("text", "condition"),
     [
-        ("Norway will send 90 doctors to Chad should the parliament agree.", "should the parliament agree"),
+        ("Norway will send 90 doctors should the parliament agree.", "should the parliament agree"),
         ("Norway will return $5 million in cases where the firm broke its word.",
          "in cases where the firm broke its word"),
     ],
