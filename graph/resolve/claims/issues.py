@@ -348,11 +348,23 @@ def _merged(
 
 
 def _is_one(a: _Phrase, b: _Phrase, left: dict[int, float], right: dict[int, float]) -> bool:
-    """One name inside the other, or with a word in common, and most claims of the smaller in both."""
+    """One name inside the other, or a word in common and most claims of the smaller in both.
+
+    "Guarantees" are the "security guarantees for Togo"; the "war" is not the "war crimes in Togo".
+    """
     one, other = set(a.key.split()) - _TIES, set(b.key.split()) - _TIES
     both = len(left.keys() & right.keys())
     share = both / max(1, min(len(left), len(right)))
-    return (one <= other or other <= one) or (bool(one & other) and share >= MERGED)
+    is_plain = not _TIES & {*a.key.split(), *b.key.split()}
+    is_nested = (one <= other or other <= one) and (is_plain or _head(a.key) == _head(b.key))
+    return is_nested or (bool(one & other) and share >= MERGED)
+
+
+def _head(key: str) -> str:
+    """The noun of a phrase: the last word before its first preposition."""
+    words = key.split()
+    tie = next((i for i, word in enumerate(words) if i and word in _TIES), len(words))
+    return words[tie - 1]
 
 
 @dataclass(frozen=True, slots=True)
