@@ -18,10 +18,21 @@ class Conditions(Recipients):
         """The words of the condition: "once a deal is reached", "subject to parliament's approval"."""
         spans = [s for node in self._governors() for s in self._conditions(node)]
         spans += self._phrase_conditions()
+        spans += self._inverted_above()
         own = [s for s in spans if not s.start <= self.frame.core.idx < s.end]
         return (
             min(own, key=lambda s: (abs(s.start - self.frame.core.idx), -len(s))) if own else None
         )
+
+    def _inverted_above(self) -> list[Span]:
+        """ "will send doctors should Chad agree": the parser makes the condition the main clause."""
+        top = self.frame.chain[-1]
+        above = top.head
+        if top.dep_ != "ccomp" or above.i < top.i or not _is_inverted(above):
+            return []
+        start = next(c for c in above.lefts if c.dep_ in ("aux", "auxpass"))
+        end = above.right_edge if above.right_edge.dep_ != "punct" else above.right_edge.nbor(-1)
+        return [Span(start.idx, end.idx + len(end))]
 
     def _governors(self) -> list[Token]:
         nodes = [*self.frame.chain]
@@ -171,8 +182,8 @@ class Conditions(Recipients):
 
 def _is_inverted(clause: Token) -> bool:
     """ "should Chad agree", "were the bank to fail": a condition without "if"."""
-    first = next(iter(clause.lefts), None)
-    if first is None or first.dep_ not in ("aux", "auxpass"):
+    first = next((c for c in clause.lefts if c.dep_ in ("aux", "auxpass")), None)
+    if first is None:
         return False
     subject = any(c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i for c in clause.lefts)
     return first.lower_ in ("should", "were") and subject
