@@ -265,6 +265,8 @@ class Definite:
 
     def _same_unnamed(self, near: list[int], lemma: str) -> int | None:
         """ "a senior official … the official"."""
+        if lemma in person_words().described:
+            return None  # `Described.again` tells by what stands before the noun
         fits = [
             k
             for k in near

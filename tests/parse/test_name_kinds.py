@@ -1,0 +1,78 @@
+"""Kinds of names by the words around them, and people who are described."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.model import ActorKind, Document
+from graph.parse import Parser, Reading, annotate
+
+Read = Callable[[str], Reading]
+
+
+@pytest.fixture(scope="module")
+def read(parser: Parser) -> Read:
+    """Reads a text."""
+    return lambda text: annotate(parser.parse(Document(id="x", text=text, name="x")))
+
+
+def kinds(reading: Reading) -> dict[str, ActorKind]:
+    """Kinds by name."""
+    return {e.name: e.kind for e in reading.entities}
+
+
+def test_the_words_around_a_name_tell_its_kind(read: Read) -> None:
+    """A region by its compass point, a firm by its shares, an envoy by his post."""
+    assert kinds(read("They sang in West Yorkshire."))["West Yorkshire"] is ActorKind.PLACE
+    shares = read("Berkshire Hathaway shares fell on Monday.")
+    assert kinds(shares)["Berkshire Hathaway"] is ActorKind.ORGANISATION
+    envoy = read("The United Nations' envoy to Afghanistan, Rada Omurova, backed the plan.")
+    assert kinds(envoy)["Rada Omurova"] is ActorKind.PERSON
+
+
+def test_a_firm_is_itself_without_its_form(read: Read) -> None:
+    """Novera is Novera AG."""
+    found = read("Novera AG said it would sell. Novera said on Monday it was sorry.")
+    assert "Novera" not in kinds(found)
+
+
+def test_hyphens_do_not_cut_names(read: Read) -> None:
+    """First names and surnames with a hyphen stay whole."""
+    found = kinds(
+        read("Finance Minister Jean-Philippe Duhamel spoke. Agathe Perrin-Roussel said no.")
+    )
+    assert {"Jean-Philippe Duhamel", "Agathe Perrin-Roussel"} <= set(found)
+
+
+def test_a_spokesman_for_somebody_is_somebody_else(read: Read) -> None:
+    """He speaks for her, he is not her."""
+    found = read("A spokesman for Hillary Clinton said it was fine.")
+    assert found.entity_at(1) != found.entity_at(4)
+
+
+def test_opposed_lawyers_are_not_one(read: Read) -> None:
+    """The government's attorneys and Lund's; one lawmaker and another."""
+    found = read("Government attorneys said he was guilty. Lund's attorneys said he was not.")
+    assert len([e for e in found.entities if "attorneys" in e.name]) == 2
+    lawmakers = read("One lawmaker called it late. A Norwegian lawmaker said it was early.")
+    assert len([e for e in lawmakers.entities if "lawmaker" in e.name]) == 2
+
+
+def test_somebody_is_told_of_again(read: Read) -> None:
+    """The bus driver and the driver are one; the truck driver is another."""
+    found = read("A bus driver fell on Monday. The driver was saved. The truck driver left.")
+    assert [len(e.mentions) for e in found.entities if "driver" in e.name] == [2, 1]
+
+
+def test_the_only_company_is_the_company(read: Read) -> None:
+    """Where a text tells of one firm."""
+    found = read("Novera AG will cut jobs. Investors were glad. The company expects growth.")
+    assert len(next(e for e in found.entities if e.name == "Novera AG").mentions) == 2
+
+
+def test_a_party_name_of_many_countries_is_of_none(read: Read) -> None:
+    """The Swiss Social Democrats are not the German ones."""
+    found = read("The Social Democrats voted in favour in Bern, Switzerland. Swiss voters agreed.")
+    assert not any(e.known == "Q49768" for e in found.entities)
