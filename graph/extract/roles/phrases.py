@@ -160,7 +160,7 @@ def organisation_of(noun: Token) -> Tokens | None:
 
 
 def _called(noun: Token) -> Tokens | None:
-    """The name right behind a word for a body: "the British union Unite", "the Athens newspaper “To Vima”"."""
+    """The name right behind a word for a body: "the Danish union Prosa", "the Lisbon newspaper “A Tarde”"."""
     doc, first = noun.doc, noun.i + 1
     if noun.lower_ not in _BODIES or first >= len(doc):
         return None

@@ -160,12 +160,12 @@ def test_a_president_is_not_the_nearest_bodys(told: Callable[[str], set[Told]]) 
             ("Dennis Holm", "attorney", None),
         ),
         (
-            "“It is best,” said the general secretary of the British union Unite, Tony Berg.",
-            ("Tony Berg", "general secretary", "Unite"),
+            "“It was time,” declared the general secretary of the Danish union Prosa, Tony Berg.",
+            ("Tony Berg", "general secretary", "Prosa"),
         ),
         (
-            "Ole Berg, political editor of the Athens newspaper “To Vima,” also thinks so.",
-            ("Ole Berg", "political editor", "To Vima"),
+            "Ole Berg, deputy editor of the Lisbon newspaper “A Tarde,” doubts it.",
+            ("Ole Berg", "deputy editor", "A Tarde"),
         ),
         (
             "The Bank of Canada left its key rate unchanged on Wednesday, with Governor Neil Hargrave warning of tariffs.",
