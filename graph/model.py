@@ -160,7 +160,9 @@ class Entity:
     metonyms: tuple[Span, ...] = ()
     descriptions: tuple[str, ...] = ()  # "French president", "the bloc"
     portrait: Portrait | None = None
-    idle: bool = False  # unnamed, and no finding speaks of it: an actor only if another text tells of it too
+    idle: bool = (
+        False  # unnamed, and no finding speaks of it: an actor only if another text tells of it too
+    )
 
 
 # --- when and how much ----------------------------------------------------------------------

@@ -143,7 +143,7 @@ def test_the_provenance_of_one_fact(store: Store) -> None:
 
 
 def test_a_comment_that_begins_like_a_header_line_is_a_comment() -> None:
-    """"# parameters may be left out" names no parameter."""
+    """ "# parameters may be left out" names no parameter."""
     query = parse("mine", "# title: t\n# parameters may be left out\nSELECT * { ?s ?p ?o }")
     assert query.parameters == ()
 
