@@ -20,8 +20,9 @@ from pyvis.network import Network
 
 from graph.errors import ConfigError
 from graph.render import bundle
-from graph.render.payload import Json
+from graph.render.payload import Json, pack
 
+MOST_PLAIN = 600_000  # characters of data; more are packed, so that a large page stays small
 _TEMPLATES = Path(__file__).parent / "assets"
 _OPTIONS: dict[str, Json] = {"physics": {"enabled": False}, "layout": {"improvedLayout": False}}
 
@@ -64,12 +65,15 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
         data = {"nodes": nodes, "edges": edges, "options": json.loads(options), **self.story}
         script, style = bundle.script(), bundle.style()
         template = self.templateEnv.get_template(self.path)
+        plain = script_json(data)
+        packed = len(plain) > MOST_PLAIN
         return template.render(
             title=heading,
             policy=policy(script, style),
             style=Markup(style),
             script=Markup(script),
-            data=script_json(data),
+            data=pack(data) if packed else plain,
+            packed=packed,
             turtle=self.turtle,
         )
 

@@ -262,8 +262,13 @@ class Payload:
         return [place, evidence.start, evidence.end, sentence, at, marks]
 
 
+def pack(value: object) -> str:
+    """JSON, deflated, as base64: what repeats itself as graphs do shrinks to a fifth."""
+    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(plain.encode("utf-8"), 9)).decode("ascii")
+
+
 def turtle_pack(data: PageData, layout: Layout) -> str:
     """Prefixes and the triples of each node, deflated, as base64: Turtle repeats itself and shrinks to a tenth."""
     snippets = [data.turtle.get(node.id, "") for node in layout.nodes]
-    plain = json.dumps([data.prefixes, snippets], ensure_ascii=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(plain.encode("utf-8"), 9)).decode("ascii")
+    return pack([data.prefixes, snippets])

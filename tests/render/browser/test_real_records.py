@@ -116,3 +116,19 @@ def test_a_reader_of_the_seeds_finds_the_threat(visit: Callable, seeds_page: Pat
     link = page.evaluate("navigator.clipboard.readText()")
     other = visit(seeds_page, "#" + link.split("#", 1)[1]).page  # 5
     assert "legitimate targets" in other.inner_text("#panel h2")
+
+
+def test_a_packed_page_is_the_same_page(
+    visit: Callable, sample_record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large page carries its data deflated: it opens as the plain one does, and is smaller."""
+    plain = render(sample_record, tmp_path / "plain.html")
+    monkeypatch.setattr("graph.render.network.MOST_PLAIN", 1_000)
+    packed = render(sample_record, tmp_path / "packed.html")
+    assert packed.stat().st_size < 0.8 * plain.stat().st_size
+    seen = [
+        visit(path).page.evaluate("[document.title, document.querySelector('#stats').textContent]")
+        for path in (plain, packed)
+    ]
+    assert seen[0] == seen[1]
+    assert "statements" in seen[0][1]
