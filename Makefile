@@ -20,7 +20,7 @@ demo: $(VENV)/.runtime
 	$(BIN)/onrecord build data/sample --store $(OUT)/record
 	@echo
 	@echo "What became of Hungary's promise, according to whom, in whose words?"
-	$(BIN)/onrecord query $(OUT)/record status-history --param who=Hungary --columns day,status,accordingTo,outlet,exact
+	$(BIN)/onrecord query $(OUT)/record pledge-history --param who=Hungary --columns day,status,accordingTo,outlet,exact
 	@echo
 	$(BIN)/onrecord export $(OUT)/record -o $(OUT)/sample.ttl
 	$(BIN)/onrecord render $(OUT)/record -o $(OUT)/sample.html
