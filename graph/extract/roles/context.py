@@ -44,7 +44,7 @@ def through_pronoun(reading: Reading, found: Found) -> Mention | None:
             return None  # "The fans' trust called a boycott. Its chair, Kari Dahl": the trust's
     if key is None or reading.entities[key].kind not in _ORGANISED:
         return None
-    return Mention(Span(token.idx, token.idx + len(token)), token.text, key)
+    return _mention(token, key)
 
 
 def _acting_before(pronoun: Token) -> Token | None:
@@ -85,7 +85,7 @@ def _bank_before(reading: Reading, name: Tokens) -> Mention | None:
         key = reading.entity_at(token.i)
         entity = reading.entities[key] if key is not None else None
         if entity is not None and set(entity.name.lower().split()) & _CENTRAL_BANKS:
-            return Mention(Span(token.idx, token.idx + len(token)), token.text, key)
+            return _mention(token, key)
     return None
 
 
@@ -99,7 +99,7 @@ def _acting(reading: Reading, name: Tokens) -> Mention | None:
         if entity is None or entity.kind is not ActorKind.ORGANISATION:
             continue
         if not _is_outlet(reading, entity):
-            return Mention(Span(token.idx, token.idx + len(token)), token.text, key)
+            return _mention(token, key)
     return None
 
 
@@ -118,17 +118,21 @@ def only_country(reading: Reading, found: Found) -> Mention | None:
     if announced is not None:
         return announced
     only = _only(reading, found.person, (ActorKind.COUNTRY, ActorKind.GOVERNMENT))
-    main = main_country(reading)
     if only is None or only.entity is None:
-        return main
+        return main_country(reading)
     entity = reading.entities[only.entity]
     if entity.kind is not ActorKind.COUNTRY:  # "a Senate committee" makes nobody its president
         return None
-    weighty = [c for c, n in country_counts(reading).items() if n > 1 and c != entity.country]
-    same = main is not None and main.entity is not None and reading.entities[main.entity].country
-    if weighty and same != entity.country:
-        return None  # two countries quarrel: the one named last need not be the speaker's
-    return only
+    return None if _is_rivalled(reading, entity.country) else only
+
+
+def _is_rivalled(reading: Reading, country: str | None) -> bool:
+    """Whether the text is as much on another country: the one named last need not be the speaker's."""
+    others = [c for c, number in country_counts(reading).items() if number > 1 and c != country]
+    main = main_country(reading) if others else None
+    if main is None or main.entity is None:
+        return bool(others)
+    return reading.entities[main.entity].country != country
 
 
 def country_counts(reading: Reading) -> dict[str, int]:
@@ -168,7 +172,7 @@ def _whose_deed_is_announced(reading: Reading, name: Tokens) -> Mention | None:
         for token in clause.children:
             key = reading.entity_at(token.i) if token.dep_ == "nsubj" else None
             if key is not None and reading.entities[key].kind is ActorKind.COUNTRY:
-                return Mention(Span(token.idx, token.idx + len(token)), token.text, key)
+                return _mention(token, key)
     return None
 
 
@@ -177,6 +181,10 @@ def is_owned(found: Found) -> bool:
     doc, first = found.person.doc, found.post.first
     words = doc[max(0, first - 2) : first + 1]
     return any(t.lower_ in _OWNERS for t in words)
+
+
+def _mention(token: Token, key: int | None) -> Mention:
+    return Mention(Span(token.idx, token.idx + len(token)), token.text, key)
 
 
 def _stands_alone(found: Found) -> bool:
@@ -196,10 +204,7 @@ def _only(reading: Reading, name: Tokens, kinds: tuple[ActorKind, ...]) -> Menti
         entity = reading.entities[key] if key is not None else None
         if entity is None or entity.kind not in kinds or _is_outlet(reading, entity):
             continue
-        span = Span(token.idx, token.idx + len(token))
-        nearest[entity.country or key if ActorKind.COUNTRY in kinds else key] = Mention(
-            span, token.text, key
-        )
+        nearest[entity.country or key if ActorKind.COUNTRY in kinds else key] = _mention(token, key)
     return next(iter(nearest.values())) if len(nearest) == 1 else None
 
 

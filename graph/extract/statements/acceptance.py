@@ -40,17 +40,16 @@ _MIXED = 2  # tokens in marks that make a clause one that holds a quotation
 _POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
 
 
-def is_accepted(finding: Finding, quotations: Quotations, least: float | None = None) -> bool:
-    """Whether a finding is given back; with `least` by that confidence alone, whatever its class."""
+def is_accepted(finding: Finding, quotations: Quotations) -> bool:
+    """Whether a finding is given back: it can be a statement, and is sure enough for its class."""
     candidate = finding.candidate
     if _is_none(finding, quotations):
         return False
-    if least is None:
-        choose = _least_of_rules if finding.alone else _least
-        least = choose(candidate, quotations)
-        if _has_doubtful_speaker(finding, quotations):
-            told = candidate.head.pos_ in ("VERB", "AUX") and _reports(candidate) is not None
-            least = max(least, DOUBTFUL_TOLD if told else OTHER)
+    choose = _least_of_rules if finding.alone else _least
+    least = choose(candidate, quotations)
+    if _has_doubtful_speaker(finding, quotations):
+        told = candidate.head.pos_ in ("VERB", "AUX") and _reports(candidate) is not None
+        least = max(least, DOUBTFUL_TOLD if told else OTHER)
     return finding.confidence >= least
 
 
@@ -73,11 +72,11 @@ def _is_none(finding: Finding, quotations: Quotations) -> bool:
     A deed is none, but words in marks are words: "the spot targets a “rotten port”".
     """
     candidate = finding.candidate
-    if is_demanded(candidate.cue):
+    if is_demanded(candidate.cue) or is_supposed(candidate):
         return True  # "insisted that the union agree to …" is no word of the union
-    questioned = candidate.source is not None and is_questioned(candidate)
-    questioned = questioned or is_supposed(candidate)
-    if questioned or is_ruling(candidate) or is_effect(candidate):
+    if candidate.source is not None and is_questioned(candidate):
+        return True
+    if is_ruling(candidate) or is_effect(candidate):
         return True
     if is_action(candidate) and not _holds_quotation(candidate, quotations):
         return True

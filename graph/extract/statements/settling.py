@@ -32,11 +32,11 @@ _GOES_ON = frozenset("that which who he she they his her their".split())
 def settled(candidate: Candidate) -> Candidate:
     """The candidate with the condition of its content, without the outlet's verdict on it, without an empty "it"."""
     doc = candidate.cue.doc
-    content = [*candidate.content[:-1], _without_verdict(doc, candidate.content[-1])]
+    *before, last = candidate.content
+    last = _without_verdict(doc, last)
     if not candidate.quotes:
-        content = [*content[:-1], _without_reply(doc, content[-1], candidate.cue)]
-    content = [*content[:-1], _with_condition(doc, content[-1], candidate.cue)]
-    content = _joined_at_conditions(doc, content)
+        last = _without_reply(doc, last, candidate.cue)
+    content = _joined_at_conditions(doc, [*before, _with_condition(doc, last, candidate.cue)])
     if _is_expletive(candidate):
         return replace(candidate, content=content, source=None, subject=None, how="none")
     return candidate if content == candidate.content else replace(candidate, content=content)
