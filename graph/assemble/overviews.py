@@ -40,24 +40,33 @@ class Texts:
         return self.outlet.get(self.document[finding])
 
 
-def write_ranks(graph: GraphWriter, ranked: Iterable[NamedNode]) -> None:
-    """`rec:rank` 1, 2, 3 … in this order."""
+def write_ranks(
+    graph: GraphWriter, found: Iterable[tuple[*tuple[int, ...], str]], most: int
+) -> list[NamedNode]:
+    """`rec:rank` 1, 2, 3 … for the first `most` of what ends with its IRI; they are returned."""
+    ranked = [NamedNode(iri) for *_, iri in sorted(found)[:most]]
     for place, this in enumerate(ranked, 1):
         graph.count(this, terms.RANK, place)
+    return ranked
+
+
+def first_proof(
+    findings: Iterable[NamedNode], proofs: Mapping[NamedNode, Sequence[NamedNode]]
+) -> NamedNode | None:
+    """The first evidence of any of the findings, in the order of their IRIs."""
+    return min((p for f in findings for p in proofs.get(f, ())), key=str, default=None)
 
 
 def write_reported(
     graph: GraphWriter, reports: Mapping[NamedNode, Sequence[NamedNode]], texts: Texts, most: int
 ) -> None:
     """Ranks what two outlets or more report, most outlets first, and names some reports of each."""
-    found = []
+    found: list[tuple[int, int, str]] = []
     for this, findings in reports.items():
         outlets = {texts.outlet_of(finding) for finding in findings} - {None}
         if len(outlets) > 1:
             found.append((-len(outlets), -len(findings), this.value))
-    ranked = [NamedNode(iri) for _, _, iri in sorted(found)[:most]]
-    write_ranks(graph, ranked)
-    for this in ranked:
+    for this in write_ranks(graph, found, most):
         for finding in _shown(reports[this], texts):
             graph.link(this, terms.SHOWN_REPORT, finding)
 
@@ -86,7 +95,7 @@ def write_speakers(
         for quad in reader.match(actor, terms.KIND):
             kinds[node(quad.object)].append((-len(statements), actor.value))
     for found in kinds.values():
-        write_ranks(graph, (NamedNode(iri) for _, iri in sorted(found)[:ACTORS]))
+        write_ranks(graph, found, ACTORS)
 
 
 def write_genders(graph: GraphWriter, reader: Reader) -> None:
@@ -126,12 +135,12 @@ def write_stands(
     reader: Reader,
     minter: Minter,
     by_claim: Mapping[NamedNode, Sequence[NamedNode]],
+    proofs: Mapping[NamedNode, Sequence[NamedNode]],
 ) -> None:
     """A `rec:Side` for each actor that is for or against on an issue, with the number of its statements.
 
     Ranked are those among whom the strongest pairs stand: a pair is as strong as the weaker of its two.
     """
-    proofs = column(reader, terms.EVIDENCE)
     sides = sorted(_sides(reader, by_claim), key=lambda side: side.order)
     ranked, places = _strongest(sides), Counter[NamedNode]()
     for place, side in enumerate(sides, 1):
@@ -146,8 +155,7 @@ def write_stands(
         graph.count(this, terms.RANK, place if place <= ranked else None)
         within = places[side.issue]
         graph.count(this, terms.RANK_IN_ISSUE, within if within <= SIDES else None)
-        proof = [p for statement in side.statements for p in proofs.get(statement, ())]
-        graph.link(this, terms.EVIDENCE, min(proof, key=str, default=None))
+        graph.link(this, terms.EVIDENCE, first_proof(side.statements, proofs))
 
 
 def _sides(reader: Reader, by_claim: Mapping[NamedNode, Sequence[NamedNode]]) -> Iterator[_Side]:

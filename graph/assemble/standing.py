@@ -6,7 +6,7 @@ Derived, so that who draws a part of a large record can choose it by one index a
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from pyoxigraph import NamedNode
 
@@ -53,13 +53,13 @@ def write_descriptions(graph: GraphWriter, reader: Reader) -> None:
         if (here := node(quad.subject)) in actors:
             found[actors[here]].append((here.value, words(quad.object)))
     for actor, described in found.items():
-        graph.words(actor, terms.DESCRIPTION, _most_common(described))
+        counts = Counter(text for _, text in sorted(described)[:ENOUGH])
+        graph.words(actor, terms.DESCRIPTION, most_common(counts))
 
 
-def _most_common(described: Iterable[tuple[str, str]]) -> str:
+def most_common(counts: Mapping[str, int]) -> str | None:
     """The most frequent words; of equals the longest, then the first in the alphabet."""
-    counts: Mapping[str, int] = Counter(text for _, text in sorted(described)[:ENOUGH])
-    return min(counts, key=lambda text: (-counts[text], -len(text), text))
+    return min(counts, key=lambda text: (-counts[text], -len(text), text), default=None)
 
 
 def _one(reader: Reader, predicate: NamedNode) -> dict[NamedNode, NamedNode]:

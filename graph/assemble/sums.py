@@ -7,7 +7,7 @@ What was only considered, refused or withdrawn is not added up, nor is the total
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode
 
 from graph import terms
 from graph.assemble.graph import GraphWriter
-from graph.assemble.overviews import SUMS, write_ranks
+from graph.assemble.overviews import SUMS, first_proof, write_ranks
 from graph.assemble.reader import Reader, column, node, words
 from graph.ids import Minter, digest
 from graph.model import Status
@@ -33,10 +33,13 @@ class _Sum:
 
 
 def write_sums(
-    graph: GraphWriter, reader: Reader, minter: Minter, texts: Mapping[NamedNode, NamedNode]
+    graph: GraphWriter,
+    reader: Reader,
+    minter: Minter,
+    texts: Mapping[NamedNode, NamedNode],
+    proofs: Mapping[NamedNode, Sequence[NamedNode]],
 ) -> None:
     """A `rec:PledgeSum` for each actor, kind, unit and condition. `texts` tells each finding's document."""
-    proofs = column(reader, terms.EVIDENCE)
     order: list[tuple[int, int, str]] = []
     for (actor, kind, unit, condition), found in _sums(reader).items():
         name = digest("sum", actor.value, kind.value, unit or "", condition or "")
@@ -52,11 +55,10 @@ def write_sums(
         documents = {texts[commitment] for commitment in found.commitments}
         graph.count(this, terms.DOCUMENT_COUNT, len(documents))
         order.append((-len(found.commitments), -len(documents), this.value))
-        proof = [p for c in found.commitments for p in proofs.get(c, ())]
-        graph.link(this, terms.EVIDENCE, min(proof, key=str, default=None))
+        graph.link(this, terms.EVIDENCE, first_proof(found.commitments, proofs))
         for commitment in found.commitments:
             graph.link(this, terms.DERIVED_FROM, commitment)
-    write_ranks(graph, (NamedNode(iri) for _, _, iri in sorted(order)[:SUMS]))
+    write_ranks(graph, order, SUMS)
 
 
 _Key = tuple[NamedNode, NamedNode, str | None, str | None]

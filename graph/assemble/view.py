@@ -61,6 +61,7 @@ class _ViewWriter:
         }
         self._texts = Texts(self._document, self._outlet, self._published)
         self._negated = {node(quad.subject) for quad in reader.match(predicate=terms.NEGATED)}
+        self._proofs = column(reader, terms.EVIDENCE)
         self._edges: dict[_Edge, set[NamedNode]] = defaultdict(set)
 
     def write(self) -> GraphWriter:
@@ -68,7 +69,7 @@ class _ViewWriter:
         self._write_histories()
         write_sides(self._graph, self._reader)
         write_descriptions(self._graph, self._reader)
-        write_sums(self._graph, self._reader, self._minter, self._document)
+        write_sums(self._graph, self._reader, self._minter, self._document, self._proofs)
         self._collect_commitments()
         self._collect_stances()
         self._collect_meetings()
@@ -111,7 +112,7 @@ class _ViewWriter:
         write_reported(self._graph, by_claim, self._texts, CLAIMS)
         write_speakers(self._graph, self._reader, by_actor)
         write_genders(self._graph, self._reader)
-        write_stands(self._graph, self._reader, self._minter, by_claim)
+        write_stands(self._graph, self._reader, self._minter, by_claim, self._proofs)
 
     def _write_counts(self, subject: NamedNode, statements: Iterable[NamedNode]) -> int:
         """Statements, documents and outlets; returns the number of outlets."""
@@ -295,7 +296,7 @@ class _ViewWriter:
             for edge, origins in self._edges.items()
             if edge[1] in terms.EDGE_OF_POLARITY.values()
         ]
-        write_ranks(self._graph, (NamedNode(iri) for _, iri in sorted(found)[:EDGES]))
+        write_ranks(self._graph, found, EDGES)
 
     def _edge(self, edge: _Edge) -> NamedNode:
         return NamedNode(self._minter.iri("edge", digest(*(part.value for part in edge))))

@@ -66,8 +66,6 @@ class _Gatherer:
         speakers = len({actor for row in part.claims for actor in row.speakers})
         posts = Posts(self._lookup)
         pool = ActorPool(self._lookup, posts, max(speakers, room - room // 4))
-        self._lookup.load(NamedNode(row.claim) for row in part.claims)
-        self._lookup.load(NamedNode(s) for row in part.claims for s in row.statements)
         statements = tuple(self._statement(row, pool) for row in part.claims)
         facts = FactReader(self._lookup, pool, posts, scope.findings)
         commitments = facts.commitments(room // 6)

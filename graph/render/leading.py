@@ -36,12 +36,9 @@ def leading_pledges(lookup: Lookup, within: Within, most: int) -> list[Group]:
 
 def _all_pledges(lookup: Lookup, most: int) -> list[Group]:
     """Enough of them for the first `most`: those at or above the number of reports that still fits."""
-    rows = lookup.rows(
-        f"SELECT ?n (COUNT(DISTINCT ?p) AS ?k) {{ ?p {terms.REPORT_COUNT} ?n }} GROUP BY ?n"
-    )
-    levels = sorted(((int(n or 0), int(k or 0)) for n, k in rows), reverse=True)
+    rows = lookup.rows(f"SELECT DISTINCT ?n {{ ?p {terms.REPORT_COUNT} ?n }}")
     chosen: list[NamedNode] = []
-    for reports, _ in levels:
+    for reports in sorted((int(n or 0) for (n,) in rows), reverse=True):
         if len(chosen) >= most or reports < 2:
             break
         chosen += _first(lookup, f"?x {terms.REPORT_COUNT} {reports}", most)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from graph import terms
 from graph.assemble.reader import node
@@ -77,15 +77,8 @@ class Lookup:
 
     def rows(self, text: str) -> Iterator[tuple[str | None, ...]]:
         """Rows of a SELECT as words, in no particular order."""
-        for row in self.terms(text):
+        for row in self.record.rows(text):
             yield tuple(getattr(term, "value", None) for term in row)
-
-    def terms(self, text: str) -> Iterator[tuple[object, ...]]:
-        """The same as terms of the graph; None where a variable has no value."""
-        answer = self.record.query(text)
-        if isinstance(answer, QuerySolutions):
-            width = len(answer.variables)
-            yield from (tuple(row[i] for i in range(width)) for row in answer)
 
     def each(
         self, things: Iterable[str], pattern: str, names: str, rest: str = ""

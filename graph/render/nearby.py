@@ -77,7 +77,7 @@ class Nearby:
         """What there is to be read of a node."""
         if subject in self._from:
             return {quad.predicate for quad in self._from[subject]}
-        rows = self._rows(f"SELECT DISTINCT ?p {{ {subject} ?p ?o }}")
+        rows = self.rows(f"SELECT DISTINCT ?p {{ {subject} ?p ?o }}")
         return {p for (p,) in rows if isinstance(p, NamedNode)}
 
     def count(self, subject: NamedNode, predicate: NamedNode) -> int:
@@ -85,7 +85,7 @@ class Nearby:
         if subject in self._from:
             return len({q.object for q in self._from[subject] if q.predicate == predicate})
         text = f"SELECT (COUNT(DISTINCT ?o) AS ?n) {{ {subject} {predicate} ?o }}"
-        return next((int(number.value) for (number,) in self._rows(text)), 0)
+        return next((int(number.value) for (number,) in self.rows(text)), 0)
 
     def load(self, nodes: Iterable[NamedNode], steps: int = 1) -> None:
         """Reads all triples of the nodes, and of the record's nodes that they lead to in `steps` - 1 further steps."""
@@ -108,9 +108,7 @@ class Nearby:
         for part in _parts(wanted):
             found = defaultdict(set)
             values = " ".join(map(str, part))
-            for s, o in self._rows(
-                f"SELECT ?s ?o {{ VALUES ?o {{ {values} }} ?s {predicate} ?o }}"
-            ):
+            for s, o in self.rows(f"SELECT ?s ?o {{ VALUES ?o {{ {values} }} ?s {predicate} ?o }}"):
                 if isinstance(s, NamedNode) and isinstance(o, NamedNode):
                     found[o].add(Quad(s, predicate, o))
             self._into |= {(predicate, t): tuple(found[t]) for t in part}
@@ -120,12 +118,13 @@ class Nearby:
             found: dict[NamedNode, set[Quad]] = {node: set() for node in part}
             values = " ".join(map(str, part))
             query = f"SELECT ?s ?p ?o {{ VALUES ?s {{ {values} }} ?s ?p ?o }}"
-            for s, p, o in self._rows(query):
+            for s, p, o in self.rows(query):
                 if isinstance(s, NamedNode) and isinstance(p, NamedNode):
                     found[s].add(Quad(s, p, o))
             self._from |= {node: tuple(quads) for node, quads in found.items()}
 
-    def _rows(self, text: str) -> Iterator[tuple[NamedNode | Literal, ...]]:
+    def rows(self, text: str) -> Iterator[tuple[NamedNode | Literal, ...]]:
+        """Rows of a SELECT as terms; None where a variable has no value."""
         answer = self._record.query(text)
         if isinstance(answer, QuerySolutions):
             width = len(answer.variables)

@@ -65,12 +65,13 @@ def outline(lookup: Lookup, within: Collection[str] | None, room: int) -> Outlin
 
     `within` are the IRIs of the claims that may be shown, None for all. The cost hardly depends on what is not shown.
     """
-    if within is not None and len(within) == count(lookup, None):
+    whole = count(lookup)
+    if within is not None and len(within) == whole:
         within = None  # to ask for each claim by name takes much longer
     everywhere = sides(lookup, None)
     inside = everywhere if within is None else sides(lookup, within)
     kept = [issue for issue in main_issues(everywhere) if any(inside[issue, p] for p in Position)]
-    total = count(lookup, within)
+    total = whole if within is None else len(within)
     most = max(1, room - len(kept) - (sum(inside.values()) < total))
     rows = list(_fitting(lookup, ranked(lookup, within, most), most))
     if everywhere:
@@ -86,10 +87,8 @@ def outline(lookup: Lookup, within: Collection[str] | None, room: int) -> Outlin
 # --- counting ---------------------------------------------------------------------------------------
 
 
-def count(lookup: Lookup, within: Collection[str] | None) -> int:
+def count(lookup: Lookup) -> int:
     """How many claims there are. StoreError where an earlier version built the record and did not rank them."""
-    if within is not None:
-        return len(within)
     ranks = _number(lookup, f"SELECT (COUNT(DISTINCT ?c) AS ?n) {{ ?c {terms.PROMINENCE} ?r }}")
     if not ranks and any(lookup.rows(f"SELECT ?c {{ ?s {terms.HAS_CLAIM} ?c }} LIMIT 1")):
         raise StoreError(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pyoxigraph import NamedNode
 
 from graph import terms
+from graph.assemble.standing import most_common
 from graph.render.lookup import Lookup
 
 MOST_POSTS = 8  # of one person, those that most documents give first
@@ -70,4 +71,4 @@ class Posts:
                 )
                 title = post.title[0].upper() + post.title[1:]
                 found[", ".join(filter(None, (title, name)))] += 1
-        return min(found, key=lambda words: (-found[words], -len(words), words), default=None)
+        return most_common(found)

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from graph import terms
+from graph.assemble.graph import day as day_literal
 from graph.errors import ConfigError
 from graph.query import Table, ask, named, named_queries
 from graph.render.lookup import Lookup
@@ -17,7 +18,6 @@ from graph.render.outline import OTHER, count, issue_entries, main_issues, sides
 _ACTOR_EDGES = " ".join(str(edge) for edge in sorted(terms.DIRECT.values(), key=str))
 _SIDES = "|".join(str(edge) for edge in terms.EDGE_OF_POSITION.values())
 _FACTS = " ".join(map(str, (terms.COMMITMENT, terms.STANCE, terms.EVENT)))
-_XSD_DATE = NamedNode(terms.PREFIXES["xsd"] + "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,10 @@ class Scope:
     claims: frozenset[str] | None = None
     findings: frozenset[str] | None = None
 
-    def narrowed(self, claims: Iterable[str], findings: Iterable[str] | None = None) -> Scope:
-        """What is also among these."""
+    def narrowed(
+        self, claims: Iterable[str] | None, findings: Iterable[str] | None = None
+    ) -> Scope:
+        """What is also among these; None narrows nothing."""
         return Scope(_both(self.claims, claims), _both(self.findings, findings))
 
 
@@ -64,12 +66,12 @@ def select(lookup: Lookup, selection: Selection) -> Scope:
         scope = scope.narrowed(_spoken(lookup, actor) | _claims_with(lookup, about), about)
     if selection.issue:
         scope = scope.narrowed(_claims_of_issue(lookup, selection.issue))
+    wanted: set[str] = set()
     if selection.query:
         wanted = _answers(lookup, selection.query)
         scope = scope.narrowed(_claims_named(lookup, wanted, scope.claims))
-        return scope.narrowed(scope.claims or (), wanted | _reported_in(lookup, scope.claims or ()))
-    if selection.issue:
-        return scope.narrowed(scope.claims or (), _reported_in(lookup, scope.claims or ()))
+    if selection.issue or selection.query:
+        scope = scope.narrowed(None, wanted | _reported_in(lookup, scope.claims or ()))
     return scope
 
 
@@ -83,7 +85,7 @@ def _first(rows: Iterable[tuple[str | None, ...]]) -> set[str]:
 
 def _since(lookup: Lookup, day: date) -> tuple[set[str], set[str]]:
     """Claims that were reported on that day or later, and the facts of documents of that time."""
-    on = Literal(day.isoformat(), datatype=_XSD_DATE)
+    on = day_literal(day)
     claims = lookup.rows(
         f"SELECT DISTINCT ?c {{ ?s {terms.DAY} ?t FILTER(?t >= {on}) ?s {terms.HAS_CLAIM} ?c }}"
     )
@@ -141,7 +143,7 @@ def _claims_of_issue(lookup: Lookup, wanted: str) -> set[str]:
     found = sides(lookup, None)
     kept = main_issues(found)
     entries = issue_entries(lookup, kept)
-    if sum(number for (issue, _), number in found.items() if issue in kept) < count(lookup, None):
+    if sum(number for (issue, _), number in found.items() if issue in kept) < count(lookup):
         entries = (*entries, OTHER)
     for entry in entries:
         if key in (entry.id.casefold(), entry.name.casefold(), entry.id[6:].casefold()):
