@@ -164,17 +164,33 @@ def _issues(
     row_of = {claim_key(r): number for number, c in enumerate(rows) for r in c.statements}
     judged = [(row_of[key], name, yes) for key, name, yes in assigned if key in row_of]
     found = issues.correct(issues.group(topical, encode, codebook, names), judged)
+    positions = _positions(rows, found, held)
     return tuple(
         Issue(
             id=issue.id,
             name=issue.name,
             words=issue.words,
-            claims=tuple((rows[i].id, score, held.of(rows[i], issue)) for i, score in issue.rows),
+            claims=tuple((rows[i].id, score, positions[i, issue.id]) for i, score in issue.rows),
             description=issue.description,
             is_codebook=issue.is_codebook,
         )
         for issue in found
     )
+
+
+def _positions(
+    rows: Sequence[Claim], found: Sequence[issues.Grouped], held: _Positions
+) -> dict[tuple[int, str], Position]:
+    """The position of each claim on each of its issues, by row and issue; the words of a claim are read once."""
+    issues_of: defaultdict[int, list[issues.Grouped]] = defaultdict(list)
+    for issue in found:
+        for row, _ in issue.rows:
+            issues_of[row].append(issue)
+    return {
+        (row, issue.id): where
+        for row, mine in issues_of.items()
+        for issue, where in zip(mine, held.of(rows[row], mine), strict=True)
+    }
 
 
 def _assigned(ledger: Iterable[Decision]) -> list[tuple[str, str, bool]]:
@@ -215,17 +231,25 @@ class _Positions:
         self._said = said
         self._signs = signs
 
-    def of(self, claim: Claim, issue: issues.Grouped) -> Position:
-        """The commonest position of its reports on the issue; neutral where two are as common."""
-        names = [issue.name, *(issue.words if issue.is_codebook else ())]
-        found = (self._one(report, names) for report in claim.statements)
-        held = Counter(p for p in found if p is not Position.NEUTRAL).most_common(2)
-        if not held or (len(held) > 1 and held[0][1] == held[1][1]):
-            return Position.NEUTRAL
-        return held[0][0]
+    def of(self, claim: Claim, found: Sequence[issues.Grouped]) -> list[Position]:
+        """For each issue the commonest position of the claim's reports; neutral where two are as common."""
+        reports = [
+            stand.Standpoint(self._said[report], self._signs.get(report, position.NONE))
+            for report in claim.statements
+        ]
+        return [_commonest(reports, _names(issue)) for issue in found]
 
-    def _one(self, report: Report, names: Sequence[str]) -> Position:
-        return stand.stand(self._said[report], self._signs.get(report, position.NONE), names)
+
+def _names(issue: issues.Grouped) -> list[str]:
+    return [issue.name, *(issue.words if issue.is_codebook else ())]
+
+
+def _commonest(reports: Iterable[stand.Standpoint], names: Sequence[str]) -> Position:
+    positions = (report.on(names) for report in reports)
+    held = Counter(p for p in positions if p is not Position.NEUTRAL).most_common(2)
+    if not held or (len(held) > 1 and held[0][1] == held[1][1]):
+        return Position.NEUTRAL
+    return held[0][0]
 
 
 __all__ = ["Claims", "SentenceEncoder", "belief", "copies", "join"]

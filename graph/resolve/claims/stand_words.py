@@ -37,6 +37,12 @@ CONDITION: Final = re.compile(
 )
 
 
+PREPOSITIONS: Final = frozenset("of to on in for against toward towards with".split())
+KEEPING_FROM: Final = frozenset(
+    "block prevent stop bar prohibit ban discourage deter forbid".split()
+)
+
+
 def _signed(plus: str, minus: str) -> dict[str, int]:
     found = {w.strip().replace("_", " "): 1 for w in plus.split()}
     return found | {w.strip().replace("_", " "): -1 for w in minus.split()}

@@ -1,0 +1,173 @@
+"""The words of a content around the places at which it names a thing in dispute, and what is said there of the thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.model import Act, QuoteType
+from graph.resolve.claims import stand_words as lexicon
+from graph.resolve.claims.position import Signs
+from graph.resolve.claims.said import Said, stem
+from graph.resolve.claims.stand_cues import base, cue_sign
+
+TOKEN = re.compile(r"'(?:s|re|m|ll|ve|d)\b|[^\W_]+(?:-[^\W_]+|(?:(?<=n)'t))*|[^\w\s]")
+THING, THERE, TO = -1, -2, -3  # the cue above a thing, a preposition, an infinitive
+_QUOTES = frozenset("“”\"„«»[]'‘’")
+MAX_MODIFIERS = 6  # words of a noun phrase before its head
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words of a content as the signs are read from them, with what governs its first word."""
+
+    tokens: tuple[str, ...]  # lower case, "don't" as one
+    stems: tuple[str, ...]
+    cues: tuple[int, int, int]  # the signs of the cue before a thing, a preposition, an infinitive
+    blames: bool  # the cue takes a person and "for" or "of": "criticised him for", "accused her of"
+    is_quoted: bool
+    is_voice: (
+        bool  # the speaker speaks for a body: "the White House", "a spokesman for the ministry"
+    )
+    is_own: bool  # the actor of a commitment in it is the speaker, whatever it is called there
+
+    @staticmethod
+    def of(said: Said, found: Signs) -> Clause:
+        text = said.text.replace("’", "'")
+        for words in found.inner:
+            inner = words.replace("’", "'")
+            text = text.replace(inner, " … ")
+        tokens = tuple(t.lower() for t in TOKEN.findall(text) if t not in _QUOTES)
+        return Clause(
+            tokens,
+            tuple(stem(t.removesuffix("'s")) for t in tokens),
+            (
+                cue_sign(said, lexicon.CUES),
+                cue_sign(said, lexicon.CUES, tokens[:1]),
+                cue_sign(said, lexicon.CUES_TO),
+            ),
+            said.act in (Act.CRITICISE, Act.ACCUSE, Act.PRAISE),
+            said.kind is QuoteType.DIRECT,
+            found.is_voice,
+            bool(found.deeds),
+        )
+
+    def places(self, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """Where the name stands as a phrase of its own: "the fund", not "the fund manager"."""
+        for last, head in enumerate(self.stems):
+            if head != name[-1] or not self._ends_phrase(last + 1):
+                continue
+            if last and self.tokens[last - 1] in lexicon.BEFORE_VERB:
+                continue  # "to vote" is no vote
+            first = max(0, last - len(name) - 1)  # "nuclear or missile tests"
+            if set(name) <= set(self.stems[first : last + 1]):
+                yield next(i for i in range(first, last + 1) if self.stems[i] in name), last + 1
+
+    def _ends_phrase(self, end: int) -> bool:
+        after = self.tokens[end] if end < len(self.tokens) else "."
+        is_participle = after.endswith(("ing", "ed")) and after not in lexicon.NOUNS_IN_ING
+        is_known = after in lexicon.AFTER or after in lexicon.EFFECTS or after.endswith("ly")
+        return not after[0].isalnum() or is_known or is_participle
+
+    # --- what is said of the thing itself
+
+    def said_of_it(self, start: int, end: int) -> int:
+        """ "The plan is reckless", "sanctions must be lifted", "the dam will save lives"; 0 else."""
+        if _others_say(self._sentence_before(start)):
+            return 0
+        if not self._is_subject(start):
+            return 0
+        rest = lexicon.ASIDE.sub("", " ".join(self.tokens[end : end + 16]))
+        for pattern, value in lexicon.SAID_OF_IT:
+            match = pattern.match(rest)
+            if match:
+                return value * (-1 if lexicon.DENIES.search(match.group()) else 1)
+        match = lexicon.OUGHT.match(rest)
+        if match:
+            turn = -1 if match["not"] else 1
+            return turn * lexicon.FATES.get(match["verb"], 0)
+        return 0
+
+    def is_sent(self, start: int) -> bool:
+        """Whether the thing is what a verb of sending sends."""
+        place, _ = self.before_phrase(start)
+        return place >= 0 and base(self.tokens[place]) in lexicon.SENDS
+
+    def _is_subject(self, start: int) -> bool:
+        """Whether the thing begins its clause: not that of "a deal to end the war would be wrong"."""
+        place, _ = self.before_phrase(start)
+        if place < 0:
+            return place == -1
+        word = self.tokens[place]
+        subject = self.tokens[place - 1] if place else ""
+        is_mine = word in lexicon.THINK and subject in ("i", "we")
+        if word == "that" and place:
+            return subject in lexicon.THINK  # "the comment that the plan has worked" is another's
+        return not word[0].isalnum() or word in lexicon.BEFORE_SUBJECT or is_mine
+
+    def called(self, start: int) -> int:
+        """ "This is a bogus lawsuit", "a welcome step towards peace", "there is no need for the tests"."""
+        before = self._sentence_before(start)
+        if _others_say(before):
+            return 0
+        words = " ".join(before[-9:]) + " "
+        for pattern, value in lexicon.CALLED:
+            match = pattern.search(words)
+            if match:
+                return -value if lexicon.DENIES.search(match.group("be")) else value
+        return 0
+
+    def _sentence_before(self, start: int) -> tuple[str, ...]:
+        first = start
+        while first and self.tokens[first - 1] not in (".", "!", "?", ";", ":"):
+            first -= 1
+        return self.tokens[first:start]
+
+    def before_phrase(self, start: int) -> tuple[int, int]:
+        """The last word before the noun phrase that ends at `start`, −1 at the beginning, and its sign.
+
+        "an end to the sanctions" and "lack of troops" turn the sign; "the handling of the crisis" ends the way.
+        """
+        sign, place = 1, start - 1
+        steps = 0
+        while place >= 0 and steps < MAX_MODIFIERS:
+            word = self.tokens[place]
+            if word == "to" and place == 0 and self.tokens[1] not in lexicon.PHRASE_WORDS:
+                return place, sign  # "to frighten voters": a verb that is not known
+            if word in lexicon.PREPOSITIONS and place == 0:
+                return THERE, sign  # "called | for an end to it"
+            if word in lexicon.PREPOSITIONS and place:
+                head = lexicon.HEADS.get((self.tokens[place - 1], word))
+                if head is None:
+                    return place, sign
+                sign *= head
+                place -= 2
+                continue
+            if word == "that" and self.tokens[place + 1] in lexicon.PHRASE_WORDS:
+                return place, sign  # "the economy that their generation | built"
+            is_joined = word in ("and", "or") and place > 0 and self._is_modifier(place - 1)
+            if word in lexicon.PHRASE_WORDS or is_joined or self._is_modifier(place):
+                if word == "no":
+                    sign = -sign
+                place -= 1
+                steps += 1
+                continue
+            return place, sign
+        return place, sign
+
+    def _is_modifier(self, place: int) -> bool:
+        word = self.tokens[place]
+        if word == "'s" and place:
+            return self.tokens[place - 1] not in lexicon.STOPS
+        if not (word[0].isalnum() or word in "$€£-–"):
+            return False
+        if word in lexicon.VERBS or word in lexicon.STOPS or word in lexicon.PARTICLES:
+            return False
+        return base(word) not in lexicon.VERBS or (word.endswith("ed") and place > 0)
+
+
+def _others_say(before: Sequence[str]) -> bool:
+    """Whether the words before a judgement give it to somebody else: "critics think that …", not "I think"."""
+    pairs = zip(("", *before), before, strict=False)
+    return any(w in lexicon.OTHERS_SAY and subject not in ("i", "we") for subject, w in pairs)
