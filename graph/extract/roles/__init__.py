@@ -182,11 +182,23 @@ def _organisation(reading: Reading, post: Post) -> Mention | None:
     known = _country(reading, tokens.text)
     if known is not None:
         return replace(mention, entity=reading.known_entity(known.id, _template(known)))
+    if tokens[-1].lower_ in lexicon().members:
+        return _party(reading, mention)
     if tokens[0].ent_type_ == "ORG" and tokens[-1].ent_type_ == "GPE" and len(tokens) > 1:
         return replace(mention, entity=None)  # "Athletics Kenya" is neither Athletics nor Kenya
     if mention.entity is not None and reading.entities[mention.entity].kind is ActorKind.PERSON:
         return None  # "Lund's running mate": a post beside a person, not for an organisation
     return mention
+
+
+def _party(reading: Reading, mention: Mention) -> Mention:
+    """The party that one word before a person names: "Republican Senator Dahl"; the word is a part of her mention."""
+    word = "Democratic" if mention.text == "Democrat" else mention.text
+    names = (word, f"{word}s", f"{word} Party")
+    known = next(filter(None, map(reading.knowledge.find, names)), None)
+    if known is None or known.kind is not ActorKind.ORGANISATION:
+        return replace(mention, entity=None)
+    return replace(mention, entity=reading.known_entity(known.id, _template(known)))
 
 
 def _owner(reading: Reading, post: Post) -> Mention | None:

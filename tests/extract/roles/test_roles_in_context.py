@@ -85,6 +85,14 @@ def told(parser: Parser) -> Callable[[str], set[Told]]:
             ("Lena Hartmann", "member", "SPD"),
         ),
         (
+            "Republican presidential candidate Lena Hartmann won.",
+            ("Lena Hartmann", "member", "Republican Party"),
+        ),
+        (
+            "Democrat Lena Hartmann won.",
+            ("Lena Hartmann", "member", "Democratic Party"),
+        ),
+        (
             "Ed Brown, a China expert at the Brookings Institution, doubts it.",
             ("Ed Brown", "China expert", "Brookings Institution"),
         ),
