@@ -1,0 +1,176 @@
+"""Noun phrases that may name a matter in dispute: specific ones, not what every story has one of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from graph.resolve.claims.said import STOP, stem
+
+MIN_CLAIMS = 2
+MAX_PHRASES = 400  # candidates that are compared; the commonest
+MERGED = 0.6  # share of the smaller of two issues from which they are one
+LENGTH = (0.7, 1.25, 1.25, 1.3)  # weight of a name of so many words: two say more than one
+# Nouns that are in everything and name nothing.
+_VACUOUS = frozenset(
+    """home support day people country countries time way part place number numbers thing things need question
+    matter role level side term terms year years week month end idea decision offer lot point group case fact
+    statement statements comment comments report reports word words message line step steps move movement government
+    president minister leader leaders official officials man woman men women work life world one ones others something
+    anything nothing everything reason chance issue issues problem problems situation process action actions effort
+    efforts security condition conditions sum money nation nations state members member tomorrow today yesterday night
+    morning attack attacks news story letter request claim claims charge criticism answer meeting talks times diplomat diplomats spokesman spokeswoman expert experts analyst analysts sign signs""".split()
+)
+# Nouns that every story has one of: they name no matter when they stand alone.
+_GENERIC = frozenset(
+    """plan plans package packages deal deals decision decisions proposal proposals agreement agreements talks report reports
+    programme programmes program programs bill bills law laws army armies party parties company companies
+    members officials rule rules policy policies project projects measure measures campaign campaigns system systems
+    service services market markets price prices cost costs figure figures study studies data list lists
+    document documents response committee board council court courts investigation survey poll polls offer offers
+    campaign team teams group groups resolution appointment position positions person kid discussion discussions conversation
+    conversations negotiation negotiations sign signs strategy task job jobs review demand demands document paper papers
+    public visit visits step crisis change changes risk risks agency agencies department departments office offices
+    region city cities town towns village villages world worker workers resident residents staff people family families
+    child children student students voter voters candidate candidates""".split()
+)
+WEAK = frozenset(
+    "other new first last next same own several many more such possible potential further recent current".split()
+)
+TIES = frozenset({"of", "in", "for", "on", "to", "with", "against", "over"})
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that may name an issue: its stems, its commonest spelling, the claims that have it."""
+
+    key: str
+    spelling: str
+    places: frozenset[int]
+    story: str = ""  # where one word is the name of matters in several stories
+
+    @property
+    def weight(self) -> float:
+        """What its length is worth as a name: two words say more than one."""
+        return LENGTH[min(len(self.key.split()), 4) - 1]
+
+    @property
+    def identity(self) -> str:
+        """What makes the issue's id."""
+        return f"{self.key} {self.story}".strip()
+
+
+def candidates(
+    topics: Sequence[tuple[str, ...]], texts: Sequence[str], story: Sequence[str]
+) -> list[Phrase]:
+    """Phrases, and ends of longer ones, of two claims or more; not the bare name of somebody or something.
+
+    One word alone is a candidate in each story by itself: the dam here is not the dam there.
+    """
+    places: defaultdict[str, set[int]] = defaultdict(set)
+    spelling: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for place, phrases in enumerate(topics):
+        for phrase in phrases:
+            for part in _parts(phrase):
+                key = key_of(part)
+                places[key].add(place)
+                spelling[key][part] += 1 + (part == phrase)
+    shown = {k: min(c, key=lambda p, c=c: (-c[p], p)) for k, c in spelling.items()}  # type: ignore[misc]
+    kept = [
+        Phrase(k, shown[k], frozenset(p), name)
+        for k, whole in places.items()
+        for name, p in _by_story(k, whole, story)
+        if may_name(shown[k], len({texts[place] for place in p}))
+    ]
+    kept.sort(key=lambda p: (-len(p.places) * p.weight, p.identity))
+    return kept[:MAX_PHRASES]
+
+
+def _by_story(key: str, places: set[int], story: Sequence[str]) -> Iterator[tuple[str, set[int]]]:
+    """The places of a phrase, parted by story where it is one word; all but the largest part have the story's name."""
+    parts: defaultdict[str, set[int]] = defaultdict(set)
+    for place in places:
+        parts[story[place] if " " not in key else ""].add(place)
+    ranked = sorted(parts, key=lambda name: (-len(parts[name]), name))
+    for rank, name in enumerate(ranked):
+        yield (name if rank else ""), parts[name]
+
+
+def key_of(phrase: str) -> str:
+    """The stems of a phrase in order: two spellings with one key are one phrase."""
+    return " ".join(stem(w.lower()) for w in phrase.split())
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of all words of a text, function words too."""
+    return frozenset(stem(w.lower()) for w in WORD.findall(text))
+
+
+def is_named(phrase: str, names: frozenset[str]) -> bool:
+    """Whether a phrase is an actor's name, alone or after a title: "Mr. Valko", "Director Anna Valko"."""
+    words = phrase.split()
+    if not all(word[:1].isupper() for word in words):
+        return phrase.casefold() in names
+    return any(" ".join(words[i:]).casefold() in names for i in range(len(words)))
+
+
+def _parts(phrase: str) -> list[str]:
+    """A phrase and its ends: "old flood fund", "flood fund", "fund"; a longer one with a preposition whole."""
+    words = [word for word in phrase.split() if any(c.isalpha() for c in word)]
+    while words and words[0].lower() in WEAK:
+        words = words[1:]
+    if TIES & set(words):
+        return [" ".join(words)]
+    return [" ".join(words[i:]) for i in range(len(words))]
+
+
+def may_name(phrase: str, texts: int) -> bool:
+    """Whether a phrase of so many different contents says what a matter is: "grain export", not "other leaders"."""
+    words = phrase.split()
+    tie = next((i for i, word in enumerate(words) if word in TIES), len(words))
+    head = words[tie - 1].lower()
+    is_bare_name = len(words) == 1 and (phrase[:1].isupper() or head in _GENERIC)
+    return (
+        texts >= MIN_CLAIMS
+        and len(phrase) > 2
+        and head not in STOP
+        and head not in _VACUOUS
+        and not is_bare_name
+    )
+
+
+def may_stand_for_all(phrase: str, named: frozenset[str]) -> bool:
+    """Two or more words, not all of them names: "new tariffs", "bombing in Peshawar"; not "Gul Wali"."""
+    words = [word for word in phrase.split() if word.lower() not in WEAK]
+    is_plain = any(word.islower() and word not in TIES for word in words)
+    begins = phrase[:1].isalnum()
+    return (
+        len(words) > 1
+        and is_plain
+        and begins
+        and may_name(phrase, MIN_CLAIMS)
+        and not is_named(phrase, named)
+    )
+
+
+def is_one(a: Phrase, b: Phrase, left: dict[int, float], right: dict[int, float]) -> bool:
+    """One name inside the other, or a word in common and most claims of the smaller in both.
+
+    "Guarantees" are the "security guarantees for Togo"; the "war" is not the "war crimes in Togo".
+    """
+    one, other = set(a.key.split()) - TIES, set(b.key.split()) - TIES
+    both = len(left.keys() & right.keys())
+    share = both / max(1, min(len(left), len(right)))
+    is_plain = not TIES & {*a.key.split(), *b.key.split()}
+    is_nested = (one <= other or other <= one) and (is_plain or head(a.key) == head(b.key))
+    return is_nested or (bool(one & other) and share >= MERGED)
+
+
+def head(key: str) -> str:
+    """The noun of a phrase: the last word before its first preposition."""
+    words = key.split()
+    tie = next((i for i, word in enumerate(words) if i and word in TIES), len(words))
+    return words[tie - 1]
