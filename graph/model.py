@@ -75,6 +75,7 @@ class Document:
     author: str | None = None
     set_aside: tuple[SetAside, ...] = ()
     credits: tuple[str, ...] = ()  # agencies and outlets that the text itself credits as its origin
+    mentions: tuple[Span, ...] = ()  # words that somebody says name actors, as an annotator does
 
 
 @dataclass(frozen=True, slots=True)

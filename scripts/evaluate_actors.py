@@ -172,9 +172,11 @@ class Told:
         ]
 
 
-def told_of(parser: Parser, mentions: Sequence[Given], texts: dict[str, str]) -> Told:
-    """Read a corpus as a build reads it."""
-    readings = _readings(parser, texts)
+def told_of(
+    parser: Parser, mentions: Sequence[Given], texts: dict[str, str], *, given: bool = True
+) -> Told:
+    """Read a corpus as a build reads it, with its mentions `given` or not."""
+    readings = _readings(parser, texts, mentions if given else ())
     entities = _entities(readings)
     found = {place: actor for actor in resolve(entities).actors for place in actor.entities}
     ids = {(s.document, s.entity.key): f"{s.document}/{s.entity.key}" for s in entities}
@@ -196,14 +198,22 @@ def told_of(parser: Parser, mentions: Sequence[Given], texts: dict[str, str]) ->
         stories={m.document: m.topic for m in mentions}
         | {d: "" for d in documents if d not in {m.document for m in mentions}},
         ids=ids,
-        actors={p: a.id for p, a in found.items() if a.kind is ActorKind.PERSON},
+        actors={p: a.id for p, a in found.items() if a.kind is not ActorKind.UNNAMED},
         gold={p: max(sorted(of), key=lambda c: of[c]) for p, of in votes.items()},
         last_words=[_last_word(texts[m.document], m) + m.topic for m in mentions],
     )
 
 
-def _readings(parser: Parser, texts: dict[str, str]) -> dict[str, Reading]:
-    documents = [Document(id=i, text=t, name=i) for i, t in sorted(texts.items())]
+def _readings(
+    parser: Parser, texts: dict[str, str], given: Sequence[Given] = ()
+) -> dict[str, Reading]:
+    spans: dict[str, set[Span]] = defaultdict(set)
+    for mention in given:
+        spans[mention.document].add(mention.span)
+    documents = [
+        Document(id=i, text=t, name=i, mentions=tuple(sorted(spans[i])))
+        for i, t in sorted(texts.items())
+    ]
     return {r.document.id: _read(r) for r in parser.pipe(documents)}
 
 

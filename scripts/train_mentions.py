@@ -28,7 +28,16 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from graph.parse import Parser
 from graph.parse.person_words import person_words
 from graph.resolve.mentions import DescribedIndex
-from graph.resolve.mentions.features import Rarity, Seen, dot, features, may_be, see, words_of
+from graph.resolve.mentions.features import (
+    ONE_TEXT,
+    Rarity,
+    Seen,
+    dot,
+    features,
+    may_be,
+    see,
+    words_of,
+)
 from graph.resolve.mentions.trees import FILE, Forest, forest
 from graph.resolve.mentions.words import FILE as WORDS
 
@@ -90,7 +99,7 @@ def _pairs(told: Told) -> Pairs:
         for a, b in combinations(people, 2):
             if may_be(a, b):
                 here = a.document == b.document
-                cosine = 1.2 if here else dot(weights[a.document], weights[b.document])
+                cosine = ONE_TEXT if here else dot(weights[a.document], weights[b.document])
                 rows.append(features(a, b, cosine, rarity))
                 same.append(told.gold[a.reference] == told.gold[b.reference])
                 topics.append(topic)

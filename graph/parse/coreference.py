@@ -17,6 +17,7 @@ from spacy.tokens import Token
 
 from graph.lexicons.reporting import cue
 from graph.model import ActorKind, Entity, Gender, Span, Statement
+from graph.parse import given
 from graph.parse.definite import Definite
 from graph.parse.described import Described, described
 from graph.parse.descriptions import (
@@ -26,6 +27,7 @@ from graph.parse.descriptions import (
     group,
     phrase_of,
     unnamed,
+    words_of_phrase,
 )
 from graph.parse.discourse import REACH, Discourse, subject_of
 from graph.parse.names import token_ranges
@@ -97,10 +99,12 @@ class Resolver:
     speakers: dict[int, frozenset[int]] = field(default_factory=dict)
     joined: list[tuple[int, tuple[int, ...], str]] = field(default_factory=list)
     specific: set[int] = field(default_factory=set)  # unnamed, but one: "the CIA chief"
+    given: frozenset[int] = frozenset()  # heads of mentions that somebody gave
 
     def __post_init__(self) -> None:
         self.discourse = Discourse.of(self.reading)
         self.described = Described(self.reading)
+        self.given = given.heads(self.reading)
 
     def run(self) -> None:
         """Resolve everything, in text order."""
@@ -108,7 +112,7 @@ class Resolver:
         self._governments(ranges)
         self._name_heads()
         self.definite = Definite.of(self.reading, self.discourse)
-        nouns = {t.i for t in acting_nouns(self.reading, ranges)}
+        nouns = {t.i for t in acting_nouns(self.reading, ranges)} | self._given_nouns()
         parts = self.reading.doc.to_array("POS")
         pronoun = self.reading.doc.vocab.strings["PRON"]
         for first, last in ranges:
@@ -116,6 +120,11 @@ class Resolver:
                 if i in self.heads or i in nouns or parts[i] == pronoun:
                     self._step(self.reading.doc[i], i in nouns)
         self._freeze()
+
+    def _given_nouns(self) -> set[int]:
+        """Given mentions that name nobody yet and are no pronouns."""
+        free = (i for i in self.given if self.reading.entity_at(i) is None)
+        return {i for i in free if not _is_pronoun(self.reading.doc[i])}
 
     def _step(self, token: Token, noun: bool) -> None:
         if token.i in self.heads:
@@ -237,13 +246,16 @@ class Resolver:
 
     def _described(self, phrase: Phrase) -> int | None:
         """Somebody without a name, told of before or now for the first time."""
-        if phrase.head.dep_ in ("appos", "attr") or phrase.head.head.lower_ == "as":
+        said_of = phrase.head.dep_ in ("appos", "attr") or phrase.head.head.lower_ == "as"
+        if said_of and phrase.head.i not in self.given:
             return None
         entity = group(phrase, self.reading)
         key = self.described.again(phrase) if entity is None else None
         if key is not None:
             return key
         entity = entity or unnamed(phrase) or described(phrase)
+        if entity is None and phrase.head.i in self.given:
+            entity = Entity(-1, words_of_phrase(phrase), ActorKind.UNNAMED, country=phrase.country)
         if entity is None:
             return None
         key = self._entity(entity, anew=not phrase.plural)
@@ -324,7 +336,8 @@ class Resolver:
         self, token: Token, keys: list[int], gender: Gender | None = None, least: float = 0.0
     ) -> None:
         found = ranker().best(self.features(token, keys))
-        if found is None or found[1] < max(least, ranker().threshold):
+        enough = 0.0 if token.i in self.given else max(least, ranker().threshold)
+        if found is None or found[1] < enough:
             return
         key, probability = found
         entity = self.reading.entities[key]
@@ -483,6 +496,10 @@ class Resolver:
             entity = self.reading.entities[key]
             mentions = tuple(sorted({*entity.mentions, *spans}))
             self.reading.entities[key] = replace(entity, mentions=mentions)
+
+
+def _is_pronoun(token: Token) -> bool:
+    return token.pos_ == "PRON" or token.tag_ in ("PRP$", "WP$", "WDT", "WP")
 
 
 def _holders(verb: Token) -> list[Token]:

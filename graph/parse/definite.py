@@ -308,7 +308,9 @@ class Definite:
         tokens = self.reading.doc[phrase.start : phrase.head.i]
         owned = any(t.tag_ == "PRP$" for t in tokens)
         # "the Korean company": of which of two countries is open
-        open_ = phrase.country is None and any(t.ent_type_ in ("NORP", "GPE") for t in tokens)
+        open_ = phrase.country is None and any(
+            t.ent_type_ in ("NORP", "GPE") and not _is_seat(t) for t in tokens
+        )
         return persons or owned or open_
 
     def _is_special(self, phrase: Phrase) -> bool:
@@ -341,6 +343,8 @@ class Definite:
         bodies = person_words().bodies
         if phrase.country and entity.country != phrase.country:
             return 0
+        if not self._has_its_seat(entity, phrase):
+            return 0
         if entity.kind is ActorKind.COUNTRY:
             return 1 if lemma in ("country", "nation") and self._alone(entity.key, phrase) else 0
         if entity.kind not in (ActorKind.ORGANISATION, ActorKind.GOVERNMENT):
@@ -363,6 +367,13 @@ class Definite:
         if company and sector is None and entity.kind is ActorKind.ORGANISATION:
             return 1 if self._alone(entity.key, phrase) else 0
         return 0
+
+    def _has_its_seat(self, entity: Entity, phrase: Phrase) -> bool:
+        """ "The Lyon-based company" is none of another country."""
+        doc = self.reading.doc
+        seats = [t.text for t in doc[phrase.start : phrase.head.i] if _is_seat(t)]
+        of = {self.reading.knowledge.country_of_place(seat) for seat in seats} - {None}
+        return entity.country is None or not of or entity.country in of
 
     def _is_only_company(self, entity: Entity) -> bool:
         """ "The company" is Lund AG where no other firm is told of so far."""
@@ -447,6 +458,12 @@ _OF_NOUN = {  # nouns that fit one sort of institution only
     "institute": ("think tank", "ngo"),
     "foundation": ("ngo", "think tank"),
 }
+
+
+def _is_seat(token: Token) -> bool:
+    """ "Lyon" of "the Lyon-based company"."""
+    after = token.doc[token.i + 1 : token.i + 3]
+    return [t.lower_ for t in after][1:] == ["based"] and after[0].text in ("-", "‑", "–")
 
 
 def _is_told_apart(noun: Token) -> bool:

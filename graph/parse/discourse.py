@@ -14,6 +14,7 @@ from graph.parse.reading import Reading
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _FADED = 0.4
 _STALE = 2  # unquoted sentences after which the last speaker has no claim on "he said" any more
+_IN_A_SENTENCE = 20  # mentions
 REACH = 12  # sentences back; farther, a pronoun's owner is named again
 
 
@@ -145,11 +146,18 @@ class Discourse:
                 faded = _FADED if self.interrupted else 1.0
                 found["speaks_again" if speaker.key == key else "speaks_not"] = faded
                 found["introduced"] = float(self._is_introduced(last, speaker, here))
+        if last.modifier and self._is_outranked(last):
+            found["outranked"] = 1.0
         if away == 0 and subject is not None and not was_subject:
             found["object_before"] = 1.0
         if quoted < 0 and key in self.spoken_of(token):
             found["spoken_of"] = 1.0
         return {name: value for name, value in found.items() if value}
+
+    def _is_outranked(self, last: Heard) -> bool:
+        """Whose words or deeds another took up: "Vik joined Lund's criticism. “Enough,” she said" is Vik, not Lund."""
+        near = reversed(self.heard[-_IN_A_SENTENCE:])
+        return any(m.main and m.sentence == last.sentence and m.key != last.key for m in near)
 
     def _is_introduced(self, last: Heard, speaker: Heard, here: int) -> bool:
         """Named for the first time since the last speaker, right before the pronoun, outside quotations.

@@ -40,3 +40,17 @@ BODY_ENDINGS = frozenset(
     "city island islands river lake park house hotel campaign act bill law commission agency department ministry "
     "airlines airways motors motor systems brothers partners capital organization society trust fund club".split()
 )
+OUTLET_ENDINGS = frozenset(
+    "standard gazette herald tribune chronicle telegraph mirror times news courier examiner inquirer bulletin watch "
+    "wire daily weekly journal radio tv television tonight today online monitor observer dispatch broadcasting "
+    "weekend room emails servers papers files beach campaign street avenue foundation institute university committee council party association agency ministry airlines".split()
+)
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+EAST_ASIAN = frozenset(
+    "Kim Moon Xi Lee Park Li Wang Zhang Chen Liu Hu Wen Nguyen Tran Ban Yoon Choi Jung Kang Cho Chung Han Shin Zhou Zhao "
+    "Wu Yang Huang Lin Mao Deng Jiang Suh Youn Ri Pak Hwang Ko Ahn Jang Lim Song Hong Yu Tsai Ma Qin Bo Peng Sun Guo He Xu "
+    "Hun Pham Le Vo Phan Dang Bui Do Ngo Duong Chiang Tseng Lai Ho Cai Dong Hwa Jeong Noh Roh Chang Son".split()
+)
+PARTICLES = frozenset(
+    "von van der den de la le di da del della dos du bin bint ibn al el ben abu ter ten zu y e -".split()
+)

@@ -7,15 +7,25 @@ one label a string throughout a document, they are right more often (measured on
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from graph.knowledge import Entry, Knowledge, KnownActor, Use, fold_word
-from graph.model import ActorKind, Gender
+from graph.model import ActorKind, Gender, Span
+from graph.parse.given import with_given
+from graph.parse.name_again import propagate_surnames, propagate_teams, surname_first
+from graph.parse.name_joints import with_hyphens, with_syllables
 from graph.parse.name_kinds import told_by_context
-from graph.parse.name_labels import BODY_ENDINGS, Label, Name
+from graph.parse.name_labels import BODY_ENDINGS, OUTLET_ENDINGS, SUFFIXES, Label, Name
+from graph.parse.name_missed import (
+    add_campaigns,
+    add_described,
+    add_surnames,
+    add_titled,
+    add_untagged,
+)
 from graph.parse.person_words import bare, person_words
 
 _LABELS = {
@@ -30,31 +40,35 @@ _LABELS = {
     "WORK_OF_ART": Label.OTHER,
     "LAW": Label.OTHER,
 }
-_PARTICLES = frozenset(
-    "von van der den de la le di da del della dos du bin bint ibn al el ben abu ter ten zu y e -".split()
-)
 _EDGES = frozenset(
     "the The THE a A an An this This its his her their our ’s 's ’ ' \" “ ” ( ) , - – — . : ; • · ▪ ◦ ‣ * # | >".split()
 )
 
 
-def find_names(doc: Doc, knowledge: Knowledge, read: Iterable[tuple[int, int]]) -> list[Name]:
-    """Names that do not overlap, in text order; `read` are the token ranges that are the article's own words."""
+def find_names(
+    doc: Doc, knowledge: Knowledge, read: Iterable[tuple[int, int]], given: Sequence[Span] = ()
+) -> list[Name]:
+    """Names that do not overlap, in text order; `read` are the token ranges that are the article's own words.
+
+    `given` are spans that somebody says name actors.
+    """
     ranges = list(read)
     listed = list(_gazetteer_matches(doc, knowledge, ranges))
     tagged = list(_tagged(doc, ranges, knowledge))
     names = _without_overlap(doc, listed, tagged)
-    names = _add_titled(doc, names, ranges)
-    names = _add_untagged(doc, names, knowledge, ranges)
-    names = _add_described(doc, names, ranges)
-    names = _add_surnames(doc, names, knowledge)
-    names = [_with_syllables(doc, name) for name in names]
-    names = _with_hyphens(doc, names, knowledge)
+    names = add_titled(doc, names, ranges)
+    names = add_untagged(doc, names, knowledge, ranges)
+    names = add_described(doc, names, ranges)
+    names = add_campaigns(doc, names, ranges)
+    names = add_surnames(doc, names, knowledge)
+    names = [with_syllables(doc, name) for name in names]
+    names = with_hyphens(doc, names, knowledge)
+    names = with_given(doc, names, given, knowledge)
     names = _one_label_a_string(doc, names, knowledge)
     names = _cut_overrun(doc, names)
     names = told_by_context(doc, [_as_speaker(doc, name) for name in names])
-    names = _propagate_surnames(doc, names, ranges)
-    return _propagate_teams(doc, names, ranges)
+    names = propagate_surnames(doc, names, ranges)
+    return propagate_teams(doc, names, ranges)
 
 
 def _gazetteer_matches(
@@ -194,7 +208,7 @@ def _is_no_person(doc: Doc, name: Name) -> bool:
     words = [doc[i] for i in range(name.start, name.end)]
     if len(words) < 2:
         return False
-    if words[-1].text.lower() in _OUTLET_ENDINGS or any(c.isdigit() for w in words for c in w.text):
+    if words[-1].text.lower() in OUTLET_ENDINGS or any(c.isdigit() for w in words for c in w.text):
         return True
     article = name.start > 0 and doc[name.start - 1].lower_ == "the" and not name.titled
     stands_alone = words[-1].dep_ not in ("compound", "nmod", "poss", "amod")
@@ -203,13 +217,6 @@ def _is_no_person(doc: Doc, name: Name) -> bool:
     return (
         article and stands_alone and capitals and not follows and not words[-1].text.endswith("s")
     )
-
-
-_OUTLET_ENDINGS = frozenset(
-    "standard gazette herald tribune chronicle telegraph mirror times news courier examiner inquirer bulletin watch "
-    "wire daily weekly journal radio tv television tonight today online monitor observer dispatch broadcasting "
-    "weekend room emails servers papers files beach campaign street avenue foundation institute university committee council party association agency ministry airlines".split()
-)
 
 
 def _is_of_a_post(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
@@ -247,7 +254,7 @@ def _trimmed(doc: Doc, start: int, end: int, label: Label) -> Name | None:
         end = _before_preposition(doc, start, end)
     if start >= end or not any(doc[i].text[0].isupper() for i in range(start, end)):
         return None
-    if end - start == 1 and bare(doc[start].text) in _SUFFIXES:
+    if end - start == 1 and bare(doc[start].text) in SUFFIXES:
         return None
     if label is Label.PERSON and not doc[end - 1].text[0].isupper():
         return None
@@ -322,182 +329,6 @@ def _rest_of(name: Name, taken: Name) -> Name | None:
     return None
 
 
-def _add_titled(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> list[Name]:
-    """Capitalised words after "Mr." or "Senator" are a person, whatever the tagger says."""
-    words = person_words()
-    at = {i: n for n in names for i in range(n.start, n.end)}
-    added: list[Name] = []
-    dropped: set[Name] = set()
-    texts = [token.text for token in doc]
-    for first, last in ranges:
-        for i in range(first, last - 1):
-            if not texts[i][0].isupper() or bare(texts[i]) not in words.civil:
-                continue
-            token, after = doc[i], doc[i + 1]
-            if not after.text[0].isupper() or after.is_sent_start:
-                continue
-            if after.lower_ in BODY_ENDINGS:  # "Justice Department"
-                continue
-            end = i + 1
-            while end < last and (doc[end].text[0].isupper() or doc[end].text in _PARTICLES):
-                if bare(doc[end].text) in words.titles and end == i + 1:
-                    break
-                end += 1
-            while end > i + 1 and not doc[end - 1].text[0].isupper():
-                end -= 1
-            old = at.get(i + 1)
-            if end <= i + 1 or (old is not None and old.label is Label.PERSON):
-                continue
-            if old is not None:
-                dropped.add(old)
-                end = min(end, old.end) if len(old) > 1 else end
-            added.append(Name(i + 1, end, Label.PERSON, (), words.genders.get(bare(token.text)), 1))
-    kept = [n for n in names if n not in dropped and not any(_cross(n, a) for a in added)]
-    return sorted([*kept, *added], key=lambda n: n.start)
-
-
-def _add_surnames(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name]:
-    """A tagger that saw only the first name: "Steven" before "Aftergood" takes the surname in."""
-    starts = {n.start for n in names}
-    found = []
-    for name in names:
-        end = name.end
-        if (
-            name.label is Label.PERSON
-            and len(name) == 1
-            and end < len(doc)
-            and end not in starts
-            and doc[end].pos_ == "PROPN"
-            and doc[end].text[0].isupper()
-            and doc[end].text.isalpha()
-            and not doc[end].is_sent_start
-            and knowledge.gender_of(doc[name.start].text) is not None
-        ):
-            name = replace(name, end=end + 1)
-        found.append(name)
-    return found
-
-
-def _add_untagged(
-    doc: Doc, names: list[Name], knowledge: Knowledge, ranges: list[tuple[int, int]]
-) -> list[Name]:
-    """Persons that the tagger missed: a first name (or an East Asian surname) and a capitalised name after it."""
-    taken = {i for n in names for i in range(n.start, n.end)}
-    added = []
-    words = doc.to_array("ORTH")
-    for first, last in ranges:
-        for i in range(first, last - 1):
-            if i in taken or i + 1 in taken:
-                continue
-            word = doc.vocab.strings[words[i]]
-            if not (word[0].isupper() and word.isalpha()) or not (
-                word in _EAST_ASIAN or knowledge.gender_of(word) is not None
-            ):
-                continue
-            token, after = doc[i], doc[i + 1]
-            proper = token.pos_ == after.pos_ == "PROPN" and after.dep_ != "punct"
-            proper = proper and after.lower_ not in _OUTLET_ENDINGS
-            if proper and after.text[0].isupper() and after.text.isalpha() and token.head.i >= i:
-                added.append(Name(i, i + 2, Label.PERSON))
-                taken.update((i, i + 1))
-    return sorted([*names, *added], key=lambda n: n.start)
-
-
-def _add_described(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> list[Name]:
-    """Persons that the tagger missed: capitalised words after what somebody is ("the runner Ada Kiprono Lund"), or before
-    an age ("Ada Lund, 29, said"). Not: "the driver. Ada Lund", "the author of Lund", one word after a noun.
-    """
-    taken = {i for n in names for i in range(n.start, n.end)}
-    people = person_words().offices | person_words().described
-    added = []
-    for first, last in ranges:
-        i = first
-        while i < last:
-            end = i
-            while end < last and end not in taken and _is_name_word(doc[end]):
-                end += 1
-            noun = doc[i - 1] if i > first else None
-            after_noun = noun is not None and noun.text.islower() and noun.lemma_.lower() in people
-            if 2 <= end - i <= 4 and (after_noun or _is_aged(doc, end, last)):
-                added.append(Name(i, end, Label.PERSON))
-            i = max(end, i + 1)
-    return sorted([*names, *added], key=lambda n: n.start)
-
-
-def _is_name_word(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text.istitle() and token.text.isalpha()
-
-
-_OLDEST = 110
-
-
-def _is_aged(doc: Doc, end: int, last: int) -> bool:
-    if end + 2 >= last or doc[end].text != "," or doc[end + 2].text != ",":
-        return False
-    return doc[end + 1].text.isdigit() and 15 <= int(doc[end + 1].text) <= _OLDEST
-
-
-def _with_syllables(doc: Doc, name: Name) -> Name:
-    """ "Kim Jong" before "-un" takes the rest of the given name in."""
-    end = name.end
-    given = name.label is not Label.OTHER and doc[name.start].text in _EAST_ASIAN and len(name) <= 2
-    if given and end + 1 < len(doc) and doc[end].text in ("-", "‑", "–"):
-        tail = doc[end + 1]
-        if tail.text.isalpha() and len(tail) <= 6 and (len(name) == 2 or tail.text[0].isupper()):
-            return replace(name, end=end + 2, label=Label.PERSON)
-    return name
-
-
-def _with_hyphens(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name]:
-    """Names cut at a hyphen are made whole, with the first name before and the surname after them.
-
-    "Jean-Luc Brandt", "Anna Lund-Berg". Not: "Oslo-Paris" of two listed names, "Lund - Brandt said".
-    """
-    starts = {n.start: n for n in names}
-    found: list[Name] = []
-    for name in names:
-        if found and name.start < found[-1].end:
-            end = max(found[-1].end, name.end)
-            found[-1] = replace(found[-1], end=end, label=name.label)
-            continue
-        whole = name
-        while _is_joined_on(doc, whole.end) and not whole.senses:
-            whole = replace(whole, end=whole.end + 2)
-        if any(doc[i].text in ("-", "‑") for i in range(whole.start, whole.end)):
-            whole = _whole_person(doc, whole, starts, knowledge)
-        found.append(whole)
-    return found
-
-
-def _is_joined_on(doc: Doc, i: int) -> bool:
-    """Whether token i is a hyphen without spaces around it, and a capitalised word comes after it."""
-    if i < 1 or i + 1 >= len(doc) or doc[i].text not in ("-", "‑"):
-        return False
-    tight = not doc[i].whitespace_ and not doc[i - 1].whitespace_
-    return tight and doc[i + 1].text[0].isupper() and doc[i + 1].text.isalpha()
-
-
-def _whole_person(doc: Doc, name: Name, starts: Mapping[int, Name], knowledge: Knowledge) -> Name:
-    after = starts.get(name.end)
-    given = knowledge.gender_of(doc[name.start].text) is not None
-    if given and len(name) == 3 and after is not None and not after.senses and len(after) == 1:
-        return replace(name, end=after.end, label=Label.PERSON)
-    before = doc[name.start - 1] if name.start else None
-    first_name = (
-        before is not None
-        and not name.senses
-        and before.pos_ in ("PROPN", "DET", "X")
-        and before.text.istitle()
-        and not before.is_stop
-        and bare(before.text) not in person_words().titles | person_words().offices
-    )
-    return replace(name, start=name.start - 1, label=Label.PERSON) if first_name else name
-
-
-def _cross(one: Name, other: Name) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _one_label_a_string(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name]:
     """The label that most occurrences of a string bear; a first name makes two words a person."""
     votes: dict[str, Counter[Label]] = defaultdict(Counter)
@@ -528,11 +359,8 @@ def _looks_like_person(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
         and not knowledge.senses(words[0].text)
         and not knowledge.country_of_place(doc[name.start : name.end].text)
         and all(w.text[0].isupper() and w.text.isalpha() and not w.text.isupper() for w in words)
-        and words[-1].text.lower() not in BODY_ENDINGS | _OUTLET_ENDINGS
+        and words[-1].text.lower() not in BODY_ENDINGS | OUTLET_ENDINGS
     )
-
-
-_OFTEN = 3  # a surname tagged so often is one where the tagger missed it, too
 
 
 def _cut_overrun(doc: Doc, names: list[Name]) -> list[Name]:
@@ -541,7 +369,7 @@ def _cut_overrun(doc: Doc, names: list[Name]) -> list[Name]:
     found = []
     for name in names:
         last = doc[name.end - 1].text.rstrip(".").lower()
-        longer = name.label is Label.PERSON and len(name) == 3 and last not in _SUFFIXES
+        longer = name.label is Label.PERSON and len(name) == 3 and last not in SUFFIXES
         shorter = replace(name, end=name.end - 1)
         cut = longer and not surname_first(doc, name) and _string(doc, shorter) in persons
         found.append(shorter if cut else name)
@@ -572,103 +400,3 @@ _CLOSING = frozenset({'"', "”", "''", "»"})
 
 def _string(doc: Doc, name: Name) -> str:
     return " ".join(fold_word(doc[i].text) for i in range(name.start, name.end))
-
-
-def _propagate_surnames(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> list[Name]:
-    """A surname of a person named in full is that person wherever it stands alone."""
-    surnames = _surnames(doc, names)
-    if not surnames:
-        return names
-    at = {i: n for n in names for i in range(n.start, n.end)}
-    replaced: dict[Name, Name] = {}
-    added = []
-    texts = [token.text for token in doc]
-    for first, last in ranges:
-        for i in range(first, last):
-            if not texts[i][0].isupper() or fold_word(texts[i]) not in surnames:
-                continue
-            token = doc[i]
-            old = at.get(i)
-            if old is None:
-                if token.pos_ in ("PROPN", "NOUN", "X") and not _in_bigger_name(doc, i):
-                    added.append(Name(i, i + 1, Label.PERSON))
-            elif len(old) == 1 and old.label is not Label.PERSON and _yields(old, token):
-                replaced[old] = Name(i, i + 1, Label.PERSON, (), old.gender, old.titled)
-    kept = [replaced.get(n, n) for n in names]
-    return sorted([*kept, *added], key=lambda n: n.start)
-
-
-NO_TEAMS = frozenset(
-    "times news services affairs systems brothers partners industries airlines airways motors holdings nations states works "
-    "democrats republicans forces guards conservatives courts schools colleges awards games sports rights studios pictures "
-    "records airports laboratories hospitals congress press business sciences arts series".split()
-)
-
-
-def _propagate_teams(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> list[Name]:
-    """ "Oslo Foxes … the Foxes": the last word of a team's name is the team wherever it stands alone."""
-    teams = {
-        doc[n.end - 1].text
-        for n in names
-        if n.label is Label.BODY and len(n) in (2, 3) and _is_team_word(doc[n.end - 1].text)
-    }
-    if not teams:
-        return names
-    at = {i: n for n in names for i in range(n.start, n.end)}
-    alone = (i for a, b in ranges for i in range(a, b) if doc[i].text in teams)
-    found, replaced = [], set()
-    for i in alone:
-        old = at.get(i)
-        if old is not None and (len(old) > 1 or old.senses):
-            continue
-        replaced |= {old} if old is not None else set()
-        found.append(Name(i, i + 1, Label.BODY))
-    kept = [n for n in names if n not in replaced]
-    return sorted([*kept, *found], key=lambda n: n.start)
-
-
-def _is_team_word(word: str) -> bool:
-    plural = word.endswith("s") and len(word) > 4 and not word.endswith("ss")
-    return plural and word.lower() not in NO_TEAMS and (word[0].isupper() or word[0].isdigit())
-
-
-def _surnames(doc: Doc, names: list[Name]) -> set[str]:
-    full = [n for n in names if n.label is Label.PERSON and len(n) >= 2]
-    found = {fold_word(doc[n.end - 1].text) for n in full} | {
-        fold_word(doc[n.start].text) for n in full if surname_first(doc, n)
-    }
-    alone = Counter(
-        fold_word(doc[n.start].text) for n in names if n.label is Label.PERSON and len(n) == 1
-    )
-    found |= {s for s, times in alone.items() if times >= _OFTEN}
-    return {s for s in found if len(s) > 1 and s.rstrip(".").lower() not in _SUFFIXES}
-
-
-def surname_first(doc: Doc, name: Name) -> bool:
-    """Whether a name has its family name first ("Kim Jong Un", "Xi Jinping")."""
-    return 2 <= len(name) <= 5 and doc[name.start].text in _EAST_ASIAN
-
-
-_EAST_ASIAN = frozenset(
-    "Kim Moon Xi Lee Park Li Wang Zhang Chen Liu Hu Wen Nguyen Tran Ban Yoon Choi Jung Kang Cho Chung Han Shin Zhou Zhao "
-    "Wu Yang Huang Lin Mao Deng Jiang Suh Youn Ri Pak Hwang Ko Ahn Jang Lim Song Hong Yu Tsai Ma Qin Bo Peng Sun Guo He Xu "
-    "Hun Pham Le Vo Phan Dang Bui Do Ngo Duong Chiang Tseng Lai Ho Cai Dong Hwa Jeong Noh Roh Chang Son".split()
-)
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-
-
-def _in_bigger_name(doc: Doc, i: int) -> bool:
-    """Capitalised neighbours in one compound: the surname is part of something else ("Lund Street")."""
-    token = doc[i]
-    return (
-        token.dep_ == "compound"
-        and token.head.text[0].isupper()
-        and token.head.i == i + 1
-        and (token.head.text.lower() in BODY_ENDINGS)
-    )
-
-
-def _yields(old: Name, token: Token) -> bool:
-    """Whether a listed one-word name gives way to the person of that surname."""
-    uses = {use for _, use in old.senses}
-    return not old.senses or Use.NAME not in uses or token.ent_type_ == "PERSON"

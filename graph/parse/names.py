@@ -13,8 +13,9 @@ from graph.knowledge import Knowledge, KnownActor, Use, fold
 from graph.lexicons.leaders import in_office
 from graph.model import ActorKind, Entity, Gender, Span
 from graph.parse.metonymy import is_place
+from graph.parse.name_again import is_team_word
 from graph.parse.name_labels import Label, Name
-from graph.parse.name_spans import NO_TEAMS, find_names
+from graph.parse.name_spans import find_names
 from graph.parse.person_words import bare, person_words
 from graph.parse.persons import Person, display_name, group_persons
 from graph.parse.reading import Reading
@@ -44,7 +45,7 @@ class Draft:
 def annotate(reading: Reading) -> None:
     """Fill `reading.entities` and the map from tokens to entities."""
     doc, knowledge = reading.doc, reading.knowledge
-    names = find_names(doc, knowledge, token_ranges(reading))
+    names = find_names(doc, knowledge, token_ranges(reading), reading.document.mentions)
     support = _support(names)
     drafts = [*_persons(doc, names, knowledge), *_others(doc, names, knowledge, support)]
     drafts.sort(key=lambda d: d.start)
@@ -400,9 +401,8 @@ def shortens(short: str, long: str) -> bool:
 def _is_team(short: str, long: str) -> bool:
     """ "Oslo Foxes" is called the "Foxes"; the "United Nations" not "Nations"."""
     words = long.split()
-    called = short.endswith("s") and len(short) > 4 and short[-2:] != "ss"
-    plain = words[-1] == short and len(words) in (2, 3) and words[0].lower() not in _VAGUE_STARTS
-    return called and plain and short.lower() not in NO_TEAMS
+    last = words[-1] == short and len(words) in (2, 3) and words[0].lower() not in _VAGUE_STARTS
+    return last and is_team_word(short)
 
 
 def _record(reading: Reading, draft: Draft) -> None:

@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 
 from graph.knowledge import Knowledge, fold_word
 from graph.model import Gender
+from graph.parse.name_again import surname_first
 from graph.parse.name_labels import Name
-from graph.parse.name_spans import surname_first
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 SPELLINGS_ALIKE = (

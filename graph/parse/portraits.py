@@ -13,28 +13,31 @@ from graph.parse.descriptions import is_aged, lemma_of, number_of
 from graph.parse.reading import Reading
 
 _WHO = frozenset({ActorKind.PERSON, ActorKind.UNNAMED})
+_BODIES = frozenset({ActorKind.ORGANISATION, ActorKind.GOVERNMENT})
 _MENTIONS = 12  # of an entity; what is told farther on tells little more
 _AROUND = 60  # words
 _MODIFIERS = frozenset("amod compound nmod poss nummod".split())
 _CONTENT = frozenset("NOUN VERB ADJ PROPN NUM".split())
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 _ROLES = {"nsubj": "s", "nsubjpass": "o", "dobj": "o", "poss": "p", "agent": "s"}
 
 
 def annotate(reading: Reading) -> None:
-    """Give people their portraits."""
-    heads = _heads(reading)
+    """Give people their portraits; bodies, too, where mentions are given: "the team" may then be one of them."""
+    who = _WHO | _BODIES if reading.document.mentions else _WHO
+    heads = _heads(reading, who)
     sentence = {token.i: number for number, s in enumerate(reading.doc.sents) for token in s}
     for key, entity in enumerate(reading.entities):
-        if entity.kind in _WHO and key in heads:
+        if key in heads:
             portrait = _portrait(heads[key], sentence, entity.descriptions, reading)
             reading.entities[key] = replace(entity, portrait=portrait)
 
 
-def _heads(reading: Reading) -> dict[int, list[Token]]:
+def _heads(reading: Reading, who: frozenset[ActorKind]) -> dict[int, list[Token]]:
     """Head tokens of each entity's mentions, in text order."""
     found: dict[int, list[Token]] = defaultdict(list)
     for entity in reading.entities:
-        if entity.kind in _WHO:
+        if entity.kind in who:
             for span in entity.mentions[:_MENTIONS]:
                 tokens = reading.tokens(span)
                 if tokens is not None:
@@ -45,7 +48,7 @@ def _heads(reading: Reading) -> dict[int, list[Token]]:
 def _portrait(
     heads: list[Token], sentence: dict[int, int], told: Iterable[str], reading: Reading
 ) -> Portrait:
-    nouns = [t for t in heads if t.pos_ in ("NOUN", "PROPN", "ADJ") and not _names(t, reading)]
+    nouns = [t for t in heads if t.pos_ in _NOMINAL and not _names(t, reading)]
     words = {lemma_of(t) for t in nouns if not is_aged(t)}
     words |= {w.lower().strip(".,") for text in told for w in text.replace("-", " ").split()[-2:]}
     words |= {lemma_of(t) for head in heads for t in _said_to_be(head)}
@@ -66,7 +69,7 @@ def _portrait(
 def _names(token: Token, reading: Reading) -> bool:
     """Whether the head is the name itself."""
     key = reading.entity_at(token.i)
-    named = key is not None and reading.entities[key].kind is ActorKind.PERSON
+    named = key is not None and reading.entities[key].kind is not ActorKind.UNNAMED
     return named and token.text in reading.entities[key or 0].name
 
 
@@ -107,6 +110,8 @@ def _plural(nouns: list[Token]) -> bool | None:
 
 
 def _number(noun: Token) -> int | None:
+    if noun.pos_ == "NUM":
+        return number_of(noun)
     return next((n for t in noun.lefts if t.dep_ == "nummod" and (n := number_of(t))), None)
 
 

@@ -63,8 +63,11 @@ def _described(
 ) -> tuple[Decision, ...]:
     """People of several texts who may be one."""
     ids = {place: actor.id for actor in actors for place in actor.entities}
-    named = {place: a.id for a in actors if a.kind is ActorKind.PERSON for place in a.entities}
+    named = {place: a.id for a in actors if a.kind not in _WITHOUT_NAME for place in a.entities}
     return may_be_same((of for _, of in sorted(by_document.items())), named, ids)
+
+
+_WITHOUT_NAME = (ActorKind.UNNAMED, ActorKind.GROUP)
 
 
 def _told_of(

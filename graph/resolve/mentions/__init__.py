@@ -13,7 +13,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from graph.model import Decision, Judge, StoredEntity, Verdict
-from graph.resolve.mentions.features import Reference, Seen, features, may_be, see, words_of
+from graph.resolve.mentions.features import (
+    ONE_TEXT,
+    Reference,
+    Seen,
+    features,
+    may_be,
+    see,
+    words_of,
+)
 from graph.resolve.mentions.gathering import Circle, Gathering
 from graph.resolve.mentions.stories import Stories
 from graph.resolve.mentions.trees import Forest, shipped
@@ -79,7 +87,7 @@ class DescribedIndex:
             for one in people
             if (document != one.document or one.reference < other.reference) and may_be(one, other)
         ]
-        rows = [features(a, b, near.get(b.document, 1.2), rarity) for a, b in pairs]
+        rows = [features(a, b, near.get(b.document, ONE_TEXT), rarity) for a, b in pairs]
         chances = self._forest.probabilities(np.array(rows)) if rows else ()
         return {
             (a.reference, b.reference): float(chance)

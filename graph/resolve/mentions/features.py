@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,8 +17,11 @@ NAMES = (
     "same age, deeds shared, verbs shared, verbs alike, sentences alike, named, both named, noun in other's sentences, "
     "other's noun in sentences, modifier in other's sentences, first sentence, later first sentence, mentions, more mentions, "
     "of that noun, other of that noun, people told of, told of before, told of before later, share, greater share, "
-    "sentences between, named beside, without a noun"
+    "sentences between, named beside, without a noun, words of names shared, rarest of them, last word of names, a body"
 ).split(", ")
+_WORD = re.compile(r"\w+")
+_EMPTY = frozenset("the a an of and for in on at s dr mr mrs ms his her their its".split())
+ONE_TEXT = 1.2  # how alike a text is to itself: a little more than two texts with the same words
 _FAR = 20  # sentences; farther counts the same
 _UNSEEN = 5.0  # weight of a word that no document has
 _NEAR_NOUN = 0.3  # cosine of nouns below which two descriptions are hardly of one
@@ -45,6 +49,8 @@ class Seen:
     around: frozenset[str]
     weights: Weights
     called: frozenset[str]  # words of the name
+    words: tuple[str, ...] = ()  # of what it is called, named or not
+    body: bool = False
     of_noun: int = 0
     people: int = 0
     before: int = 0
@@ -99,7 +105,7 @@ def see(
 def _seen(stored: StoredEntity, actors: Mapping[Reference, str], rarity: Rarity) -> Seen:
     entity = stored.entity
     portrait = entity.portrait or Portrait()
-    named = entity.kind is ActorKind.PERSON
+    named = entity.kind is not ActorKind.UNNAMED
     reference = (stored.document, entity.key)
     return Seen(
         reference=reference,
@@ -114,6 +120,8 @@ def _seen(stored: StoredEntity, actors: Mapping[Reference, str], rarity: Rarity)
         around=frozenset(portrait.around),
         weights=rarity.weigh(Counter(portrait.around)),
         called=frozenset(entity.name.lower().split()) if named else frozenset(),
+        words=tuple(w for w in _WORD.findall(entity.name.lower()) if w not in _EMPTY),
+        body=named and entity.kind is not ActorKind.PERSON,
     )
 
 
@@ -143,6 +151,8 @@ def may_be(one: Seen, other: Seen) -> bool:
         return True
     if x.age is not None and x.age == y.age:
         return True
+    if set(one.words) & set(other.words):
+        return True
     told = (one.verbs & other.verbs) - _LIGHT
     return bool(told) or len(one.around & other.around) >= _TOLD_ALIKE
 
@@ -155,7 +165,7 @@ def features(one: Seen, other: Seen, documents_alike: float, rarity: Rarity) -> 
     shared = a.nouns & b.nouns
     apart = min(abs(x.sentence - y.sentence), _FAR)
     found = (
-        *(here, 1.2 if here else documents_alike),
+        *(here, ONE_TEXT if here else documents_alike),
         *(len(shared), alike(a.nouns, b.nouns), max(map(rarity.of, shared), default=0.0)),
         *(len(a.modifiers & b.modifiers), alike(a.modifiers, b.modifiers)),
         *_compared(a.gender, b.gender),
@@ -171,8 +181,18 @@ def features(one: Seen, other: Seen, documents_alike: float, rarity: Rarity) -> 
         *(min(a.people, b.people), min(a.before, b.before), max(a.before, b.before)),
         *(min(a.share, b.share), max(a.share, b.share), apart if here else -1),
         *(len((a.called | b.called) & (a.around | b.around)), (not a.nouns) + (not b.nouns)),
+        *_words_shared(a, b, rarity),
+        a.body + b.body,
     )
     return [float(value) for value in found]
+
+
+def _words_shared(a: Seen, b: Seen, rarity: Rarity) -> tuple[float, float, bool]:
+    """Share of the shorter name's words that the other has, the rarest of them, and whether both end alike."""
+    shared = set(a.words) & set(b.words)
+    share = len(shared) / max(1, min(len(set(a.words)), len(set(b.words))))
+    last = bool(a.words and b.words and a.words[-1] == b.words[-1])
+    return share, max(map(rarity.of, shared), default=0.0), last
 
 
 def _compared(one: object, other: object) -> tuple[bool, bool]:

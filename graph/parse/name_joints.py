@@ -1,0 +1,69 @@
+"""Names that a tagger cut in two: at a hyphen, or before the rest of a given name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from graph.knowledge import Knowledge
+from graph.parse.name_labels import EAST_ASIAN, Label, Name
+from graph.parse.person_words import bare, person_words
+
+
+def with_syllables(doc: Doc, name: Name) -> Name:
+    """ "Kim Jong" before "-un" takes the rest of the given name in."""
+    end = name.end
+    given = name.label is not Label.OTHER and doc[name.start].text in EAST_ASIAN and len(name) <= 2
+    if given and end + 1 < len(doc) and doc[end].text in ("-", "‑", "–"):
+        tail = doc[end + 1]
+        if tail.text.isalpha() and len(tail) <= 6 and (len(name) == 2 or tail.text[0].isupper()):
+            return replace(name, end=end + 2, label=Label.PERSON)
+    return name
+
+
+def with_hyphens(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name]:
+    """Names cut at a hyphen are made whole, with the first name before and the surname after them.
+
+    "Jean-Luc Brandt", "Anna Lund-Berg". Not: "Oslo-Paris" of two listed names, "Lund - Brandt said".
+    """
+    starts = {n.start: n for n in names}
+    found: list[Name] = []
+    for name in names:
+        if found and name.start < found[-1].end:
+            end = max(found[-1].end, name.end)
+            found[-1] = replace(found[-1], end=end, label=name.label)
+            continue
+        whole = name
+        while _is_joined_on(doc, whole.end) and not whole.senses:
+            whole = replace(whole, end=whole.end + 2)
+        if any(doc[i].text in ("-", "‑") for i in range(whole.start, whole.end)):
+            whole = _whole_person(doc, whole, starts, knowledge)
+        found.append(whole)
+    return found
+
+
+def _is_joined_on(doc: Doc, i: int) -> bool:
+    """Whether token i is a hyphen without spaces around it, and a capitalised word comes after it."""
+    if i < 1 or i + 1 >= len(doc) or doc[i].text not in ("-", "‑"):
+        return False
+    tight = not doc[i].whitespace_ and not doc[i - 1].whitespace_
+    return tight and doc[i + 1].text[0].isupper() and doc[i + 1].text.isalpha()
+
+
+def _whole_person(doc: Doc, name: Name, starts: Mapping[int, Name], knowledge: Knowledge) -> Name:
+    after = starts.get(name.end)
+    given = knowledge.gender_of(doc[name.start].text) is not None
+    if given and len(name) == 3 and after is not None and not after.senses and len(after) == 1:
+        return replace(name, end=after.end, label=Label.PERSON)
+    before = doc[name.start - 1] if name.start else None
+    first_name = (
+        before is not None
+        and not name.senses
+        and before.pos_ in ("PROPN", "DET", "X")
+        and before.text.istitle()
+        and not before.is_stop
+        and bare(before.text) not in person_words().titles | person_words().offices
+    )
+    return replace(name, start=name.start - 1, label=Label.PERSON) if first_name else name
