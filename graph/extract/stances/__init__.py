@@ -143,8 +143,18 @@ def _stands_for_someone(reading: Reading, mention: Mention) -> bool:
         return True
     entity = reading.entities[mention.entity]
     if entity.kind in (ActorKind.GROUP, ActorKind.UNNAMED):
-        return bool(entity.country or entity.cardinality or entity.members)
+        known = bool(entity.country or entity.cardinality or entity.members)
+        return known or _names_a_body(reading, mention)
     return True
+
+
+def _names_a_body(reading: Reading, mention: Mention) -> bool:
+    """ "GOP leaders", "many Democrats" are told from others by the party's name; "its critics" are not."""
+    for token in reading.tokens(mention.span) or ():
+        key = reading.entity_at(token.i)
+        if token.ent_type_ in ("NORP", "ORG") or (key is not None and key != mention.entity):
+            return True
+    return False
 
 
 def _target(reading: Reading, token: Token) -> Mention | None:
@@ -156,7 +166,8 @@ def _target(reading: Reading, token: Token) -> Mention | None:
         return found
     entity = reading.entities[found.entity]  # "two men", "a new president" are nobody in particular
     vague = entity.kind in (ActorKind.GROUP, ActorKind.UNNAMED)
-    return found if not vague or entity.country or entity.members else None
+    told = entity.country or entity.members or _names_a_body(reading, found)
+    return found if not vague or told else None
 
 
 def _spoken_of(pronoun: Token) -> Token | None:
@@ -181,9 +192,10 @@ def _is_place(reading: Reading, mention: Mention, token: Token) -> bool:
 def _evidence(frame: Frame, holder: Mention, target: Mention) -> Span:
     """From the first to the last of holder, cue and target within the sentence."""
     sentence = Span(frame.cue.sent.start_char, frame.cue.sent.end_char)
+    words = (frame.cue, frame.said or frame.cue, frame.target)
     parts = [s for s in (holder.span, target.span) if sentence.contains(s)]
-    cue = Span(frame.cue.idx, frame.cue.idx + len(frame.cue))
-    return Span(min(s.start for s in (*parts, cue)), max(s.end for s in (*parts, cue)))
+    parts += [Span(t.idx, t.idx + len(t)) for t in words]
+    return Span(min(s.start for s in parts), max(s.end for s in parts))
 
 
 def _distinct(stances: Iterable[Stance]) -> list[Stance]:

@@ -32,7 +32,8 @@ def of_naming(verb: Token, holder: Token, lex: StanceLexicon) -> Iterator[Frame]
         return
     relation = "praises" if polarity is Polarity.POSITIVE else "criticises"
     for target in targets:
-        frame = Frame(holder, target, relation, polarity, verb, is_real(verb, lex))
+        real = is_real(verb, lex)
+        frame = Frame(holder, target, relation, polarity, verb, real, said=said[-1])
         if not negated(verb, lex):
             yield from resolved(frame, lex)
 
@@ -49,6 +50,7 @@ def evaluations(sentence: Iterable[Token]) -> Iterator[Frame]:
     """
     lex = lexicon()
     for token in sentence:
+        yield from _of_modifiers(token, lex)
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.pos_ not in VERBAL:
             continue
         verb = token.head
@@ -58,15 +60,20 @@ def evaluations(sentence: Iterable[Token]) -> Iterator[Frame]:
             else []
         )
         if verb.lemma_ not in _COPULAS and token.dep_ == "nsubj":
-            said = [verb] if lex.content.get(verb.lemma_) else []
+            said = [verb] if lex.content.get(verb.lemma_) else _done(verb)
         polarity = _sum_of(said, lex)
         if polarity is None or not is_real(verb, lex) or _is_set_in_time(verb):
             continue
-        if negated(verb, lex) or any(negated(t, lex) for t in said):
+        if negated(verb, lex) or verb.lemma_ == "lack" or any(_is_denied(t, lex) for t in said):
             polarity = opposite(polarity)
         relation = "praises" if polarity is Polarity.POSITIVE else "criticises"
         for one in members(token):
             yield from resolved(Frame(token, one, relation, polarity, said[0]), lex)
+
+
+def _is_denied(word: Token, lex: StanceLexicon) -> bool:
+    """ "is not a liar", "has no integrity"."""
+    return negated(word, lex) or any(t.lower_ == "no" and t.dep_ == "det" for t in word.children)
 
 
 def _is_set_in_time(verb: Token) -> bool:
@@ -77,6 +84,30 @@ def _is_set_in_time(verb: Token) -> bool:
     )
 
 
+def _of_modifiers(name: Token, lex: StanceLexicon) -> Iterator[Frame]:
+    """ "Novak's failed policy", "the corrupt Novak"; the owner of a house is not evaluated with it."""
+    if name.ent_type_ not in ("PERSON", "ORG", "GPE", "NORP") or name.pos_ not in ("PROPN", "NOUN"):
+        return
+    noun = name
+    if name.dep_ == "poss":
+        noun = name.head
+        if noun.lemma_.lower() not in lex.deeds:
+            return
+    words = [t for t in noun.children if t.dep_ == "amod" and not t.ent_type_]
+    polarity = _sum_of(words, lex)
+    if polarity is not None:
+        relation = "praises" if polarity is Polarity.POSITIVE else "criticises"
+        yield Frame(name, name, relation, polarity, words[0])
+
+
+def _done(verb: Token) -> list[Token]:
+    """ "Novak posed a threat", "made a terrible mistake", "has no integrity"; not "fought a threat"."""
+    if verb.lemma_ not in _LIGHT:
+        return []
+    return [t for t in verb.children if t.dep_ == "dobj"]
+
+
+_LIGHT = frozenset("pose make do have show lack commit cause tell spread".split())
 _COPULAS = frozenset({"be", "become", "remain", "seem", "look", "appear", "sound", "prove"})
 
 

@@ -31,6 +31,7 @@ class Frame:
     cue: Token
     real: bool = True
     deed: bool = False
+    said: Token | None = None  # the evaluating word where it is not the cue: "called Novak a liar"
 
 
 def opposite(polarity: Polarity) -> Polarity:
@@ -112,8 +113,11 @@ def _denies(word: Token, lex: StanceLexicon) -> bool:
     return after.lower_ not in ("only", "just", "merely", "simply")
 
 
-def is_real(cue: Token, lex: StanceLexicon) -> bool:
-    """Whether the stand is taken, not only possible, asked for or conditional."""
+def is_real(cue: Token, lex: StanceLexicon, *, hostile: bool = False) -> bool:
+    """Whether the stand is taken, not only possible, asked for or conditional.
+
+    Who wants or tries to harm (`hostile`) is against: "Lund tried to unseat Novak"; "tried to help" may be anything.
+    """
     token = cue
     if cue.pos_ == "NOUN" and _is_sought(cue, lex):
         return False
@@ -145,12 +149,28 @@ def is_real(cue: Token, lex: StanceLexicon) -> bool:
             token.dep_ == "xcomp"
             and above.lemma_ in lex.irrealis
             and above.lemma_ not in lex.negating
+            and not (hostile and above.lemma_ in _WANTING and _is_own(token))
         ):
             return False
+        if token.dep_ == "ccomp" and "to" in aux and above.lemma_ in lex.irrealis:
+            return False  # "wants Dahl to back Novak"
         if token.dep_ in ("ROOT", "ccomp", "parataxis") or token.head == token:
             return True
         token = above
     return True
+
+
+_WANTING = frozenset({"want", "try"})
+
+
+def _is_own(infinitive: Token) -> bool:
+    """ "wants to unseat Novak"; not "wants Dahl to unseat Novak"."""
+    objects = ("dobj", "nsubj")
+    return not any(
+        t.dep_ in objects and t.i < infinitive.i
+        for t in (*infinitive.head.children, *infinitive.children)
+        if t.i > infinitive.head.i
+    )
 
 
 def _is_sought(noun: Token, lex: StanceLexicon) -> bool:

@@ -75,8 +75,10 @@ def _of_verb(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
         yield from named
         if named:
             return
-    if relation is not None and not _is_nominalised(verb) and not _is_reception(verb):
+    other = _is_nominalised(verb) or _is_reception(verb) or _is_sacking(verb)
+    if relation is not None and not other:
         objects = _passive_subject(verb) if passive else _direct(verb)
+        objects = [t for t in objects if not _is_ruling(verb, t)]
         yield from _frames(holder, objects, relation, verb, lex)
     for preposition in verb.children:
         if preposition.dep_ not in ("prep", "prt", "dative", "agent"):
@@ -94,6 +96,19 @@ def _is_reception(verb: Token) -> bool:
     return guest and any(
         t.dep_ in ("prep", "dative") and t.lower_ in ("to", "at", "in") for t in verb.children
     )
+
+
+def _is_sacking(verb: Token) -> bool:
+    """ "dismissed coach Novak" takes a post away; "dismissed Novak as weak" takes a stand."""
+    if verb.lemma_ != "dismiss" or any(t.lower_ == "as" for t in verb.children):
+        return False
+    return any(t.dep_ in ("dobj", "nsubjpass") and t.ent_type_ == "PERSON" for t in verb.children)
+
+
+def _is_ruling(verb: Token, noun: Token) -> bool:
+    """ "overturned his conviction" is a ruling, no stand; "overturned the ban" takes one."""
+    ruled = ("conviction", "sentence", "verdict", "ruling", "judgment", "judgement", "acquittal")
+    return verb.lemma_ in ("overturn", "overrule", "reverse", "quash") and noun.lemma_ in ruled
 
 
 def _bare_passive(verb: Token) -> bool:
@@ -243,13 +258,19 @@ def _holders_of_noun(noun: Token) -> Iterator[Token]:
     if noun.dep_ == "pobj" and (noun.head.lower_ != "in" or noun.left_edge != noun):
         return  # "in support of Lund" says whose it is, "without the inquiry into Lund" does not
     if verb.pos_ in VERBAL and noun.dep_ in ("dobj", "pobj", "attr"):
-        if verb.lemma_ in _RECEIVING:
+        if verb.lemma_ in _RECEIVING or _is_danger(noun, verb):
             return
         subject = subject_of(verb)
         if subject is not None:
             yield subject
 
 
+def _is_danger(noun: Token, verb: Token) -> bool:
+    """ "poses a threat to Novak" is nobody's threat; "issued a threat to Novak" is."""
+    return noun.lemma_.lower() in ("threat", "challenge") and verb.lemma_ in _POSING
+
+
+_POSING = frozenset({"pose", "represent", "constitute", "be", "become", "remain", "present"})
 _PERSONS = frozenset(
     "supporter ally backer advocate defender proponent champion surrogate friend fan loyalist confidant opponent critic foe "
     "enemy adversary nemesis detractor donor admirer partner proxy".split()
@@ -313,7 +334,8 @@ def _frames(
             return  # "did not criticise" is no praise
         relation, polarity = "rejects", Polarity.NEGATIVE
     for target in targets:
-        base = Frame(holder, target, relation, polarity, cue, real=is_real(cue, lex))
+        real = is_real(cue, lex, hostile=polarity is Polarity.NEGATIVE)
+        base = Frame(holder, target, relation, polarity, cue, real)
         for one in members(target):
             for frame in resolved(replace(base, target=one), lex):
                 for by in members(holder):

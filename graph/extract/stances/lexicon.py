@@ -26,6 +26,7 @@ class StanceLexicon:
     leaving: frozenset[str]  # "resign": what one calls on somebody to do whom one opposes
     content: Mapping[str, Polarity]  # words that evaluate what they are said of
     proposals: frozenset[str]
+    concrete: frozenset[str]  # abstract by their ending, but nothing one is for or against
     deeds: frozenset[str]
     victims: frozenset[str]
     dealings: frozenset[str]  # "talks with Lund": the other side is the target
@@ -62,6 +63,7 @@ def lexicon() -> StanceLexicon:
         leaving=frozenset(table["persons"]["leaving"]),
         content=_polarities(table["content"]),
         proposals=frozenset(proposals["nouns"]),
+        concrete=frozenset(proposals["concrete"]),
         deeds=frozenset(proposals["deeds"]),
         victims=frozenset(proposals["victims"]),
         dealings=frozenset(proposals["dealings"]),

@@ -13,6 +13,7 @@ MAX_WORDS = 12
 _FEELINGS = frozenset(
     {"fear", "concern", "worry", "doubt", "afraid", "worried", "concerned", "tired"}
 )
+_ABSTRACT = ("tion", "sion", "ment", "ism", "ity", "ship", "cy", "ance", "ence")
 _RELATIONS = frozenset(
     {"supports", "opposes", "rejects", "criticises", "condemns", "praises", "defends"}
 )
@@ -23,12 +24,12 @@ def proposal_at(reading: Reading, frame: Frame) -> Mention | None:
 
     "backed the ceasefire plan", "opposes sending troops"; not "backed the car", "rejected a smile".
     """
-    target = frame.target
+    target = _named_before(frame.target) if frame.target.lower_ == "it" else frame.target
     if frame.deed or frame.relation not in _RELATIONS:
         return None
     if target.lemma_.lower() == "comment" and frame.cue.lemma_ in ("decline", "refuse"):
         return None  # "declined comment" is against nothing
-    if target.pos_ == "NOUN" and target.lemma_.lower() in lexicon().proposals:
+    if _is_proposal(target):
         return _mention(reading, _front(target), target)
     if frame.cue.lemma_.lower() in _FEELINGS:
         return None  # "the fear of losing" is against nothing that somebody proposes
@@ -37,6 +38,32 @@ def proposal_at(reading: Reading, frame: Frame) -> Mention | None:
     if target.tag_ == "VBG" and target.dep_ in ("xcomp", "pcomp", "dobj", "pobj"):
         return _mention(reading, target, target)
     return None
+
+
+def _named_before(pronoun: Token) -> Token:
+    """ "Lund presented the plan. Dahl called it reckless": the plan, where nothing else can be meant; else the pronoun."""
+    start = pronoun.sent.start
+    first = pronoun.doc[start - 1].sent.start if start else start
+    named = [
+        t
+        for t in pronoun.doc[first : pronoun.i]
+        if t.dep_ in ("nsubj", "nsubjpass", "dobj") and t.pos_ in ("NOUN", "PROPN")
+    ]
+    things = [t for t in named if t.ent_type_ not in ("PERSON", "NORP")]
+    fits = len(things) == 1 and _is_proposal(things[0]) and things[0].tag_ != "NNS"
+    return things[0] if fits else pronoun
+
+
+def _is_proposal(noun: Token) -> bool:
+    """ "the plan", "gun control", "net neutrality", "the Clean Rivers Act"; not "the car", "the community"."""
+    lemma = noun.lemma_.lower()
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ == "LAW" or (noun.ent_type_ == "" and lemma in lexicon().proposals)
+    return noun.pos_ == "NOUN" and (lemma in lexicon().proposals or _is_abstract(lemma))
+
+
+def _is_abstract(lemma: str) -> bool:
+    return lemma.endswith(_ABSTRACT) and lemma not in lexicon().concrete
 
 
 def _front(noun: Token) -> Token:

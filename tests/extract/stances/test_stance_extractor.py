@@ -169,3 +169,54 @@ def _pairs(parser: Parser, text: str) -> set[tuple[str, str, str]]:
 
 def _name(reading: Reading, mention: Mention) -> str:
     return mention.text if mention.entity is None else reading.entities[mention.entity].name
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("First Bus is against the plan.", ("First Bus", "negative", "plan")),
+        ("Lena Dahl called the deal long overdue.", ("Lena Dahl", "positive", "deal")),
+        ("Lena Dahl voted in favour of the budget.", ("Lena Dahl", "positive", "budget")),
+        ("Lena Dahl supports gun control.", ("Lena Dahl", "positive", "gun control")),
+        (
+            "Republicans rejected the Clean Rivers Act.",
+            ("Republican Party", "negative", "Clean Rivers Act"),
+        ),
+        ("Pia Lund tried to unseat Jan Novak.", ("Pia Lund", "negative", "Jan Novak")),
+        ("GOP leaders attacked Jan Novak.", ("GOP leaders", "negative", "Jan Novak")),
+        ("Pia Lund said Jan Novak posed a threat.", ("Pia Lund", "negative", "Jan Novak")),
+        (
+            "Pia Lund said Jan Novak's failed policy had cost lives.",
+            ("Pia Lund", "negative", "Jan Novak"),
+        ),
+        (
+            "Jan Novak presented the plan on Monday. Pia Lund called it “reckless”.",
+            ("Pia Lund", "negative", "plan"),
+        ),
+    ],
+)
+def test_a_stance_may_be_a_vote_an_aim_or_a_name(
+    stances: Read, text: str, expected: tuple[str, str, str]
+) -> None:
+    """Votes, hostile aims, names given to a thing, members of a party and issues without an article."""
+    assert expected in stances(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour Rovers dismissed manager Luca Ferri on Sunday.",
+        "The Supreme Court of Norway overturned the conviction of Lars Holm.",
+        "Pia Lund wants Jan Novak to challenge Kari Dahl.",
+        "Jan Novak supports the local community.",
+    ],
+)
+def test_a_sacking_or_a_ruling_is_no_stance(stances: Read, text: str) -> None:
+    """Who loses a post or a conviction is not thereby spoken against; a wish for another's deed is none of its own."""
+    assert stances(text) == set()
+
+
+def test_a_supposed_danger_is_no_threat_by_the_one_supposed(stances: Read) -> None:
+    """ "Lund suggested that Novak posed a threat to Norway" says what Lund thinks of Novak."""
+    found = stances("Pia Lund suggested that Jan Novak posed a threat to Norway.")
+    assert found == {("Pia Lund", "negative", "Jan Novak")}
