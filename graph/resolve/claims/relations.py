@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 
@@ -116,18 +117,17 @@ def _close_but_turned(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     content = [stems(one.text) for one in said]  # of many statements none would stay in a cache
     for number, one in enumerate(said):
         mine, turned = content[number], is_negative(one)
-        proposed: set[int] = set()
+        buckets = [indexes[not turned][word] for word in mine]
+        frequent = sum(len(bucket) > FREQUENT for bucket in buckets)
+        proposed = Counter(chain.from_iterable(b for b in buckets if len(b) <= FREQUENT))
         for word in mine:
-            bucket = indexes[not turned][word]
-            if len(bucket) <= FREQUENT:
-                proposed.update(bucket)
             own = indexes[turned][word]
             if len(own) <= FREQUENT:
                 own.append(number)
         for other in sorted(proposed):
             theirs = content[other]
-            shared = len(mine & theirs)
-            if shared >= MIN_SHARED and shared >= NEAR_WORDS * min(len(mine), len(theirs)):
+            wanted = max(MIN_SHARED, NEAR_WORDS * min(len(mine), len(theirs)))
+            if proposed[other] + frequent >= wanted and len(mine & theirs) >= wanted:
                 yield said[other], one
 
 

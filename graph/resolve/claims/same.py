@@ -98,10 +98,10 @@ def level(left: str, right: str) -> tuple[frozenset[str], frozenset[str]]:
 def _joined(mine: frozenset[str], wanted: frozenset[str], text: str) -> frozenset[str]:
     """`mine` with two neighbouring words of the text made one where the other text has that one."""
     missing = wanted - mine
-    begins = {word[:2] for word in missing}  # a stem begins like its word; stemming costs most here
+    begins = {word[0] for word in missing}
     for first, second in _neighbours(text) if missing else ():
-        if first[:2] in begins or len(first) < 2:
-            joined = stem(first + second)
+        if first[0] in begins and any(word.startswith(first) for word in missing):
+            joined = stem(first + second)  # costs most here
             if joined in missing:
                 mine = (mine - {stem(first), stem(second)}) | {joined}
     return mine

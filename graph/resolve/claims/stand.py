@@ -10,6 +10,7 @@ one is worse than a missing one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from graph.model import Act, Polarity, Position, Status
 from graph.resolve.claims import stand_words as lexicon
@@ -30,6 +31,7 @@ class Standpoint:
     def __init__(self, said: Said, found: Signs) -> None:
         self._said, self._found = said, found
         self._clause: Clause | None = None
+        self._stems = stems_of(said.text)
         self._is_silent = (
             found.is_nobodys
             or said.act is Act.REPORT
@@ -41,7 +43,7 @@ class Standpoint:
         """The position on the matter that `names` name; neutral without evidence."""
         if self._is_silent:
             return Position.NEUTRAL
-        wanted = [variant for name in names for variant in variants(name, self._said.text)]
+        wanted = [variant for name in names for variant in _variants(name, self._stems)]
         signs = [sign for name in wanted for sign in self._signs(name)]
         if not signs or min(signs) != max(signs):
             return Position.NEUTRAL
@@ -72,6 +74,9 @@ class Standpoint:
 
     def _worded(self, name: tuple[str, ...]) -> Iterator[int]:
         """What the words themselves say at each naming."""
+        is_sending = len(name) > 1 and name[-1] in lexicon.SENDINGS
+        if not self._stems.issuperset(name[:-1] if is_sending else name):
+            return
         if self._clause is None:
             self._clause = Clause.of(self._said, self._found)
         clause = self._clause
@@ -99,13 +104,28 @@ def variants(name: str, text: str) -> list[tuple[str, ...]]:
 
     "Lasting security guarantees for Togo" is also "security guarantees", and "guarantees" where the text has the whole.
     """
-    words = [w.lower() for w in _words(name.split(" (")[0])]
-    tie = next((i for i, w in enumerate(words) if w in lexicon.PREPOSITIONS and i), len(words))
-    whole, head = tuple(map(stem, words)), tuple(map(stem, words[:tie]))
+    return _variants(name, stems_of(text))
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of all words as clauses part them."""
+    return frozenset(stem(w.lower()) for w in _words(text))
+
+
+def _variants(name: str, told: frozenset[str]) -> list[tuple[str, ...]]:
+    whole, head = _named(name)
     found = [whole] if whole else []
-    least = 1 if set(whole) <= {stem(w.lower()) for w in _words(text)} else 2
+    least = 1 if told.issuperset(whole) else 2
     found += [head[i:] for i in range(len(head)) if len(head) - i >= least]
     return list(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1_024)
+def _named(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The stems of a name, and of it up to its first preposition."""
+    words = [w.lower() for w in _words(name.split(" (")[0])]
+    tie = next((i for i, w in enumerate(words) if w in lexicon.PREPOSITIONS and i), len(words))
+    return tuple(map(stem, words)), tuple(map(stem, words[:tie]))
 
 
 def _head(target: str) -> set[str]:
