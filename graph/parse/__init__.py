@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from graph.model import Document
-from graph.parse import coreference, names, portraits, quantities, quotes, times
+from graph.parse import coreference, interviews, names, portraits, quantities, quotes, times
 from graph.parse.parser import Parser
 from graph.parse.reading import Quote, Reading, span_of
 
@@ -15,6 +15,7 @@ ANNOTATORS: tuple[Callable[[Reading], None], ...] = (
     quantities.annotate,
     names.annotate,
     coreference.annotate,
+    interviews.annotate,
     portraits.annotate,
 )
 

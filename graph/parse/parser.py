@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from spacy.language import Language
@@ -15,6 +16,13 @@ from graph.parse.model_loading import load
 from graph.parse.reading import Reading
 
 DOCUMENTS_A_BATCH = 16  # memory grows with batch × length; more is no faster
+_ZONE = r"(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T))?"
+# What a live page or a list sets before each entry: "14:32 - The bill passed". Counter-examples: "5.25 million people", "9:30 tomorrow".
+_STAMP = re.compile(
+    rf"^[ \t]*(?:\d{{1,2}}[:.h]\d{{2}}{_ZONE}[ \t]*[-–—|:][ \t]+"
+    rf"|\d{{1,2}}:\d{{2}}{_ZONE}[ \t]+(?=[A-Z“\"])|[•‣▪●◦][ \t]*)(?=\S)",
+    re.MULTILINE,
+)
 
 
 class Parser:
@@ -71,16 +79,20 @@ class Parser:
     def _pieces(document: Document) -> Iterator[tuple[Span, bool]]:
         """Pieces in order, each with whether it is to be read."""
         for chunk in chunks(document.text):
-            for piece in _cut(chunk, document):
+            found = _STAMP.finditer(document.text, chunk.start, chunk.end)
+            stamps = [Span(match.start(), match.end()) for match in found]
+            for piece in _cut(chunk, document, stamps):
                 trimmed = _trim(piece, document.text)
                 aside = any(s.span.contains(trimmed) for s in document.set_aside)
+                aside = aside or any(stamp.end == piece.end for stamp in stamps)
                 yield piece, bool(len(trimmed)) and not aside
 
 
-def _cut(piece: Span, document: Document) -> Iterator[Span]:
-    """The piece, cut where a passage that is set aside begins or ends amid its words."""
+def _cut(piece: Span, document: Document, stamps: Sequence[Span]) -> Iterator[Span]:
+    """The piece, cut where a stamp or a passage that is set aside begins or ends amid its words."""
     words = _trim(piece, document.text)
-    bounds = {b for s in document.set_aside for b in (s.span.start, s.span.end)}
+    asides = [s.span for s in document.set_aside]
+    bounds = {b for span in (*asides, *stamps) for b in (span.start, span.end)}
     inside = sorted(b for b in bounds if words.start < b < words.end)
     for start, end in pairwise([piece.start, *inside, piece.end]):
         yield Span(start, end)

@@ -43,7 +43,7 @@ def annotate(reading: Reading) -> None:
     A mark left open at the end of a line ends where a later line closes it before opening another.
     """
     text = reading.document.text
-    lines = list(_paragraphs(reading))
+    lines = list(lines_of(reading))
     found: list[Quote] = []
     at = 0
     while at < len(lines):
@@ -68,7 +68,7 @@ def _with_unmarked(marked: list[Quote], others: list[Quote]) -> tuple[Quote, ...
     return tuple(sorted((*kept, *added), key=lambda quote: quote.span))
 
 
-def _paragraphs(reading: Reading) -> Iterator[Span]:
+def lines_of(reading: Reading) -> Iterator[Span]:
     """Lines of the body: a parsed piece may hold a sentence or a line, a quotation may not end with it."""
     body = reading.body
     for match in _LINE.finditer(reading.document.text):

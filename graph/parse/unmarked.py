@@ -12,40 +12,57 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.model import Span
 from graph.parse.reading import Quote
 
-_TURN = re.compile(r"\s*(?P<label>[A-Z][\w.’'&()-]+(?:[ ,]+[\w.’'&()-]+){0,5})\s?:\s+(?=\S)")
+_TURN = re.compile(r"\s*(?P<label>[A-Z][\w.’'&()-]*(?:[ ,]+[\w.’'&()-]+){0,5})\s?:\s+(?=\S)")
 _LEAST_TURNS = 4
 _LEAST_WORDS = 2
 _POST = re.compile(
     r"(?P<dash>[—–-]{1,2})\s?[^\n—–(]{2,60}\(@\w{1,30}\)\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+\d{4}\s*$"
 )
+_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ )+[A-Z][\w.’'-]+")
+_FAR = 2  # turns between a name that stands once and those that come back
 _LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one says in an interview, and the label that tells who: a name, "Q", "A"."""
+
+    label: Span
+    words: Span
 
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[Quote]:
     """Unmarked quotations, in text order."""
-    yield from sorted((*_turns(text, lines), *_posts(text, lines)), key=lambda quote: quote.span)
+    said = (Quote(turn.words, turn.words) for turn in turns(text, lines))
+    yield from sorted((*said, *_posts(text, lines)), key=lambda quote: quote.span)
 
 
-def _turns(text: str, lines: Sequence[Span]) -> Iterator[Quote]:
-    """What stands behind the names of an interview: two of them at least come back, and they take turns."""
-    turns = []
-    for line in lines:
-        match = _TURN.match(text, line.start, line.end)
-        if match is not None:
-            turns.append((match["label"].split()[-1], _bare(text, match.end(), line.end)))
-    again = {label for label, times in Counter(label for label, _ in turns).items() if times > 1}
-    taken = [label for label, _ in turns if label in again]
+def turns(text: str, lines: Sequence[Span]) -> list[Turn]:
+    """The turns of an interview, in order: two labels at least come back, and they take turns.
+
+    Names that stand once count beside them: who is asked is named before "Q" and "A" take over.
+    """
+    matches = [(m, line) for line in lines if (m := _TURN.match(text, line.start, line.end))]
+    labels = [match["label"].split()[-1] for match, _ in matches]
+    again = {label for label, times in Counter(labels).items() if times > 1}
+    taken = [label for label in labels if label in again]
     changes = sum(left != right for left, right in pairwise(taken))
     if len(again) < 2 or len(taken) < _LEAST_TURNS or changes * 2 < len(taken):
-        return
-    for label, words in turns:
-        if label in again and len(words.of(text).split()) >= _LEAST_WORDS:
-            yield Quote(words, words)
+        return []
+    found = []
+    for number, (match, line) in enumerate(matches):
+        near = labels[max(0, number - _FAR) : number + _FAR + 1]
+        named = _NAME.fullmatch(match["label"]) and any(label in again for label in near)
+        words = _bare(text, match.end(), line.end)
+        if (labels[number] in again or named) and len(words.of(text).split()) >= _LEAST_WORDS:
+            found.append(Turn(Span(*match.span("label")), words))
+    return found
 
 
 def _posts(text: str, lines: Sequence[Span]) -> Iterator[Quote]:

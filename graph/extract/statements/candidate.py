@@ -92,6 +92,8 @@ class Maker:
         if not content:
             return
         source = None if subject is None else noun_phrase(subject)
+        if source is not None and frame == "colon":
+            source = trim(self.doc, (source[0], min(source[1], cue_range[0]))) or source
         made = Candidate(
             cue, cue_range, frame, content, head, source, subject, how, gap, 0.0, quotes or []
         )

@@ -152,7 +152,7 @@ def _said_on(reading: Reading, verb: Token, content: Sequence[Span]) -> TimeExpr
     ]
     for time in near:
         tokens = reading.tokens(time.span)
-        if tokens is not None and _hangs_on(tokens.root, verb):
+        if tokens is not None and (tokens.start == verb.i + 1 or _hangs_on(tokens.root, verb)):
             return time
     return None
 

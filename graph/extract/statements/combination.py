@@ -357,10 +357,13 @@ def _is_beheaded(candidate: Candidate, tagged: Candidate) -> bool:
 
 
 def _is_far(candidate: Candidate, tagged: Candidate) -> bool:
-    """Whether the tagger names a source of another sentence, though the cue's own sentence has a subject for it."""
+    """Whether the tagger names a source of another sentence, though the cue's own sentence has a subject for it.
+
+    Or one behind the colon whose label says who speaks: "Berg: Lund says we owe it".
+    """
     subject, other = candidate.subject, tagged.subject
     if subject is None or other is None or candidate.how not in ("own", "shared", "governed"):
-        return False
+        return candidate.how == "colon" and other is not None and other.i > candidate.cue.i
     return subject.sent == candidate.cue.sent != other.sent
 
 

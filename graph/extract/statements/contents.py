@@ -22,11 +22,20 @@ _SPACE = " \t\r\n\xa0"
 
 
 def finish(
-    text: str, content: Sequence[Span], quotations: Quotations
+    text: str, content: Sequence[Span], cue: Sequence[Span], quotations: Quotations
 ) -> tuple[tuple[Span, ...], QuoteType]:
-    """The content's spans with the marks where they belong, and its kind."""
+    """The content's spans with the marks where they belong, and its kind.
+
+    Marks that hold the cue as well are not its own: of “Berg told us it was over,” Lind said, Berg's words are
+    Lind's account of them.
+    """
     spans = [s for s in (_bare(text, span) for span in content) if s is not None]
-    touching = [q for q in quotations.items if any(q.quote.span.overlaps(s) for s in spans)]
+    touching = [
+        q
+        for q in quotations.items
+        if any(q.quote.span.overlaps(s) for s in spans)
+        and not any(q.quote.inner.contains(s) for s in cue)
+    ]
     spoken = [q for q in touching if not _is_name(text, q)]
     if not spoken:
         return tuple(spans), QuoteType.INDIRECT

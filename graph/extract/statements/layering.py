@@ -76,7 +76,7 @@ def _statements(
     reading: Reading, quotations: Quotations, raw: Raw, speakers: Speakers, origin: Origin
 ) -> list[Statement]:
     text = reading.document.text
-    content, kind = finish(text, raw.content, quotations)
+    content, kind = finish(text, raw.content, raw.cue, quotations)
     if not content:
         return []
     cue = None if raw.cue_word is None else reading.doc[raw.cue_word]

@@ -22,6 +22,11 @@ class Quoted:
     starts_line: bool
     ends_line: bool
 
+    @property
+    def is_turn(self) -> bool:
+        """Whether it stands without marks: what one says in an interview, or a post."""
+        return self.quote.span == self.quote.inner
+
 
 class Quotations:
     """The quotations of a document, and for each token the one it lies in."""
@@ -56,6 +61,10 @@ class Quotations:
         """Number of the first quotation that starts at or after the token; -1 if none."""
         number = self._first_from(token)
         return number if number < len(self.items) else -1
+
+    def is_turn(self, numbers: Sequence[int]) -> bool:
+        """Whether these quotations are what one says in an interview, without marks."""
+        return any(self.items[number].is_turn for number in numbers)
 
     def _first_from(self, token: int) -> int:
         low, high = 0, len(self._starts)

@@ -57,7 +57,9 @@ class PhraseReader:
             yield from self._around(word, (word.i, word.i + 1), "pp:" + lower, noun)
 
     def _of_opinion(self, word: Token, noun: Token) -> Iterator[Candidate]:
-        """ "In Lind's view, …", "in the words of Lind"."""
+        """ "In Lind's view, …", "in the words of Lind". Counter-example: "Lind stands by her words"."""
+        if noun.lemma_ == "word" and word.lower_ != "in":
+            return
         whose = next((k for k in noun.children if k.dep_ == "poss"), None)
         cue = word.i, noun.i + 1
         if whose is None:

@@ -123,12 +123,20 @@ class QuoteReader:
         if number < 0:
             return [], 0
         end = self._quotations.items[number].outer[1]
-        gap = [t for t in self._doc[end : core[0]] if not t.is_punct and not t.is_space]
+        between = self._doc[end : core[0]]
+        gap = [t for t in between if not t.is_punct and not t.is_space]
         if len(gap) > 3 or core[0] - end > 6:
             return [], 0
+        if "\n" in between.text and not self._goes_on_behind(end):
+            return [], 0  # “It is over,” he called it.⏎Lind, 47, took charge …
         if any(t.pos_ == "VERB" and self._is_cue(t.lemma_, "VERB") for t in gap):
             return [], 0  # “It is over,” Lind said, the Post reported.
         return self._quotations.chain_back(self._doc, number), len(gap)
+
+    def _goes_on_behind(self, end: int) -> bool:
+        """Whether a quotation ends with a comma, so that who says it may stand on the next line."""
+        doc = self._doc
+        return "," in doc[max(0, end - 2) : min(end + 1, len(doc))].text
 
     def _quote_after(self, verb: Token) -> tuple[list[int], int]:
         number = self._quotations.after(verb.i + 1)

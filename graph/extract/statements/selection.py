@@ -32,6 +32,7 @@ NESTED_THRESHOLD = 0.5
 MAIN_THRESHOLD = 0.3  # of the verb of the whole clause: "Lind said it was over, the Post reported"
 _OWN_VOICE = frozenset("i we you one it".split())
 _FLOOR = 0.65  # confidence of what leaves no doubt
+_TURN = 0.9  # of what stands behind a name that takes turns in an interview
 _SURE_SOURCE = 0.95
 _OTHER_VOICES = frozenset("while whereas though although but and with as conj:VBD conj:VBZ".split())
 _RIVAL = 0.35  # an outer statement this much less likely than the one inside it is dropped
@@ -52,8 +53,9 @@ def read(
         found = together(groups, list(candidates(reading, quotations, attributions)))
     for finding in found:
         finding.candidate = settled(without_circumstances(finding.candidate))
-        if any(_is_sure(candidate) for candidate in finding.group[:1]):
-            finding.content_confidence = max(finding.content_confidence, _FLOOR)
+        if any(_is_sure(candidate, quotations) for candidate in finding.group[:1]):
+            turn = quotations.is_turn(finding.candidate.quotes)
+            finding.content_confidence = max(finding.content_confidence, _TURN if turn else _FLOOR)
             finding.source_confidence = max(finding.source_confidence, _SURE_SOURCE)
     accepted = [finding for finding in found if is_accepted(finding, quotations)]
     _leave_out_other_voices(accepted)
@@ -69,19 +71,21 @@ def scored_candidates(reading: Reading, quotations: Quotations) -> list[Candidat
     proposed = [c for c in readings if not is_demanded(c.cue)]
     for candidate in proposed:
         candidate.score = probability(candidate, quotations)
-        if _is_sure(candidate):
+        if _is_sure(candidate, quotations):
             candidate.score = max(candidate.score, _FLOOR)
     return proposed
 
 
-def _is_sure(candidate: Candidate) -> bool:
+def _is_sure(candidate: Candidate, quotations: Quotations) -> bool:
     """What is rare in the training texts and leaves no doubt.
 
     "…, in the words of Lind, …", "…, as noted by Lind", “…,” Lind said, the Post reported. Counter-examples:
     "in other words", "as noted".
     """
     if candidate.frame in ("colon", "label") and candidate.quotes:
-        return candidate.frame == "label" or can_speak(candidate.subject or candidate.cue)
+        if candidate.frame == "label" or quotations.is_turn(candidate.quotes):
+            return True
+        return can_speak(candidate.subject or candidate.cue)
     if candidate.frame == "qouter":
         return candidate.how == "own" and _is_speech(candidate)
     if candidate.frame == "opinion:word:root":
@@ -195,9 +199,18 @@ def _nested(
     accepted = [
         group[0]
         for group in by_cue(found)
-        if support(group) >= (MAIN_THRESHOLD if group[0].cue.i in main else NESTED_THRESHOLD)
+        if support(group) >= _least_nested(group[0], group[0].cue.i in main)
     ]
     return outermost(accepted)
+
+
+def _least_nested(candidate: Candidate, is_main: bool) -> float:
+    """Least chance of a nested statement: little where its clause tells that somebody said something.
+
+    "Lind said Berg had told her that it was over". Counter-example: "Lind said Berg had rejected it".
+    """
+    plain = candidate.frame == "ccomp" and candidate.how == "own"
+    return MAIN_THRESHOLD if is_main or plain else NESTED_THRESHOLD
 
 
 def _may_be_nested(candidate: Candidate, around: Candidate) -> bool:

@@ -26,6 +26,10 @@ _VERDICTS = frozenset(
     "claim assertion allegation accusation charge suggestion argument contention view position stance notion "
     "sentiment statement remark comment prediction warning promise denial figure".split()
 )
+_GENRES = frozenset(
+    "interview analysis opinion comment exclusive watch video photos live update breaking podcast listen profile "
+    "editorial explainer factbox transcript related quote fact verdict review preview".split()
+)
 _GOES_ON = frozenset("that which who he she they his her their".split())
 
 
@@ -36,8 +40,10 @@ def settled(candidate: Candidate) -> Candidate:
     last = _without_verdict(doc, last)
     if not candidate.quotes:
         last = _without_reply(doc, last, candidate.cue)
+    if not candidate.quotes and not before:
+        last = _without_time(doc, last, candidate.cue_range[1])
     content = _joined_at_conditions(doc, [*before, _with_condition(doc, last, candidate.cue)])
-    if _is_expletive(candidate):
+    if _is_expletive(candidate) or _is_genre(candidate):
         return replace(candidate, content=content, source=None, subject=None, how="none")
     return candidate if content == candidate.content else replace(candidate, content=content)
 
@@ -48,7 +54,12 @@ def is_questioned(candidate: Candidate) -> bool:
     Counter-examples: "Lind was asked by Berg whether …" (Berg asks), "Lind has asked about it".
     """
     cue = candidate.cue
-    if cue.lemma_.lower() not in _QUESTIONED or cue.tag_ != "VBN" or candidate.how == "agent":
+    if cue.lemma_.lower() not in _QUESTIONED or candidate.how == "agent":
+        return False
+    subject = candidate.subject
+    if cue.tag_ == "VBD" and subject is not None:  # no comma stands between who asks and "asked"
+        return subject.i + 2 == cue.i and cue.doc[cue.i - 1].text == ","
+    if cue.tag_ != "VBN":
         return False
     helpers = {k.lemma_ for k in cue.lefts if k.dep_ in ("aux", "auxpass")}
     passive = any(k.dep_ in ("auxpass", "nsubjpass") for k in cue.lefts)
@@ -75,6 +86,13 @@ def _is_expletive(candidate: Candidate) -> bool:
     if subject.dep_ == "expl":
         return True
     return any(k.dep_ == "auxpass" for k in candidate.cue.lefts)
+
+
+def _is_genre(candidate: Candidate) -> bool:
+    """Whether a label tells what kind of text follows, not who speaks: "Interview: “We will stay”"."""
+    subject = candidate.subject
+    label = candidate.frame in ("colon", "tagged:colon") or candidate.cue.text == ":"
+    return label and subject is not None and subject.lower_ in _GENRES
 
 
 # --- conditions ---------------------------------------------------------------------------------
@@ -131,6 +149,25 @@ def _condition_at(doc: Doc, at: int) -> Token:
     while word.dep_ in ("mark", "advmod", "cc") and word.head.i > at:
         word = word.head
     return word
+
+
+# --- when it was said ---------------------------------------------------------------------------
+
+
+def _without_time(doc: Doc, piece: Range, cue_end: int) -> Range:
+    """Without the time right behind the cue, which is when it was said: "said | last month Rome would pay".
+
+    Counter-examples: "said that last month Rome paid", "said Friday was the day", "said last month, Rome paid".
+    """
+    start, end = piece
+    if start != cue_end or doc[start].ent_type_ not in ("DATE", "TIME"):
+        return piece
+    at = start
+    while at < end and doc[at].ent_type_ == doc[start].ent_type_:
+        at += 1
+    head = doc[start:at].root
+    subject = own_subject(head.head) if head.dep_ == "npadvmod" and at < end else None
+    return (at, end) if subject is not None and subject.left_edge.i == at else piece
 
 
 # --- verdicts -----------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from graph.extract.statements.clause import Range, merge, own_subject, trim
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.wording import head_of
 from graph.extract.tagger import Attribution
+from graph.lexicons import reporting
 from graph.model import Span
 from graph.parse import Reading
 
@@ -57,12 +58,14 @@ def _candidate(reading: Reading, quotations: Quotations, found: Attribution) -> 
     content = [r for r in (_trimmed(reading, span) for span in found.content) if r is not None]
     if not content:
         return None
-    content = _snapped(_in_sentence(reading, quotations, content, found), quotations)
+    content = _in_sentence(reading, quotations, content, found)
+    *before, last = _snapped(content, quotations)
+    content = [*before, _completed(doc, last)]
     source = _whole(reading, found.source)
     cue = _whole(reading, found.cue)
     subject = None if source is None else noun_of(doc, source)
     head = head_of(doc, *content[0]) or doc[content[0][0]]
-    word = None if cue is None else head_of(doc, *cue)
+    word = None if cue is None else _cue_word(doc, cue)
     if word is None:
         word = subject if subject is not None else head
     return Candidate(
@@ -77,6 +80,18 @@ def _candidate(reading: Reading, quotations: Quotations, found: Attribution) -> 
         score=found.confidence,
         source_score=found.source_confidence,
     )
+
+
+def _cue_word(doc: Doc, cue: Range) -> Token | None:
+    """The word of a cue that says something: of "drew criticism over a post claiming" it is "claiming".
+
+    Counter-example: "is shifting away from pressing for" (no longer pressing).
+    """
+    head = head_of(doc, *cue)
+    if head is None or head.pos_ != "VERB" or reporting.cue(head.lemma_.lower(), "VERB"):
+        return head
+    known = (t for t in doc[head.i + 1 : cue[1]] if t.pos_ == "VERB" and t.dep_ == "acl")
+    return next((t for t in known if reporting.cue(t.lemma_.lower(), "VERB")), head)
 
 
 def _in_sentence(
@@ -96,6 +111,25 @@ def _in_sentence(
     if not later or end in quotations.by_token or not doc[end - 1].text.endswith((".", "?", "!")):
         return content
     return [*content[:-1], (start, end)]
+
+
+def _completed(doc: Doc, piece: Range) -> Range:
+    """To the end of the phrase that it breaks off in: "a force of | nine", "and the | nurses did not look".
+
+    Counter-examples: "a force to reckon with |", "the law that they voted on |" (nothing is missing).
+    """
+    start, end = piece
+    last = doc[end - 1]
+    if last.pos_ == "ADP":
+        open_end = last.dep_ == "prep" and last.right_edge.i >= end
+    else:
+        open_end = last.pos_ in ("DET", "CCONJ") and last.head.i >= end
+    if not open_end:
+        return piece
+    head = last
+    while head.head.i >= end and head.head != head:
+        head = head.head
+    return start, max(end, head.right_edge.i + 1)
 
 
 def _snapped(content: list[Range], quotations: Quotations) -> list[Range]:

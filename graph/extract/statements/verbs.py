@@ -24,6 +24,7 @@ _ASIDES = frozenset("although though while if because since".split())
 _ADDRESSED = frozenset(
     "tell ask inform remind assure notify urge advise warn persuade convince".split()
 )
+_TOLD = frozenset("tell inform remind assure notify warn brief".split())
 
 
 class VerbReader:
@@ -205,8 +206,8 @@ class VerbReader:
         self, verb: Token, own: Token | None, kids: Kids, made: Draft
     ) -> Iterator[Candidate]:
         """ "The talks are expected to fail": the subject belongs to what is expected."""
-        if own is None or own.dep_ == "expl":
-            return
+        if own is None or own.dep_ == "expl" or verb.lemma_ in _TOLD:
+            return  # "Lind was told that …": she is told, and no part of it
         after = [k for k in (*kids.clauses, *kids.objects, *kids.preps) if k.i > verb.i]
         after.sort(key=lambda token: token.i)
         if own.dep_ in ("nsubjpass", "csubjpass") or verb.lemma_ in ("seem", "appear"):

@@ -7,9 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.extract.statements import StatementExtractor
-from graph.model import Document, Findings, QuoteType, Statement
-from graph.parse import Parser, annotate
+from graph.model import QuoteType, Statement
 
 TEXT = """Ada Lindqvist said that the dam would hold until Friday. “We built it twice,” the mayor said. “Nobody needs to leave.”
 Erik Moen, an engineer at the Bergen Institute, warned that the wall was “soft as butter.” He added that the army should watch it.
@@ -39,19 +37,6 @@ DAMAGE: dict[str, Callable[[str], str]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def read(parser: Parser) -> Callable[[str], list[Statement]]:
-    """Text in, statements out, by the profile `fast`."""
-    extractor = StatementExtractor()
-
-    def of(text: str) -> list[Statement]:
-        document = Document(id="1", text=text, name="x")
-        reading = annotate(parser.parse(document))
-        return list(extractor(reading, Findings(document=document)))
-
-    return of
-
-
 def _indirect(statements: list[Statement], text: str) -> set[str]:
     contents = (
         " ".join(s.of(text) for s in each.content)
@@ -62,10 +47,10 @@ def _indirect(statements: list[Statement], text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("damage", sorted(DAMAGE))
-def test_indirect_statements_survive(read: Callable[[str], list[Statement]], damage: str) -> None:
+def test_indirect_statements_survive(fast: Callable[[str], list[Statement]], damage: str) -> None:
     """However the marks are damaged, what was reported without them is still found."""
-    whole = {c for c in _indirect(read(TEXT), TEXT) if "butter" not in c}
+    whole = {c for c in _indirect(fast(TEXT), TEXT) if "butter" not in c}
     damaged = DAMAGE[damage](TEXT)
-    found = _indirect(read(damaged), damaged)
+    found = _indirect(fast(damaged), damaged)
     assert len(whole) >= 20
     assert len(whole - found) <= len(whole) // 20, sorted(whole - found)
