@@ -20,7 +20,7 @@ _LETTERS = frozenset({"Q", "A"})
 def annotate(reading: Reading) -> None:
     """Resolve the letters of the turns to the entities of the names before them."""
     text = reading.document.text
-    said = turns(text, lines_of(reading))
+    said = turns(text, list(lines_of(reading)))
     letters = [turn.label.of(text) for turn in said]
     first = next((n for n, letter in enumerate(letters) if letter in _LETTERS), 0)
     if first < len(_LETTERS) or letters[first - 1] == letters[first - 2]:
