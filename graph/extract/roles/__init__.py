@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
@@ -21,6 +21,7 @@ from graph.extract.roles.joining import one_per_post
 from graph.extract.roles.lexicon import lexicon
 from graph.extract.roles.patterns import SHAPES, member_before
 from graph.extract.roles.titles import Post
+from graph.extract.slot_confidence import calibrated_role
 from graph.knowledge import KnownActor
 from graph.model import ActorKind, Entity, Findings, Mention, Origin, Role, Span
 from graph.parse import Reading
@@ -36,6 +37,9 @@ class RoleExtractor:
     name = "roles"
     version = "1"
 
+    def __init__(self, sure: Callable[[Role], Role] = calibrated_role) -> None:
+        self._sure = sure  # what gives a role its confidence
+
     def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Role]:
         """The roles of one document."""
         found = [f for f in _found(reading) if _is_worth(f) and _is_person(reading, f)]
@@ -43,7 +47,7 @@ class RoleExtractor:
         by_words = {(f.person.start_char, f.post.title): f for f in found}
         for role in roles:
             shape = by_words.get((role.person.span.start, role.title))
-            yield role if shape is None else self._completed(reading, role, shape)
+            yield self._sure(role if shape is None else self._completed(reading, role, shape))
 
     def _completed(self, reading: Reading, role: Role, found: Found) -> Role:
         """The role with for whom it is held where only the sentences before tell."""

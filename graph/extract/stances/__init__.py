@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from graph.extract.named import actor_at, same_actor
+from graph.extract.slot_confidence import calibrated_stance
 from graph.extract.stances.evaluations import evaluations
 from graph.extract.stances.features import features
 from graph.extract.stances.frame import Frame
@@ -37,11 +38,14 @@ class StanceExtractor:
     name = "stances"
     version = "1"
 
+    def __init__(self, sure: Callable[[Stance], Stance] = calibrated_stance) -> None:
+        self._sure = sure  # what gives a stance its confidence
+
     def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Stance]:
         """The stances of one document."""
         speakers = Speakers(reading, so_far.statements)
         for sentence in reading.doc.sents:
-            yield from _distinct(self._of_sentence(reading, sentence, speakers))
+            yield from map(self._sure, _distinct(self._of_sentence(reading, sentence, speakers)))
 
     def _of_sentence(
         self, reading: Reading, sentence: Tokens, speakers: Speakers
