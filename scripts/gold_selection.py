@@ -2,7 +2,7 @@
 
     .venv/bin/python scripts/gold_selection.py /tmp/gold/selection.jsonl [--shared DIR]
 
-Three ways of drawing, told in `drawn`: `lexicon` (a word of promising, giving or withholding near a thing that can
+Ways of drawing, told in `drawn`: `lexicon` (a word of promising, giving or withholding near a thing that can
 be given), `class` (what the corpus says the sentence is: a PLOVER class, a grade of pledge) and `blind` (any
 sentence, so that the gold does not hold only what our words find). Sentences of the first gold come along as
 `first`. What the extractor finds plays no part. The file holds text: never write it into the repository.
@@ -18,10 +18,12 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 import spacy
+from gold_agreement import half
 from spacy.language import Language
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -59,6 +61,29 @@ FIRM = re.compile(
     re.I,
 )
 
+_BROAD = (
+    r"(?:pledg\w+|promis(?:e|ed|es|ing)|vow(?:s|ed|ing)?|commit(?:s|ted|ting|ments?)?|offer(?:s|ed|ing)?|refus\w+|"
+    r"agree[ds]? (?:to|that)|(?:ready|willing|prepared|set|decided|unwilling|reluctant|plan(?:s|ned)?|intends?|declined|"
+    r"considering|happy|able|open) to|(?:will|would|won.t|wouldn.t|shall|.ll|going to|could|may) (?:\w+ )?"
+    r"(?:give|send|provide|pay|donate|spend|invest|contribute|deploy|withdraw|release|free|lift|build|host|lend|supply|"
+    r"train|accept|take|resettle|cut|reduce|hand|return|open|allow|create|raise|fund|buy|close|set up|end|drop|help|"
+    r"support|offer|grant|restore|remove|leave|pull|ease|abolish|repeal|halt|stop|suspend|share|cover|reopen|resume|"
+    r"waive|forgive|sell|deliver|ship|back|extend|increase|double|introduce|bring|dismantle|disarm|freeze|restart|"
+    r"ratify|sign|put|add|hire|refund|compensate|match|approve|transfer|turn over|extradite|protect|defend|commit))"
+)
+_MARK = (
+    r"(?:(?<!even )(?<!as )(?<!asked )if|once(?! again)(?! more)|provid(?:ed|ing) (?:that|the|it|they|he|she|we)|unless|until|"
+    r"(?:as|so) long as|on (?:the )?condition|only (?:after|when)|conditional|contingent|subject to|"
+    r"in (?:return|exchange) for)"
+)
+CONDITIONED = re.compile(rf"\b{_BROAD}\b.*\b{_MARK}\b|\b{_MARK}\b.*\b{_BROAD}\b", re.I)
+RECEIVED = re.compile(
+    r"(?i:\b(?:pledg|promis|donat|contribut|offer|commit|provid|deliver|suppl|allocat|grant|award|suspend|withdr|"
+    r"giv|gave|sen[dt]|lend|lent|pa(?:y|id)|deploy|invest|spen[dt]|cut)\w*)\b"
+    r"[^.;]{3,80}?\b(?i:to|for|in|from) (?:the |its |all )?(?:[A-Z][a-z]{2,}|[A-Z]{2,}|(?i:victims|families|farmers|"
+    r"children|refugees|workers|residents|students|veterans|schools|survivors|patients))"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Draw:
@@ -69,6 +94,7 @@ class Draw:
     count: int
     wanted: Callable[[dict[str, object], str], bool]
     whole: bool = False  # the corpus's text is one sentence
+    only_half: str | None = None  # of which half of the gold the documents must be
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +117,14 @@ def _near(row: dict[str, object], text: str) -> bool:
 
 def _firm(row: dict[str, object], text: str) -> bool:
     return FIRM.search(text) is not None
+
+
+def _conditioned(row: dict[str, object], text: str) -> bool:
+    return CONDITIONED.search(text) is not None
+
+
+def _received(row: dict[str, object], text: str) -> bool:
+    return RECEIVED.search(text) is not None
 
 
 def _any(row: dict[str, object], text: str) -> bool:
@@ -148,6 +182,23 @@ LAST = (
     Draw("stance/dse_train.jsonl", "lexicon", 14, _firm, whole=True),
     Draw("polnear/train.jsonl", "lexicon", 14, _firm),
 )
+# Drawn in the fourth session, as the final half held too few conditions and receivers to score them.
+_WHOLE = (PLV, "stance/dse_train.jsonl", "stance/newsmtsc_train.jsonl", "quantity/newsquant.jsonl")
+_ALL = (*_WHOLE, "polnear/train.jsonl", "relations/dwie_dev.jsonl", "gum/other_genres.jsonl", "xdoc/newswcl50_val.jsonl",
+        "stance/seesaw_train.jsonl", "xdoc/meantime_en.jsonl", "xdoc/ecbplus_train.jsonl", "polnear/dev.jsonl",
+        "stance/seesaw_valid.jsonl", "stance/dse_valid.jsonl", "xdoc/ecbplus_val.jsonl")  # fmt: skip
+LESS_SURE = (
+    *(Draw(c, "condition", 60, _conditioned, c in _WHOLE, "final") for c in _ALL),
+    *(Draw(c, "condition", 12, _conditioned, c in _WHOLE, "development") for c in _ALL),
+    *(Draw(c, "receiver", 12, _received, c in _WHOLE, "final") for c in _ALL),
+    *(Draw(c, "receiver", 4, _received, c in _WHOLE, "development") for c in _ALL),
+)
+# Read afterwards, as few of those sentences bear a commitment; manifestos bear many.
+PROGRAMMES = (
+    Draw(PLEDGES, "condition", 60, _conditioned, whole=True, only_half="final"),
+    Draw(PLEDGES, "condition", 15, _conditioned, whole=True, only_half="development"),
+)
+ROUNDS = (MORE, LATER, LAST, LESS_SURE, PROGRAMMES)
 
 
 def main() -> int:
@@ -176,21 +227,17 @@ def select(corpora: Path) -> list[Candidate]:
     splitter.add_pipe("sentencizer")
     chosen = list(_first(corpora))
     seen = {_key(c.text) for c in chosen}
-    for number, draw in enumerate(DRAWS):
-        chosen += _drawn(corpora, draw, random.Random(SEED * 1000 + number), splitter, seen)
-    random.Random(SEED).shuffle(chosen)
-    more: list[Candidate] = []
-    for number, draw in enumerate(MORE, len(DRAWS)):
-        more += _drawn(corpora, draw, random.Random(SEED * 1000 + number), splitter, seen)
-    random.Random(SEED).shuffle(more)
-    later: list[Candidate] = []
-    for number, draw in enumerate(LATER, len(DRAWS) + len(MORE)):
-        later += _drawn(corpora, draw, random.Random(SEED * 1000 + number), splitter, seen)
-    random.Random(SEED).shuffle(later)
-    last = []
-    for number, draw in enumerate(LAST, len(DRAWS) + len(MORE) + len(LATER)):
-        last += _drawn(corpora, draw, random.Random(SEED * 1000 + number), splitter, seen)
-    return chosen + more + later + last
+    number = 0
+    for draws in (DRAWS, *ROUNDS):
+        found = chosen if draws is DRAWS else []
+        for draw in draws:
+            found += _drawn(corpora, draw, random.Random(SEED * 1000 + number), splitter, seen)
+            number += 1
+        if draws is not LAST:  # it never was
+            random.Random(SEED).shuffle(found)
+        if draws is not DRAWS:
+            chosen = chosen + found
+    return chosen
 
 
 def _first(corpora: Path) -> Iterator[Candidate]:
@@ -219,12 +266,29 @@ def _drawn(
         text, document = str(row["text"])[start:end], short(row["id"])
         if left == 0:
             return
-        if _key(text) in seen or of_document[document] == MOST_OF_A_DOCUMENT:
+        if (
+            _key(text) in seen
+            or not _fits(draw, document)
+            or of_document[document] == MOST_OF_A_DOCUMENT
+        ):
             continue
         seen.add(_key(text))
         of_document[document] += 1
         left -= 1
         yield _candidate(row, draw.corpus, start, end, draw.drawn)
+
+
+def _fits(draw: Draw, document: str) -> bool:
+    """Whether the document is of the half that the draw is for."""
+    place: dict[str, object] = {"corpus": draw.corpus, "document": document}
+    return draw.only_half in (None, half(place, _looked_at()))
+
+
+@cache
+def _looked_at() -> dict[str, list[str]]:
+    """Documents whose sentences were read before there was a final half: they stay in the other."""
+    first = json.loads((GOLD / "commitments_first_places.json").read_text(encoding="utf-8"))
+    return dict(first["development"])
 
 
 def _sentences(

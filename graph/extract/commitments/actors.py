@@ -21,9 +21,6 @@ from graph.extract.commitments.standing import Standing
 from graph.extract.named import named_at
 from graph.model import ActorKind, Mention, Span
 
-_STATES = frozenset(
-    "country nation state member ally partner donor government power lender creditor signatory leader minister".split()
-)
 _BARE = frozenset(
     "donor creditor stakeholder rebel fighter militant insurgent separatist lender automaker carmaker".split()
 )
@@ -123,7 +120,9 @@ class ActorFinder(Standing):
             and not self._is_group(token)
         ):
             return
-        if named is not None and (token.ent_type_ != "NORP" or token.tag_ != "JJ"):
+        whose = token.dep_ == "amod" and token.head.i == frame.core.i  # "the Norwegian offer"
+        whose = whose and entity is not None and entity.kind is ActorKind.COUNTRY
+        if named is not None and (whose or token.ent_type_ != "NORP" or token.tag_ != "JJ"):
             yield Bound(self._official_actor(named, frame), token, 1.0)
         elif self._is_group(token):
             country = self._own_country(token, frame)

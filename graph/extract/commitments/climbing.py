@@ -178,6 +178,9 @@ def _take_verb(frame: Frame, node: Token, parent: Token, lemma: str, lex: Lexico
     ):
         frame.unbound = True  # "credits intended to lower rents" promise nothing
         return False
+    if parent.tag_ == "VBN" and parent.lower_ in lex.adjectives and node.dep_ == "xcomp":
+        frame.operators.append(Operator(parent, lex.adjectives[parent.lower_]))
+        return True  # "is prepared to send": the parser takes it for a passive
     aim = node.dep_ == "advcl" and node.tag_ == "VB" and lemma in lex.strong
     if aim or node.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "oprd"):
         status = lex.operator(lemma)

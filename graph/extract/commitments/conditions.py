@@ -28,9 +28,9 @@ class Conditions(Recipients):
         """ "will send doctors should Chad agree": the parser makes the condition the main clause."""
         top = self.frame.chain[-1]
         above = top.head
-        if top.dep_ != "ccomp" or above.i < top.i or not _is_inverted(above):
+        start = _inverted(above)
+        if top.dep_ != "ccomp" or above.i < top.i or start is None:
             return []
-        start = next(c for c in above.lefts if c.dep_ in ("aux", "auxpass"))
         end = above.right_edge if above.right_edge.dep_ != "punct" else above.right_edge.nbor(-1)
         return [Span(start.idx, end.idx + len(end))]
 
@@ -47,6 +47,8 @@ class Conditions(Recipients):
     def _conditions(self, node: Token) -> list[Span]:
         found = []
         for child in node.children:
+            if child.dep_ == "conj" and (start := _inverted(child)) is not None:
+                found.append(self._clause_span(child, start))
             if (child.dep_ in ("advcl", "acl", "ccomp", "pcomp") and self._is_condition(child)) or (
                 child.dep_ == "prep" and self._is_condition_phrase(child)
             ):
@@ -59,7 +61,7 @@ class Conditions(Recipients):
             for c in clause.children
             if c.dep_ in ("mark", "advmod") and c.i < clause.i and c.lower_ in self.lex.marks
         ]
-        if clause.lower_ in ("provided", "providing", "assuming") or _is_inverted(clause):
+        if clause.lower_ in ("provided", "providing", "assuming") or _inverted(clause):
             return True
         if not marks:
             return False
@@ -82,6 +84,8 @@ class Conditions(Recipients):
         ):
             return False
         pobj = next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None)
+        if pobj is not None and any(t.ent_type_ == "DATE" for t in pobj.subtree):
+            return False  # "until the end of the year"
         return (
             pobj is not None
             and pobj.lemma_.lower() in self.lex.condition_events
@@ -92,9 +96,10 @@ class Conditions(Recipients):
         """ "would deploy after the war" looks ahead; "sent troops after the vote" looks back."""
         return self.frame.core.tag_ not in ("VBD",) or bool(self.frame.operators)
 
-    def _clause_span(self, clause: Token) -> Span:
+    def _clause_span(self, clause: Token, start: Token | None = None) -> Span:
         """The clause from its mark to its end, without purposes, asides and closing marks."""
         tokens = sorted(clause.subtree, key=lambda t: t.i)
+        tokens = tokens if start is None else [t for t in tokens if t.i >= start.i]
         first = tokens[0]
         last = tokens[-1]
         if (
@@ -141,7 +146,8 @@ class Conditions(Recipients):
             )
             break
         provided = re.search(
-            r"\bprovided (?:that )?(?=an? |the |it |they |he |she |there |[A-Z])[^,;:.–—()”\"]+",
+            r"\bprovided (?:that )?(?=an? |the |its? |their |they |he |his |she |her |our |we |there |all |no |[A-Z])"
+            r"[^,;:.–—()”\"]+",
             text,
         )
         if provided is not None and not found:
@@ -180,10 +186,10 @@ class Conditions(Recipients):
         return None
 
 
-def _is_inverted(clause: Token) -> bool:
-    """ "should Chad agree", "were the bank to fail": a condition without "if"."""
+def _inverted(clause: Token) -> Token | None:
+    """The helper before its subject: "should" in "should Chad agree", a condition without "if"."""
     first = next((c for c in clause.lefts if c.dep_ in ("aux", "auxpass")), None)
-    if first is None:
-        return False
+    if first is None or first.lower_ not in ("should", "were"):
+        return None
     subject = any(c.dep_ in ("nsubj", "nsubjpass") and c.i > first.i for c in clause.lefts)
-    return first.lower_ in ("should", "were") and subject
+    return first if subject else None

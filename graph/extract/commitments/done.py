@@ -42,7 +42,6 @@ def worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
         "purchase",
         "double",
         "share",
-        "return",
         "take",
         "free",
         "award",

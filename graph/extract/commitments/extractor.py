@@ -98,7 +98,7 @@ class _Document:
     def _in_sentence(self, sentence: Tokens, triggers: frozenset[int]) -> Iterator[Commitment]:
         taken: set[int] = set()
         for frame in frames(sentence, self.lex, triggers):
-            if frame.core.i in taken:
+            if frame.core.i in taken or _is_purpose(frame, taken):
                 continue
             parts = (frame, *joined(frame, self.lex))
             for commitment in (c for part in parts for c in self._commitments(part)):
@@ -199,6 +199,14 @@ class _Document:
             s for s in self.findings.statements if any(c.start <= at < c.end for c in s.content)
         ]
         return min(around, key=lambda s: sum(map(len, s.content))).key if around else None
+
+
+def _is_purpose(frame: Frame, taken: set[int]) -> bool:
+    """ "committed $5 million to train nurses": the sum is promised, and what it is for comes with it."""
+    return any(
+        o.token.i in taken and any(c.dep_ == "dobj" and c.i in taken for c in o.token.children)
+        for o in frame.operators
+    )
 
 
 def _phrase(thing: Token) -> list[Token]:

@@ -36,6 +36,9 @@ class Frame:
     demanded: bool = False
     supposed: bool = False
     recipient: Token | None = None  # the object, where it is who gets something
+    giver: Token | None = (
+        None  # who is bound, where the subject gets it ("received $5m from Japan")
+    )
     unbound: bool = False  # an infinitive under a verb that promises nothing ("threatened to cut")
 
 
@@ -43,7 +46,10 @@ def verb_lemma(token: Token, lex: Lexicon) -> str:
     """The lemma, with its particle where the lexicon knows the pair ("rule out")."""
     lemma = token.lemma_.lower()
     for child in token.children:
-        if child.dep_ in ("prt", "advmod", "prep") and child.i > token.i:
+        beside = (
+            child.i == token.i + 1 or child.dep_ != "prep"
+        )  # not "take back migrants in return"
+        if child.dep_ in ("prt", "advmod", "prep") and child.i > token.i and beside:
             pair = f"{lemma} {child.lower_}"
             if pair in lex.gives or pair in lex.direct or pair in lex.weak:
                 return pair

@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 from graph.extract.commitments.climbing import climb
 from graph.extract.commitments.frame import Frame, is_relative, verb_lemma
 from graph.extract.commitments.lexicon import Lexicon
+from graph.extract.commitments.purposes import receives
 from graph.model import Status
 
 _VAGUE = {"any", "no", "some", "many", "several", "few", "such", "little", "every", "each"}
@@ -81,7 +82,7 @@ def trigger_hashes(doc: Doc, lex: Lexicon) -> frozenset[int]:
     """Hashes of the lemmas at which a frame can start; first words of those with a particle."""
     words = {
         w.split()[0] for w in lex.verbs | lex.strong.keys() | lex.weak.keys() | lex.nouns.keys()
-    }
+    } | {"receive", "get"}
     return frozenset(doc.vocab.strings[w] for w in words)
 
 
@@ -106,6 +107,8 @@ def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
             return Frame(token, lemma, thing, status=lex.direct[lemma], recipient=recipient)
     if lemma in lex.permit and (let := _let(token)) is not None:
         return Frame(token, lemma, let[0], recipient=let[1])
+    if lemma in ("receive", "get") and (passed := _received(token)) is not None:
+        return Frame(token, "give", passed[0], recipient=passed[1], giver=passed[2])
     if lemma == "agree" and (granted := _granted(token)) is not None:
         return Frame(token, lemma, granted, status=Status.PLEDGED)
     if lemma in lex.gives:
@@ -197,8 +200,12 @@ def _has_aim(thing: Token, lex: Lexicon) -> bool:
 
 
 def _has_clause(token: Token) -> bool:
-    """ "pledged to send"; "pledged $5m to build a clinic" has its thing, and an aim."""
-    if any(c.dep_ == "dobj" and c.i > token.i and c.pos_ != "PRON" for c in token.children):
+    """ "pledged to send", "promised workers that …"; "pledged $5m to build a clinic" has its thing, and an aim."""
+    said = any(c.dep_ == "ccomp" and any(m.dep_ == "mark" for m in c.lefts) for c in token.children)
+    if any(
+        c.dep_ == "dobj" and c.i > token.i and c.pos_ != "PRON" and not (said and receives(c))
+        for c in token.children
+    ):
         return False
     return any(
         child.dep_ in ("xcomp", "ccomp") and child.i > token.i and child.pos_ in ("VERB", "AUX")
@@ -213,6 +220,8 @@ def _thing(verb: Token, lemma: str, lex: Lexicon) -> tuple[Token | None, Token |
     ]
     if lemma == "make" and any(c.lemma_.lower() in lex.nouns for c in objects):
         return None, None  # "made a promise": the noun makes the frame
+    if lemma in lex.objects | lex.direct.keys() and (pair := _two_objects(verb, objects)):
+        return pair
     pipe = [c for c in verb.children if c.dep_ == "prep"]
     if not objects and verb.dep_ in ("relcl", "acl") and _gives_its_head(verb):
         objects = [verb.head]
@@ -223,7 +232,8 @@ def _thing(verb: Token, lemma: str, lex: Lexicon) -> tuple[Token | None, Token |
     if lemma == "commit" or (lemma == "contribute" and not objects):
         for prep in pipe:
             if prep.lower_ == "to" and (thing := _pobj(prep)) is not None and not objects:
-                return thing, None
+                body = lemma == "contribute" and (receives(thing) or bool(thing.ent_type_))
+                return thing, thing if body and not _is_sum(thing) else None
     if lemma == "invest" and not objects:
         for prep in pipe:
             if prep.lower_ == "in" and (thing := _pobj(prep)) is not None:
@@ -231,6 +241,44 @@ def _thing(verb: Token, lemma: str, lex: Lexicon) -> tuple[Token | None, Token |
     if lemma in lex.recipients and lemma not in lex.objects:
         return _recipient_thing(verb, lemma, objects)
     return (objects[0] if objects else None), None
+
+
+def _two_objects(verb: Token, objects: list[Token]) -> tuple[Token, Token] | None:
+    """(thing, who gets it) of "promised Warsaw two batteries", "Chad was given tents by Oslo"."""
+    if len(objects) == 1 and objects[0].ent_type_ not in ("GPE", "NORP"):
+        relative = (c for c in objects[0].children if c.dep_ == "relcl")
+        late = [c for r in relative for c in r.children if c.dep_ == "dobj" and _is_priced(c)]
+        who = objects[0]  # "give nurses who stay a bonus of $5": the parser hangs the bonus too low
+        return (late[0], who) if late and receives(who) else None
+    if len(objects) != 2:
+        return None
+    who, thing = sorted(objects, key=lambda t: t.i)
+    named = who.ent_type_ in ("GPE", "ORG", "PERSON", "NORP") or receives(who)
+    named = named or any(c.ent_type_ in ("GPE", "NORP") for c in who.children)
+    solid = thing.pos_ in ("NOUN", "SYM", "NUM", "PROPN") and thing.ent_type_ not in (
+        "DATE",
+        "TIME",
+    )
+    return (thing, who) if named and solid else None
+
+
+def _is_priced(noun: Token) -> bool:
+    return any(t.ent_type_ == "MONEY" for t in noun.subtree)
+
+
+def _received(verb: Token) -> tuple[Token, Token, Token] | None:
+    """(thing, who gets it, who gives it) of "will receive $5 million from Japan"; not "received a letter from Japan"."""
+    what = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    carrier = verb.head if verb.dep_ == "xcomp" else verb  # "are to get"
+    who = next((c for v in (verb, carrier) for c in v.lefts if c.dep_ == "nsubj"), None)
+    if what is None or who is None or who.pos_ == "PRON":
+        return None
+    froms = [p for c in (what, verb) for p in c.children if p.dep_ == "prep" and p.lower_ == "from"]
+    givers = [g for p in froms for g in p.children if g.dep_ == "pobj"]
+    ahead = any(c.lower_ in ("will", "would", "to") for c in verb.children if c.dep_ == "aux")
+    kinds = ("GPE", "ORG") if ahead else ("GPE",)
+    giver = next((g for g in givers if g.ent_type_ in kinds), None)
+    return (what, who, giver) if giver is not None else None
 
 
 def _let(verb: Token) -> tuple[Token, Token] | None:

@@ -19,8 +19,10 @@ from graph.extract.commitments.look_alikes import (
     is_slight,
     is_time,
 )
+from graph.extract.commitments.purposes import receives
 from graph.extract.commitments.slots import Slots
 from graph.extract.commitments.status import Verdict
+from graph.extract.commitments.told import whose_costs
 from graph.model import ResourceKind, Status
 from graph.parse.quantities.units import units
 
@@ -32,6 +34,7 @@ _IDIOMS = frozenset({("pay", "price"), ("pay", "visit"), ("raise", "price"), ("t
                      ("drop", "bomb"), ("raise", "bar"), ("hold", "power"), ("take", "force"), ("make", "money"),
                      ("take", "shot"), ("take", "land"), ("give", "shot"), ("open", "fire"), ("keep", "house"),
                      ("take", "help"), ("hold", "office"), ("provide", "copy"), ("give", "copy"), ("send", "copy"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister"), ("meet", "pledge"), ("meet", "promise"), ("end", "month"), ("end", "year"), ("end", "fighting"), ("end", "hostility"), ("end", "war"), ("end", "week"), ("end", "day"), ("end", "conflict"), ("end", "strike")})  # fmt: skip
+_ENTERING = frozenset("use return enter pass cross land dock visit inspect leave resume".split())
 _SPENT = frozenset({"restore", "invest", "inject", "add", "reduce", "cut", "increase", "spend", "pour", "commit", "allocate", "put",
                     "pay", "boost", "double", "free up", "infuse"})  # fmt: skip
 _AIRED = frozenset(
@@ -43,11 +46,14 @@ _BURDENS = frozenset(
 _TRADES = frozenset(
     {"buy", "acquire", "purchase", "settle", "resolve", "obtain", "rent", "lease", "end"}
 )
-# What has a price and is not given: "announced a $5 million loss", "delivered two $500 speeches"
 # What may be promised by its name alone: "promised tax reform".
 _PROMISED = frozenset(
     {"reform", "overhaul", "cut", "expansion", "reduction", "repeal", "referendum"}
 )
+_FEELINGS = frozenset(
+    "reprisal consequence victory success answer result day night return benefit improvement tear joy".split()
+)
+# What has a price and is not given: "announced a $5 million loss", "delivered two $500 speeches"
 _PRICED = frozenset(
     "loss profit speech statement interview lawsuit earnings revenue turnover settlement verdict shortfall fine penalty "
     "writedown trial film album".split()
@@ -86,9 +92,12 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     firm = lex.deeds | lex.strong.keys()
     counted = thing is not None and frame.lemma in firm and _is_counted(thing, slots)
     counted = counted or (frame.lemma == "invest" and bool(frame.operators))
+    counted = counted or (
+        frame.lemma == "offer" and slots.resource.kind is ResourceKind.RESETTLEMENT
+    )
     policy = frame.lemma in ("ban", "deport", "kill", "scrap", "repeal", "end")
     kept_out = policy and any(o.strong for o in frame.operators)  # "vowed to ban people"
-    idle = thing is not None and thing.lemma_.lower() in lex.never
+    idle = thing is not None and thing.lemma_.lower() in lex.never and not whose_costs(thing)
     if idle and not (money or people or counted or kept_out):
         return False
     resource = slots.resource
@@ -123,7 +132,11 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     if frame.recipient is not None and frame.lemma in lex.recipients and not resource.known:
         return _worth_for_recipient(frame, how, slots)
     if frame.lemma in lex.people:
-        return resource.kind is ResourceKind.RESETTLEMENT
+        return resource.kind in (
+            ResourceKind.RESETTLEMENT,
+            ResourceKind.TROOPS,
+            ResourceKind.POLICE,
+        )
     if _is_deed(frame, how, lex) or (frame.lemma == "invest" and bool(frame.operators)):
         return True
     if frame.status is Status.WITHDRAWN:
@@ -162,8 +175,11 @@ def _worth_of_its_kind(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -
     if frame.recipient is not None:
         words.add(frame.recipient.lemma_.lower())
     if frame.lemma in lex.permit:
-        named = frame.recipient is not None and frame.recipient.ent_type_ in ("ORG", "NORP")
-        return frame.core.dep_ != "relcl" and (bool(words & lex.access) or named)
+        named = frame.recipient is not None and frame.recipient.ent_type_ in ("ORG", "NORP", "GPE")
+        inner = {c.lemma_.lower() for c in frame.core.children if c.dep_ in ("ccomp", "xcomp")}
+        return frame.core.dep_ != "relcl" and (
+            bool(words & lex.access or inner & _ENTERING) or named
+        )
     if frame.lemma in lex.sharing:
         return bool(words & lex.shared)
     if frame.lemma in lex.disarming and how.status is Status.REFUSED:
@@ -191,6 +207,9 @@ def _is_deed(frame: Frame, how: Verdict, lex: Lexicon) -> bool:
 def _worth_for_recipient(frame: Frame, how: Verdict, slots: Slots) -> bool:
     """ "ready to support Ukraine", "will back Kyiv"; not "wants to help voters"."""
     named = any(b.entity is not None for b in slots.beneficiaries())
+    named = named or bool(whose_costs(frame.thing))
+    if frame.recipient is not None and frame.lemma in ("compensate", "refund", "reimburse"):
+        named = named or receives(frame.recipient)
     return named and how.status in (Status.READY, Status.PLEDGED, Status.REFUSED, Status.ALLOCATED)
 
 
@@ -202,6 +221,8 @@ def _worth_when_promised(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
         return True
     if frame.lemma in lex.strong and frame.thing.lemma_.lower() in _PROMISED:
         return True
+    if _is_granted(frame, slots, lex):
+        return True
     return (
         frame.thing.pos_ in ("NOUN", "PROPN")
         and (frame.status is None or bool(frame.operators))
@@ -209,11 +230,22 @@ def _worth_when_promised(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
     )
 
 
+def _is_granted(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
+    """ "promised free rides for pensioners"; not "promised victims justice", "promised loyalty to the king"."""
+    thing = frame.thing
+    if thing is None or thing.pos_ != "NOUN" or frame.core.pos_ != "VERB":
+        return False
+    words = lex.never | lex.abstract | _FEELINGS
+    return thing.tag_ == "NNS" and thing.lemma_.lower() not in words and bool(slots.beneficiaries())
+
+
 def _is_handed(frame: Frame, slots: Slots) -> bool:
-    """ "will not lend pumps to Serbia": whatever it is, it is handed to somebody who is named."""
+    """ "will not lend pumps to Serbia", "will hand out filters to families": it is handed to somebody."""
     thing = frame.thing
     if thing is None or thing.pos_ != "NOUN" or frame.lemma not in HANDING:
         return False
+    if frame.lemma in ("distribute", "hand out"):
+        return bool(slots.beneficiaries())
     return any(b.entity is not None for b in slots.beneficiaries())
 
 

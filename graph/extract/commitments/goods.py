@@ -9,7 +9,7 @@ SOLID = frozenset(
      ResourceKind.VACCINES}
 )  # fmt: skip
 HANDING = frozenset({"send", "deploy", "provide", "supply", "deliver", "donate", "dispatch", "contribute", "ship", "lend",
-                      "withdraw", "give", "transfer", "train", "airlift", "fly", "offer", "pull out", "hand over"})  # fmt: skip
+                      "withdraw", "give", "transfer", "train", "distribute", "hand out", "airlift", "fly", "offer", "pull out", "hand over"})  # fmt: skip
 GIFTS = frozenset(
     {
         "aid",
@@ -23,6 +23,10 @@ GIFTS = frozenset(
         "relief",
         "generator",
         "tent",
+        "blanket",
+        "parcel",
+        "ration",
+        "medication",
     }
 )
 HELPERS = frozenset(

@@ -21,6 +21,8 @@ PLURAL = frozenset({"they", "them", "their"})
 
 def holder_of(frame: Frame, lex: Lexicon) -> Token | None:
     """The token that names who is bound, before pronouns and officials are resolved."""
+    if frame.giver is not None:
+        return frame.giver
     for node in frame.chain:
         found = _holder_at(node, frame, lex)
         if found is not None:
@@ -77,6 +79,7 @@ def _holder_at(node: Token, frame: Frame, lex: Lexicon) -> Token | None:
         return _noun_holder(node)
     if _is_passive(node):
         agent = next((c for c in node.children if c.dep_ == "agent"), None)
+        agent = agent or _agent_in_thing(node, frame)
         doer = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent else None
         if doer is not None and doer.ent_type_ not in ("DATE", "TIME"):
             return doer  # not "disbursed by the end of May"
@@ -92,7 +95,8 @@ def _holder_at(node: Token, frame: Frame, lex: Lexicon) -> Token | None:
         adjectival = adjectival or is_hearsay(node)
         if not adjectival and not is_too_much(node):  # "may be too stretched to contribute"
             return None
-    for child in node.children:
+    helpers = (c for c in node.lefts if c.dep_ == "auxpass")
+    for child in (*node.children, *(c for helper in helpers for c in helper.lefts)):
         if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child.i != (
             frame.thing.i if frame.thing else -1
         ):
@@ -102,6 +106,13 @@ def _holder_at(node: Token, frame: Frame, lex: Lexicon) -> Token | None:
     if node.dep_ == "acl" and node.tag_ == "VBG":
         return node.head
     return None
+
+
+def _agent_in_thing(verb: Token, frame: Frame) -> Token | None:
+    """ "was given four jets by Chad": the parser hangs "by Chad" on the jets."""
+    if frame.recipient is None or frame.thing is None or frame.thing.head.i != verb.i:
+        return None
+    return next((c for c in frame.thing.children if c.dep_ == "prep" and c.lower_ == "by"), None)
 
 
 def _apposed(noun: Token) -> Token:

@@ -18,7 +18,8 @@ RECEIVERS = frozenset(
     "center airport area town county victim university institution agency initiative fund campaign party department "
     "clinic village province district island college library museum neighbourhood neighborhood developer network "
     "industry association club team church strategy pool worker staff employee civilian resident citizen student woman child "
-    "patient veteran pensioner teacher parent carer consumer taxpayer tenant youth people person opposition rebel".split()
+    "patient veteran pensioner teacher parent carer consumer taxpayer tenant youth people person opposition rebel seeker "
+    "survivor passenger orphan commuter driver nurse doctor miner fisherman customer newspaper publisher broadcaster".split()
 )
 
 

@@ -49,8 +49,9 @@ def completed(made: Commitment, before: Sequence[Commitment]) -> Commitment | No
         unit = earlier.quantity
         quantity = replace(quantity, unit=unit.unit, currency=unit.currency, item=unit.item)
     return replace(
-        made, kind=earlier.kind, resource=earlier.resource, label=earlier.label, quantity=quantity
-    )
+        made, kind=earlier.kind, resource=earlier.resource, label=earlier.label, quantity=quantity,
+        beneficiaries=made.beneficiaries or earlier.beneficiaries,
+    )  # fmt: skip
 
 
 def same_actor(one: Mention, other: Mention) -> bool:

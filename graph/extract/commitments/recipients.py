@@ -7,6 +7,14 @@ from spacy.tokens import Token
 from graph.extract.commitments.frames import gifts
 from graph.extract.commitments.purposes import bears_burden, freed_from, helped_by_purpose, receives
 from graph.extract.commitments.thing import OF, Thing
+from graph.extract.commitments.told import (
+    FORGIVING,
+    debtors,
+    in_a_season,
+    spent_on,
+    those_told,
+    whose_costs,
+)
 from graph.extract.named import named_at
 from graph.model import ActorKind, Mention, ResourceKind, Span
 from graph.parse.quantities.units import units
@@ -38,6 +46,29 @@ _ABSTRACT = {"effort", "fight", "end", "level", "goal", "aim", "task", "struggle
              "tune", "process", "date", "scheme", "cost", "total", "record", "degree", "use", "power", "work", "test",
              "resolution", "development", "growth", "reconstruction", "percent", "sum", "front", "line"}  # fmt: skip
 
+_ALL = frozenset({"everyone", "everybody", "anyone", "anybody", "those", "all"})
+# What is built is for nobody in particular, and a deed at a place is not for the place.
+_WORKS = frozenset(
+    "plant factory mine pipeline road railway bridge dam port line infrastructure technology research energy equipment "
+    "production capacity training building stadium turbine reactor terminal housing".split()
+)
+_LOCAL = frozenset(
+    {
+        "close",
+        "shut",
+        "close down",
+        "shut down",
+        "open",
+        "reopen",
+        "veto",
+        "hire",
+        "recruit",
+        "employ",
+        "build",
+        "construct",
+    }
+)
+
 
 class Recipients(Thing):
     """Adds who gets it."""
@@ -54,14 +85,18 @@ class Recipients(Thing):
         carriers += [p for p in _pobjs(frame.core, ("in",)) if p.lemma_.lower() in _AID]
         if frame.thing is not None:
             carriers += [n for n in frame.thing.subtree if n.dep_ == "pobj" and n.i - frame.thing.i < 10
-                         and n.head.lower_ in OF and not self._in_clause(n)]  # fmt: skip
+                         and n.head.lower_ in OF and not self._in_clause(n)
+                         and not self._within_recipient(n)]  # fmt: skip
             carriers += [t for t in frame.thing.conjuncts if t.i > frame.thing.i]
             nodes += self._before(frame.thing)
             nodes += freed_from(frame.thing) if frame.lemma in self.lex.policy else []
+            nodes += debtors(frame.thing) if frame.lemma in FORGIVING else []
             nodes += self._let_in(frame.thing) if frame.lemma in self.lex.permit else []
         nodes += self._left()
         for carrier in carriers:
             nodes += self._after(carrier)
+        nodes = spent_on(frame.core, frame.thing) or whose_costs(frame.thing) or nodes
+        nodes = nodes or those_told(frame)
         nodes = nodes or self._asked_in_return() or self._aim() or self._nearby()
         nodes = nodes or self._named_in_purpose() or self._shared()
         nodes = [
@@ -73,8 +108,20 @@ class Recipients(Thing):
             frame.lemma == "train"
         ):  # "train 200 nurses" for nobody who is named; "Malian soldiers" are Mali's
             nodes = [n for n in nodes if self._is_named(n)]
-        found = {m.span.start: m for n in nodes if (m := self._mention(n)) is not None}
+            nodes = [n for n in nodes if n.dep_ in ("dobj", "nsubjpass")] or nodes
+        found: dict[int, Mention] = {}
+        for mention in (m for n in nodes if (m := self._mention(n)) is not None):
+            if mention.entity is not None or mention.span.start not in found:
+                found[mention.span.start] = mention
         return tuple(found[k] for k in sorted(found))
+
+    def _within_recipient(self, token: Token) -> bool:
+        """ "euros for the victims of the earthquake in Chad": they get it, and what tells of them does not."""
+        while token.dep_ == "pobj" and token.head.head.i != token.head.i:
+            if token.head.lower_ == "for" and receives(token):
+                return True
+            token = token.head.head
+        return False
 
     def _after(self, carrier: Token) -> list[Token]:
         nodes: list[Token] = []
@@ -120,7 +167,9 @@ class Recipients(Thing):
         if self.resource.kind is not ResourceKind.MONEY or self.frame.thing is None:
             return []
         for place in _pobjs(self.frame.core, ("at",)):
-            if self._is_named(place) and self.frame.lemma in ("spend", "invest", "allocate"):
+            aimed = any(_pobjs(c, ("for",)) for c in (self.frame.core, self.frame.thing))
+            named = self._is_named(place) and self.frame.lemma in ("spend", "invest", "allocate")
+            if named or (aimed and receives(place)):
                 return [place]  # "spend $5 million for repairs at Bergen airport"
         for carrier in (self.frame.thing, self.frame.core):
             for purpose in _pobjs(carrier, ("for", "towards", "toward")):
@@ -299,13 +348,20 @@ class Recipients(Thing):
             return False  # troops go to a border, and nobody gets them
         if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "EVENT", "LAW"):
             return token.lower_ in _PLACES
+        if token.lower_ in _ALL and any(c.dep_ in ("relcl", "acl") for c in token.children):
+            return True  # "everyone who missed a train"
         if token.tag_ in ("VBG",) or token.pos_ == "PRON":
             return token.lower_ in ("it", "them", "us", "him", "her")
+        if in_a_season(token):
+            return False
         money = self.resource.kind is ResourceKind.MONEY
         if money and prep in ("for", "into", "towards", "toward") and receives(token):
             return True
         if prep in ("in", "into") and self.frame.lemma in ("invest", "inject", "pour", "pump"):
-            return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _ABSTRACT
+            solid = token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _ABSTRACT
+            return solid and token.lemma_.lower() not in _WORKS
+        if prep in ("in", "on") and self.frame.lemma in _LOCAL:
+            return False  # "will close its branch in Oslo"
         if prep == "into" and self.frame.lemma in self.lex.permit:
             return token.pos_ in ("NOUN", "PROPN")
         if prep in ("in", "on", "into", "with", "toward", "towards"):
@@ -331,6 +387,8 @@ class Recipients(Thing):
 
     def _mention(self, token: Token) -> Mention | None:
         """The named actor behind the token ("Ukrainian soil" → Ukraine), or its noun phrase."""
+        if token.lower_ in ("conditional", "contingent", "dependent"):  # "to Mali conditional on …"
+            token = next((c for c in token.lefts if c.ent_type_ in ("GPE", "ORG")), token)
         if token.lemma_.lower() in (
             "stage",
             "phase",
@@ -342,6 +400,9 @@ class Recipients(Thing):
         named = self._country_before(token) or named_at(self.reading, token)
         if named is not None:
             return named
+        if token.lower_ in _ALL and (clause := _clause_of(token)) is not None:
+            words = token.doc[token.i : min(clause.right_edge.i, token.i + 8) + 1]
+            return Mention(Span(words.start_char, words.end_char), words.text)
         if token.pos_ == "PRON":
             return None
         if (alias := self._called(token)) is not None:
@@ -384,6 +445,10 @@ class Recipients(Thing):
                     whole = entity.kind in (ActorKind.COUNTRY, ActorKind.ORGANISATION)
                     return named if whole else None
         return None
+
+
+def _clause_of(token: Token) -> Token | None:
+    return next((c for c in token.children if c.dep_ in ("relcl", "acl")), None)
 
 
 def _pobjs(carrier: Token, words: tuple[str, ...]) -> list[Token]:

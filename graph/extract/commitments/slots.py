@@ -14,7 +14,10 @@ class Slots(Conditions):
     def deadline(self) -> TimeExpression | None:
         """ "by 2030", "within five years", "before the end of March"."""
         text = self.reading.document.text
+        condition = self.condition()
         for time in self._times():
+            if condition is not None and condition.contains(time.span):
+                continue  # "if the strike ends by Friday"
             before = text[
                 max(self.sentence.start_char, time.span.start - 24) : time.span.start
             ].lower()

@@ -35,7 +35,7 @@ _IF = {"if", "unless", "whether", "though", "lest"}
 # What may be ended without anything being taken back: a burden, not a gift.
 _GIFTS = {"aid", "assistance", "support", "funding", "troop", "force", "supply", "contribution", "help", "presence", "asset",
           "equipment", "relief", "backing", "package", "observer", "expert", "adviser", "peacekeeper", "cooperation",
-          "shipment", "delivery", "sale", "export", "participation", "membership"}  # fmt: skip
+          "contingent", "garrison", "deployment", "soldier", "shipment", "delivery", "sale", "export", "participation", "membership"}  # fmt: skip
 _BURDENS = {"sanction", "tariff", "debt", "restriction", "ban", "embargo", "tax", "emission", "coal", "blockade",
             "duty", "levy", "fee", "fine", "pollution", "quota", "curb", "hostility", "war", "fighting", "attack",
             "strike", "use", "subsidy", "deficit", "violence", "export", "import", "production", "barrier", "test", "programme", "program", "site"}  # fmt: skip
@@ -137,6 +137,8 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
         return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.85)
     if "would" in helpers and frame.speech is not None and not frame.supposed:
         return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.75)
+    if "would" in helpers and _if_elected(core):
+        return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.7)
     if helpers & _MAY or (negated and helpers & {"can", "ca"}):
         return _possible(frame, helpers, negated)
     if _yet_to(core):
@@ -148,6 +150,16 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
     if negated or helpers & {"would", "'d", "’d", "to", "can", "did"}:
         return None
     return _done(finite if finite.lemma_ in _ASPECTS else core, helpers)
+
+
+def _if_elected(core: Token) -> bool:
+    """ "If elected, Holm would raise the wage": a candidate's promise. Not: "if asked, she would send doctors"."""
+    clauses = (c for c in core.children if c.dep_ == "advcl")
+    return any(
+        c.lower_ in ("elected", "re-elected", "reelected")
+        and not any(k.dep_ == "nsubj" for k in c.lefts)
+        for c in clauses
+    )
 
 
 def _made(gift: Token) -> Verdict | None:
@@ -244,6 +256,8 @@ def _is_gift(thing: Token | None, lex: Lexicon) -> bool:
     """What can be taken back ("troops", "aid", "its offer"), not what is only ended ("nuclear tests")."""
     if thing is None:
         return False
+    if thing.lemma_.lower() in ("delivery", "shipment", "transfer", "supply"):
+        return True  # "halted the delivery of frigates"
     lemma = _inside(thing).lemma_.lower()
     if lemma in _BURDENS:
         return False

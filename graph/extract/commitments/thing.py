@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from graph.extract.commitments.frame import Frame
 from graph.extract.commitments.frames import is_gift_made
 from graph.extract.commitments.lexicon import Lexicon
+from graph.extract.commitments.told import counted_people
 from graph.model import Quantity, ResourceKind
 from graph.parse import Reading
 from graph.parse.quantities.units import units
@@ -28,6 +29,16 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 TRIMMED = " \t\n,;:–—-“”\"'‘’."
+
+
+_SHELTERS = frozenset({"camp", "centre", "center", "shelter"})
+_REFUGE = frozenset({"refugee", "migrant", "seeker", "evacuee", "exile"})
+
+
+def _is_for_refugees(places: Token) -> bool:
+    """ "150 places to refugees held on the island"; not "150 places at the school"."""
+    words = places.doc[places.i : min(places.i + 12, places.sent.end)]
+    return any(t.lemma_.lower() in _REFUGE and t.dep_ == "pobj" for t in words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +228,18 @@ class Thing:
         if lemma == "vaccinate":
             return ResourceKind.VACCINES
         persons = kind is ResourceKind.RESETTLEMENT or thing.text in units().persons
-        if lemma in self.lex.people and persons:
+        sheltered = thing.lemma_.lower() == "place" or (
+            lemma in self.lex.people and thing.lemma_.lower() in _SHELTERS
+        )
+        if sheltered and _is_for_refugees(thing):
+            return ResourceKind.RESETTLEMENT
+        if lemma in self.lex.people and kind in (ResourceKind.TROOPS, ResourceKind.POLICE):
+            return kind  # "will host 2,000 soldiers"
+        families = lemma in ("resettle", "rehome") and thing.lemma_.lower() in (
+            "family",
+            "household",
+        )
+        if lemma in self.lex.people and (persons or families):
             return ResourceKind.RESETTLEMENT
         if lemma in ("release", "free", "arrest", "return", "repatriate") and (
             persons or kind is ResourceKind.TROOPS
@@ -249,6 +271,7 @@ class Thing:
             return thing.lemma_
         amount = self.quantity.span if self.quantity is not None else None
         kept: list[Token] = []
+        paid = self._is_money_head(thing) or thing.text in "$€£"
         apart = ("relcl", "acl", "advcl", "appos", "cc", "conj")
         clauses = {
             t.i for c in thing.children if c.dep_ in apart and c.i > thing.i for t in c.subtree
@@ -262,9 +285,11 @@ class Thing:
             if (
                 token.i > thing.i
                 and token.dep_ == "prep"
-                and token.lower_ not in ("of", "in", "for")
+                and token.lower_ not in (("of", "in") if paid else ("of", "in", "for"))
             ):
                 break
+            if token.dep_ == "npadvmod" and token.i > thing.i:
+                break  # "30,000 tents a month"
             if token.text in (",", "(", "–", "—", ";") and token.i > thing.i:
                 break
             last = token.i
@@ -283,7 +308,7 @@ class Thing:
             ):
                 kept.append(token)
         words = " ".join("".join(t.text_with_ws for t in kept).split())
-        words = re.sub(r"\s+(?:of|in|for|to|by|such|that \w+ \w+)$", "", words)
+        words = re.sub(r"\s+(?:of|in|for|to|by|such|worth|that \w+ \w+)$", "", words)
         return _LEADING.sub("", words).strip(TRIMMED)
 
     # --- how much ---------------------------------------------------------------------------------
@@ -299,8 +324,10 @@ class Thing:
             if self.sentence.start_char <= q.span.start < self.sentence.end_char
         ]
         here = [
-            q for q in here if q.change not in ("up from", "down from") and not self._is_time(q)
+            q for q in here if q.change not in ("up from", "down from") and not self._is_measure(q)
         ]
+        if thing is not None and counted_people(thing):
+            here = [q for q in here if q.unit != "persons"]
         if thing is not None:
             inside = [q for q in here if self._in_phrase(q, thing)]
             if inside and is_gift_made(thing):
@@ -352,6 +379,8 @@ class Thing:
                 core.i,
                 self.frame.thing.i if self.frame.thing is not None else core.i,
             ):
+                if node.dep_ == "prep" and quantity.unit == "persons" and node.lower_ == "to":
+                    return False  # "will hand out filters to 30,000 people"
                 if node.dep_ == "prep":
                     return node.lower_ in ("by", "to", "of", "at", "worth", "with")
                 return node.dep_ in (
@@ -370,8 +399,13 @@ class Thing:
             node = node.head
         return False
 
-    def _is_time(self, quantity: Quantity) -> bool:
+    @staticmethod
+    def _is_measure(quantity: Quantity) -> bool:
+        """A time, or a calibre ("155mm howitzers"): nothing that is given."""
         return quantity.unit in (
+            "millimetre",
+            "centimetre",
+            "inch",
             "year",
             "month",
             "week",

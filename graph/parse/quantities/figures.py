@@ -27,10 +27,11 @@ _FRACTION = r"\d+\s?[/⁄]\s?\d+|(?:\d+\s?)?[½¼¾⅓⅔]"
 _CODES = "RM US HK EUR USD GBP CHF NOK SEK DKK PLN CZK INR Rs".split()
 _OPEN = rf"(?:(?<![\w.,:/])(?<![A-Za-z]-)|{'|'.join(rf'(?<={code})' for code in _CODES)})"
 _SHORT = r"(?:[ ]?(?:bn|mln|mn|mil|tn|trn|k|m|b)(?![A-Za-z0-9²]))"
+_GLUED = r"(?:thousand|million|billion|trillion)\b"  # "$1million"
 _LONG = r"(?:[ \u00a0-](?:hundred|thousand|million|billion|trillion|lakh|crore)\b)+"
 _FIGURE = re.compile(
     rf"(?P<fraction>(?<![\w.,/]){_FRACTION}(?![\w/]))"
-    rf"|(?P<digits>{_OPEN}(?:{_DIGITS})(?![\d:/]|[.,]\d))(?P<magnitude>{_LONG}|{_SHORT})?"
+    rf"|(?P<digits>{_OPEN}(?:{_DIGITS})(?![\d:/]|[.,]\d))(?P<magnitude>{_LONG}|{_SHORT}|{_GLUED})?"
     rf"|(?P<vague>\b(?:tens|hundreds|thousands|millions|billions|trillions|dozens|scores)"
     rf"(?:[ ]of[ ](?:thousands|millions|billions|trillions))*)(?=[ ]of\b|[ ]more\b)"
     rf"|(?P<article>\b(?:half[ ]an?|an?[ ]quarter[ ]of[ ]a|an?)[ ](?:further[ ]|additional[ ])?"
