@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import Protocol
 
 from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
@@ -163,15 +164,18 @@ def prepare(
     return prefixed(substitute(checked.text, bound))
 
 
-def read(answer: QuerySolutions | QueryBoolean | QueryTriples) -> Answer:
-    """An answer as our own types: a table, yes or no, or triples sorted by their N-Triples line."""
+def read(answer: QuerySolutions | QueryBoolean | QueryTriples, most: int | None = None) -> Answer:
+    """An answer as our own types: a table, yes or no, or triples sorted by their N-Triples line.
+
+    Of rows or triples only the first `most` are asked for.
+    """
     if isinstance(answer, QueryBoolean):
         return bool(answer)
     try:
         if isinstance(answer, QueryTriples):
-            return tuple(sorted(set(answer), key=str))
+            return tuple(sorted(set(islice(answer, most)), key=str))
         columns = tuple(variable.value for variable in answer.variables)
-        rows = tuple(tuple(_cell(row[c]) for c in columns) for row in answer)
+        rows = tuple(tuple(_cell(row[c]) for c in columns) for row in islice(answer, most))
     except (OSError, RuntimeError) as error:
         raise QueryError(f"the query was stopped: {error}") from error
     return Table(columns, rows)

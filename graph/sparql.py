@@ -87,6 +87,27 @@ def _placed(name: str, term: Term, clause: str, depth: int) -> str:
     return f" {term} "
 
 
+def unordered(text: str) -> str:
+    """The query without the ORDER BY at its end, where neither LIMIT nor OFFSET makes the order matter.
+
+    Rows then come as they are found, so that who wants a few does not wait for all.
+
+    >>> unordered("SELECT ?s { ?s ?p ?o } ORDER BY ?s")
+    'SELECT ?s { ?s ?p ?o } '
+    >>> unordered("SELECT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 3")
+    'SELECT ?s { ?s ?p ?o } ORDER BY ?s LIMIT 3'
+    """
+    end, depth = len(text), 0
+    for match in _TOKEN.finditer(text):
+        depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(match[0], 0)
+        word = (match["word"] or "").upper() if depth == 0 else ""
+        if word == "ORDER":
+            end = match.start()
+        elif word in ("LIMIT", "OFFSET", "VALUES"):
+            return text
+    return text[:end]
+
+
 def using(text: str, default_graphs: Sequence[str], named_graphs: Sequence[str]) -> str:
     """An update whose patterns are matched against these graphs (SPARQL 1.1 Protocol, section 2.2.3).
 

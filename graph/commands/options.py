@@ -10,6 +10,7 @@ import typer
 
 from graph import config
 from graph.config import Settings
+from graph.errors import ConfigError
 
 Paths = Annotated[
     list[str],
@@ -26,6 +27,12 @@ Record = Annotated[
         metavar="RECORD",
         help="Folder of a record, or address of a SPARQL endpoint that holds one.",
         show_default=False,
+    ),
+]
+Parameters = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--param", "-p", metavar="NAME=VALUE", help="A parameter of the query; may be repeated."
     ),
 ]
 Model = Annotated[
@@ -84,6 +91,25 @@ def settings(
     if actors is not None:
         values["actors"] = actors
     return config.overruled(config.load(config_file), values)
+
+
+def parameters(given: list[str] | None) -> dict[str, str]:
+    """`NAME=VALUE` words by name. ConfigError for one without a value."""
+    values = {}
+    for each in given or []:
+        name, sign, value = each.partition("=")
+        if not sign:
+            raise ConfigError(f"--param {each!r} has no value: write it as NAME=VALUE")
+        values[name.strip()] = value
+    return values
+
+
+def query_file(path: Path) -> str:
+    """The text of a query file. ConfigError where it cannot be read."""
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"the query {path} cannot be read: {error}") from error
 
 
 def stdin_for(paths: list[str]) -> bytes | None:

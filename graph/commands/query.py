@@ -7,13 +7,12 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from graph.commands import console
+from graph.commands import console, options
 from graph.errors import ConfigError, StoppedError
 from graph.formats import FORMATS, markdown, table, write
 from graph.query import Answer, NamedQuery, Table, named, named_queries, parse, prepare, read
@@ -33,12 +32,6 @@ Question = Annotated[
         show_default=False,
     ),
 ]
-Parameters = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--param", "-p", metavar="NAME=VALUE", help="A parameter of the query; may be repeated."
-    ),
-]
 Format = Annotated[
     str,
     typer.Option("--format", "-f", help=", ".join(FORMATS), autocompletion=lambda: list(FORMATS)),
@@ -51,7 +44,7 @@ def query(
         typer.Argument(metavar="RECORD", help="Folder of a record.", show_default=False),
     ] = None,
     question: Question = None,
-    param: Parameters = None,
+    param: options.Parameters = None,
     format_: Format = "table",
     columns: Annotated[
         str | None,
@@ -95,7 +88,7 @@ def query(
     wanted = tuple(name.strip() for name in columns.split(",")) if columns else ()
     if timeout is not None:
         bounded(timeout)
-    _ask(record, _read(question), _values(param or []), format_, wanted)
+    _ask(record, _read(question), options.parameters(param), format_, wanted)
 
 
 def bounded(timeout_s: float) -> None:
@@ -165,23 +158,10 @@ def _chosen(answer: Answer, columns: tuple[str, ...]) -> Answer:
 def _read(question: str) -> NamedQuery:
     if question.endswith(".rq"):
         path = Path(question)
-        try:
-            return parse(path.stem, path.read_text("utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(f"the query {question} cannot be read: {error}") from error
+        return parse(path.stem, options.query_file(path))
     if any(sign in question for sign in "{? "):
         return parse("query", question)
     return named(question)
-
-
-def _values(given: Iterable[str]) -> dict[str, str]:
-    values = {}
-    for each in given:
-        name, sign, value = each.partition("=")
-        if not sign:
-            raise ConfigError(f"--param {each!r} has no value: write it as NAME=VALUE")
-        values[name.strip()] = value
-    return values
 
 
 def _described(asked: NamedQuery) -> str:

@@ -27,10 +27,11 @@ def render(
         str | None,
         typer.Option(
             "--query",
-            help="Only what a query names: SPARQL or a shipped query.",
+            help="Only what a query names: SPARQL, a file that ends in .rq, or a shipped query.",
             show_default=False,
         ),
     ] = None,
+    param: options.Parameters = None,
     since: Annotated[
         datetime | None,
         typer.Option(
@@ -56,6 +57,7 @@ def render(
 
       onrecord render record -o page.html
       onrecord render record -o austria.html --actor Austria --since 2025-03-01
+      onrecord render record -o malta.html --query pledges --param who=Malta
     """
     from graph.render import render as write
 
@@ -65,12 +67,18 @@ def render(
         title=title or _title(actor, issue),
         actor=actor,
         issue=issue,
-        query=query,
+        query=_text(query),
         since=since.date() if since else None,
+        values=options.parameters(param),
         full_text=not without_text,
         max_nodes=max_nodes,
     )
     console.words(f"{path}: {path.stat().st_size:,} bytes")
+
+
+def _text(query: str | None) -> str | None:
+    """The query itself, where a file is named."""
+    return options.query_file(Path(query)) if query and query.endswith(".rq") else query
 
 
 def _title(actor: str | None, issue: str | None) -> str:

@@ -74,6 +74,7 @@ class ActorPool:
             aliases=tuple(lookup.all_words(this, terms.ALT_LABEL)),
             candidates=self._candidates(this),
             code=lookup.words(this, terms.COUNTRY_CODE) if kind is ActorKind.COUNTRY else None,
+            left=self._posts.left(this),
         )
 
     def _candidates(self, this: NamedNode) -> tuple[tuple[str, float], ...]:

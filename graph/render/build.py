@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -24,17 +25,18 @@ def render(
     issue: str | None = None,
     query: str | None = None,
     since: date | None = None,
+    values: Mapping[str, str] | None = None,
     full_text: bool = True,
     max_nodes: int = 1500,
 ) -> Path:
     """Writes the explorer of a record, or of a part of it, to `output`: one file that asks for nothing else.
 
     `record` is an open store or its folder. `actor` and `issue` are names or ids, `query` is a named query or SPARQL
-    text whose rows name what to show. `full_text=False` leaves the documents' texts out and keeps the proving
+    text whose rows name what to show, `values` are its parameters. `full_text=False` leaves the documents' texts out and keeps the proving
     sentences. The same record gives the same bytes. Beyond `max_nodes` the page counts what it does not draw, and
     says so. Raises ConfigError for names that do not exist, StoreError and QueryError from below.
     """
-    selection = Selection(actor, issue, query, since)
+    selection = Selection(actor, issue, query, since, tuple(sorted((values or {}).items())))
     options = {"title": title, "selection": selection, "full_text": full_text}
     if isinstance(record, str | Path):
         with Store.open(record) as store:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pyoxigraph import NamedNode
@@ -31,7 +32,10 @@ from graph.render.page import (
     StanceEntry,
 )
 from graph.render.posts import Post, Posts
+from graph.render.room import fair
 
+LATEST = 30  # reports of one pledge that a page shows
+MOST_PROOFS = 12  # sentences that prove one stance or event
 SPARE = 2  # times as many are looked at as there is room for: some name no actor
 _PREFIX = {"refused": "Refused: ", "considering": "Considered: ", "withdrawn": "Withdrawn: "}
 
@@ -47,15 +51,24 @@ class FactReader:
 
     # --- commitments ---------------------------------------------------------------------------
 
-    def commitments(self, most: int) -> tuple[tuple[CommitmentEntry, tuple[NamedNode, ...]], ...]:
-        """Commitments with the nodes they were read from: those of most reports first, at most `most`."""
-        ranked = leading_pledges(self._lookup, self._within, SPARE * most)
+    def commitments(
+        self, most: int, room: int
+    ) -> tuple[tuple[CommitmentEntry, tuple[NamedNode, ...]], ...]:
+        """Commitments with the nodes they were read from: those of most reports first, at most `most`.
+
+        All together have about `room` reports, of each the latest.
+        """
+        groups = leading_pledges(self._lookup, self._within, SPARE * most)
+        each = fair((len(reports) for _, reports in groups[:most]), room, LATEST)
+        left = {this: max(0, len(reports) - each) for this, reports in groups}
+        ranked = [(this, reports[-each:]) for this, reports in groups]
         found: list[tuple[CommitmentEntry, tuple[NamedNode, ...]]] = []
         for part in _chunks(ranked, most):
             self._lookup.load([node for this, reports in part for node in (this, *reports)])
             for this, reports in part:
                 entry = self._commitment(this, reports) if len(found) < most else None
                 if entry:
+                    entry = replace(entry, left=left[this])
                     found.append((entry, (this, *(r for r in reports if r != this))))
             if len(found) >= most:
                 break
@@ -122,41 +135,53 @@ class FactReader:
 
     # --- stances -------------------------------------------------------------------------------
 
-    def stances(self, most: int) -> tuple[StanceEntry, ...]:
-        """Who is for or against whom; the same holder, target and verb are one entry."""
+    def stances(self, most: int, room: int) -> tuple[StanceEntry, ...]:
+        """Who is for or against whom; the same holder, target and verb are one entry. About `room` reports in all."""
         ranked = leading_stances(self._lookup, self._within, most)
-        self._lookup.load([this for _, reports in ranked for this in reports])
+        each = fair((len(reports) for _, reports in ranked), room, MOST_PROOFS)
+        self._lookup.load([this for _, reports in ranked for this in reports[:each]])
         entries = (
-            self._stance(NamedNode(holder), NamedNode(target), relation, reports)
+            self._stance(NamedNode(holder), NamedNode(target), relation, reports, each)
             for (holder, target, relation), reports in ranked
         )
         return tuple(sorted((entry for entry in entries if entry), key=lambda entry: entry.id))
 
     def _stance(
-        self, holder: NamedNode, target: NamedNode, relation: str, reports: list[NamedNode]
+        self,
+        holder: NamedNode,
+        target: NamedNode,
+        relation: str,
+        reports: list[NamedNode],
+        most: int,
     ) -> StanceEntry | None:
         lookup = self._lookup
-        evidence = self._proofs(reports, terms.HOLDER_SPAN)
+        evidence = self._proofs(reports[:most], terms.HOLDER_SPAN)
         polarity = lookup.member(reports[0], terms.POLARITY, "polarity")
         ends = self._pool.admit(holder), self._pool.admit(target)
         if not (evidence and polarity and ends[0] and ends[1]):
             return None
         return StanceEntry(
-            lookup.local(reports[0]), ends[0], ends[1], relation, Polarity(polarity), evidence
+            lookup.local(reports[0]),
+            ends[0],
+            ends[1],
+            relation,
+            Polarity(polarity),
+            evidence,
+            max(0, len(reports) - most),
         )
 
     # --- roles -----------------------------------------------------------------------------------
 
-    def roles(self) -> tuple[RoleEntry, ...]:
-        """Posts of the persons who are on the page already."""
+    def roles(self, room: int) -> tuple[RoleEntry, ...]:
+        """Posts of the persons who are on the page already; about `room` reports in all."""
         persons = self._pool.wanted()
         self._posts.load(persons)
-        groups = [(person, posts) for person in persons for posts in self._posts.grouped(person)]
-        self._lookup.load(NamedNode(post.role) for _, posts in groups for post in posts)
-        entries = (self._role(person, posts) for person, posts in groups)
+        shown = self._posts.shown(persons, room)
+        self._lookup.load(NamedNode(post.role) for _, posts, _ in shown for post in posts)
+        entries = (self._role(person, posts, left) for person, posts, left in shown)
         return tuple(sorted((entry for entry in entries if entry), key=lambda entry: entry.id))
 
-    def _role(self, person: NamedNode, posts: list[Post]) -> RoleEntry | None:
+    def _role(self, person: NamedNode, posts: list[Post], left: int) -> RoleEntry | None:
         reports = [NamedNode(post.role) for post in posts]
         evidence = self._proofs(reports, terms.MEMBER_SPAN)
         who = self._pool.admit(person)
@@ -170,20 +195,25 @@ class FactReader:
             evidence,
             self._pool.admit(place),
             posts[0].former,
+            left,
         )
 
     # --- events ----------------------------------------------------------------------------------
 
-    def events(self, most: int) -> tuple[tuple[EventEntry, tuple[NamedNode, ...]], ...]:
-        """Events with the nodes they were read from: same kind, place and day are one event."""
+    def events(self, most: int, room: int) -> tuple[tuple[EventEntry, tuple[NamedNode, ...]], ...]:
+        """Events with the nodes they were read from: same kind, place and day are one event.
+
+        All together have about `room` reports.
+        """
         ranked = leading_events(self._lookup, self._within, most)
-        self._lookup.load([this for reports in ranked for this in reports])
-        entries = ((self._event(list(reports)), reports) for reports in ranked)
+        each = fair(map(len, ranked), room, MOST_PROOFS)
+        self._lookup.load([this for reports in ranked for this in reports[:each]])
+        entries = ((self._event(list(reports), each), reports[:each]) for reports in ranked)
         kept = ((entry, reports) for entry, reports in entries if entry)
         return tuple(sorted(kept, key=lambda pair: pair[0].id))
 
-    def _event(self, reports: list[NamedNode]) -> EventEntry | None:
-        lookup, pool = self._lookup, self._pool
+    def _event(self, found: list[NamedNode], most: int) -> EventEntry | None:
+        lookup, pool, reports = self._lookup, self._pool, found[:most]
         evidence = self._proofs(reports, terms.PLACE_SPAN)
         if not evidence:
             return None
@@ -200,6 +230,7 @@ class FactReader:
             day=next((day for r in reports if (day := self._event_day(r))), None),
             participants=pool.admit_all(sorted(actors, key=str)),
             state=lookup.member(reports[0], terms.STATE, "state") or "held",
+            left=len(found) - len(reports),
         )
 
     def _event_day(self, this: NamedNode) -> date | None:

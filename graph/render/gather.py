@@ -16,6 +16,7 @@ from graph.model import Relation
 from graph.render.actors import ActorPool
 from graph.render.facts import FactReader
 from graph.render.lookup import Lookup, as_day
+from graph.render.names import clip
 from graph.render.nearby import Record
 from graph.render.outline import STAND_IN, ClaimRow, Outline, outline
 from graph.render.page import (
@@ -30,8 +31,9 @@ from graph.render.page import (
     StatementEntry,
 )
 from graph.render.posts import Posts
-from graph.render.scope import Selection, select
+from graph.render.scope import MOST_ROWS, Selection, select
 
+PROOFS = 0.6  # sentences for each node of a page that prove pledges; as many each for events, stances and posts
 _TAIL = re.compile(r"\s*[,;:–—]\s*([”\"’')\]]*)$")
 
 
@@ -68,10 +70,11 @@ class _Gatherer:
         pool = ActorPool(self._lookup, posts, max(speakers, room - room // 4))
         statements = tuple(self._statement(row, pool) for row in part.claims)
         facts = FactReader(self._lookup, pool, posts, scope.findings)
-        commitments = facts.commitments(room // 6)
-        events = facts.events(room // 12)
-        stances = facts.stances(self._max_nodes // 5)
-        roles = facts.roles()
+        proofs = int(self._max_nodes * PROOFS)
+        commitments = facts.commitments(room // 6, proofs)
+        events = facts.events(room // 12, proofs)
+        stances = facts.stances(self._max_nodes // 5, proofs)
+        roles = facts.roles(self._max_nodes)
         actors, places = pool.entries()
         local = self._lookup.local
         said: dict[str, list[NamedNode]] = defaultdict(list)
@@ -100,7 +103,7 @@ class _Gatherer:
             },
             prefixes=self._lookup.prefixes(),
             base=self._lookup.record.minter.base,
-            notes=_notes(part, selection),
+            notes=_notes(part, selection, scope.is_cut),
         )
 
     # --- claims --------------------------------------------------------------------------------
@@ -244,16 +247,24 @@ def _issues(part: Outline) -> tuple[IssueEntry, ...]:
     )
 
 
-def _notes(part: Outline, selection: Selection) -> tuple[str, ...]:
+def _notes(part: Outline, selection: Selection, is_cut: bool) -> tuple[str, ...]:
     """What a reader must know about what is missing."""
     notes = []
     parts = [
-        f"{name} “{value}”" if name != "since" else f"reported since {value}"
+        f"{name} “{clip(' '.join(str(value).split()), 160)}”"
+        if name != "since"
+        else f"reported since {value}"
         for name in ("actor", "issue", "query", "since")
         if (value := getattr(selection, name))
     ]
+    parts += [f"{name} “{value}”" for name, value in selection.values]
     if parts:
         notes.append(f"Part of the record: {', '.join(parts)}.")
+    if is_cut:
+        notes.append(
+            f"The query has more than {MOST_ROWS:,} rows. This page looks at {MOST_ROWS:,} of them: narrow the query, by"
+            " a parameter, an actor, an issue or a day, to see the others."
+        )
     if len(part.claims) < part.total:
         counted = "The numbers on the cards count all of them."
         if any(issue.id.startswith(STAND_IN) for issue in part.issues):

@@ -14,8 +14,6 @@ from graph import terms
 from graph.render.lookup import Lookup, as_day
 from graph.render.nearby import BATCH
 
-LATEST = 30  # reports of one pledge that a page shows
-
 Within = Collection[str] | None
 Group = tuple[NamedNode, tuple[NamedNode, ...]]
 Judged = tuple[str, str, str]  # holder, target, verb
@@ -25,13 +23,12 @@ Judged = tuple[str, str, str]  # holder, target, verb
 
 
 def leading_pledges(lookup: Lookup, within: Within, most: int) -> list[Group]:
-    """Pledges with their latest reports in time order, and commitments that no pledge follows."""
+    """Pledges with their reports in time order, and commitments that no pledge follows."""
     if within is None:
         groups = _all_pledges(lookup, most)
     else:
         groups = _pledges_of(lookup, {iri for iri in within if "/commitment/" in iri})
-    first = sorted(groups, key=lambda group: (-len(group[1]), str(group[0])))[:most]
-    return [(pledge, reports[-LATEST:]) for pledge, reports in first]
+    return sorted(groups, key=lambda group: (-len(group[1]), str(group[0])))[:most]
 
 
 def _all_pledges(lookup: Lookup, most: int) -> list[Group]:
@@ -78,7 +75,7 @@ def _pledges_of(lookup: Lookup, commitments: set[str]) -> list[Group]:
     """Those that are among the commitments, each with those of its reports that are."""
     pattern = f"?s {terms.STEP_REPORT} ?x . ?p a {terms.PLEDGE} ; {terms.HAS_STEP} ?s OPTIONAL {{ ?s {terms.KEY} ?n }}"
     steps: dict[str, set[tuple[float, str]]] = defaultdict(set)
-    for report, pledge, place in lookup.each(commitments, pattern, "?x ?p ?n"):
+    for report, pledge, place in lookup.among(commitments, pattern, "?x ?p ?n"):
         steps[pledge or ""].add((float(place or 0), report or ""))
     groups = [(pledge, [report for _, report in sorted(found)]) for pledge, found in steps.items()]
     held = {report for _, reports in groups for report in reports}
@@ -102,8 +99,8 @@ def leading_stances(
         pairs = _leading_pairs(lookup, f"{holds} FILTER(?h != ?t)", most)
         rows = _between(lookup, sorted(pairs), f"{holds} {verb}")
     else:
-        stances = (iri for iri in within if "/stance/" in iri)
-        rows = lookup.each(stances, f"{holds} {verb}", "?x ?h ?t ?r")
+        stances = {iri for iri in within if "/stance/" in iri}
+        rows = lookup.among(stances, f"{holds} {verb}", "?x ?h ?t ?r")
     found: dict[Judged, set[str]] = defaultdict(set)
     for this, holder, target, relation in rows:
         if this and holder and target and holder != target:
@@ -156,7 +153,7 @@ def _occasions(lookup: Lookup, within: Within) -> Iterator[tuple[NamedNode, tupl
     if within is None:
         rows = lookup.rows(f"SELECT {names} {{ {pattern} }}")
     else:
-        rows = lookup.each((iri for iri in within if "/event/" in iri), pattern, names)
+        rows = lookup.among({iri for iri in within if "/event/" in iri}, pattern, names)
     values: dict[str, tuple[str | None, ...]] = {}
     for event, *rest in rows:
         values[event or ""] = min(values.get(event or "", tuple(rest)), tuple(rest), key=_filled)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from datetime import date
 from itertools import islice
 
@@ -16,6 +16,7 @@ from graph.render.nearby import BATCH, UPKEEP, Nearby, Record
 from graph.render.page import DocumentEntry, Evidence, Mark, MarkRole
 from graph.render.sentences import around
 
+MANY = 6_000  # nodes; to ask for each costs some times as much as to read one of a column
 MOST_VALUES = 12  # of one property: who is quoted a thousand times has a thousand short edges
 
 
@@ -81,13 +82,22 @@ class Lookup:
             yield tuple(getattr(term, "value", None) for term in row)
 
     def each(
-        self, things: Iterable[str], pattern: str, names: str, rest: str = ""
+        self, things: Iterable[str], pattern: str, names: str
     ) -> Iterator[tuple[str | None, ...]]:
         """Rows of a pattern for each of many nodes, which are `?x` in it, some hundred nodes in a query."""
         wanted = sorted(set(things))
         for i in range(0, len(wanted), BATCH):
             values = " ".join(f"<{value}>" for value in wanted[i : i + BATCH])
-            yield from self.rows(f"SELECT {names} {{ VALUES ?x {{ {values} }} {pattern} }} {rest}")
+            yield from self.rows(f"SELECT {names} {{ VALUES ?x {{ {values} }} {pattern} }}")
+
+    def among(
+        self, things: Collection[str], pattern: str, names: str
+    ) -> Iterator[tuple[str | None, ...]]:
+        """The same, `?x` the first of the names; of very many nodes the pattern is read once for all there are."""
+        if len(things) < MANY:
+            return self.each(things, pattern, names)
+        wanted = things if isinstance(things, Set) else set(things)
+        return (row for row in self.rows(f"SELECT {names} {{ {pattern} }}") if row[0] in wanted)
 
     def load(self, things: Iterable[NamedNode], steps: int = 4) -> None:
         """Reads the nodes, and what they lead to, in bulk: four steps reach the offsets of what a statement says."""
@@ -143,12 +153,19 @@ class Lookup:
     def span(self, evidence: NamedNode) -> tuple[int, int] | None:
         """Offsets of an evidence node, from its position selector."""
         if evidence not in self._spans:
-            for selector in self.nodes(evidence, terms.HAS_SELECTOR):
-                start = self.words(selector, terms.OA_START)
-                end = self.words(selector, terms.OA_END)
-                if start is not None and end is not None:
-                    self._spans[evidence] = (int(start), int(end))
+            usual = NamedNode(f"{evidence.value}/position")  # what `assemble` calls it: one step
+            found = self._offsets(usual)
+            if found is None:
+                selectors = self.nodes(evidence, terms.HAS_SELECTOR)
+                found = next((o for s in selectors if (o := self._offsets(s))), None)
+            if found:
+                self._spans[evidence] = found
         return self._spans.get(evidence)
+
+    def _offsets(self, selector: NamedNode) -> tuple[int, int] | None:
+        start = self.words(selector, terms.OA_START)
+        end = self.words(selector, terms.OA_END) if start is not None else None
+        return (int(start), int(end)) if start is not None and end is not None else None
 
     def text(self, document: NamedNode) -> str | None:
         """The text of a document, kept for the next sentence."""

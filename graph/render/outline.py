@@ -105,7 +105,8 @@ def sides(lookup: Lookup, within: Collection[str] | None) -> Sides:
             text = f"SELECT ?i (COUNT(DISTINCT ?x) AS ?n) {{ ?x {edge} ?i }} GROUP BY ?i"
             rows = lookup.rows(text)
         else:
-            rows = lookup.each(within, f"?x {edge} ?i", "?i (COUNT(?x) AS ?n)", "GROUP BY ?i")
+            about = Counter(i for _, i in lookup.among(within, f"?x {edge} ?i", "?x ?i"))
+            rows = ((issue, str(number)) for issue, number in about.items())
         for issue, number in rows:
             if issue:  # a group of nothing has no name
                 found[issue, position] += int(number or 0)

@@ -91,7 +91,8 @@ class DocumentEntry:
 class ActorEntry:
     """A person, country, organisation, group or unnamed source.
 
-    `candidates` are other actors that may be the same one, each with a score in [0, 1].
+    `candidates` are other actors that may be the same one, each with a score in [0, 1]. `left` counts posts that the
+    page does not name.
     """
 
     id: str
@@ -101,6 +102,7 @@ class ActorEntry:
     aliases: tuple[str, ...] = ()
     candidates: tuple[tuple[str, float], ...] = ()
     code: str | None = None  # ISO 3166-1 alpha-2 of a country
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ class HistoryStep:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentEntry:
-    """Who binds itself (or refuses, or only considers) to give or do what."""
+    """Who binds itself (or refuses, or only considers) to give or do what. `left` counts earlier reports."""
 
     id: str
     label: str
@@ -182,11 +184,15 @@ class CommitmentEntry:
     deadline: str | None = None
     day: date | None = None
     history: tuple[HistoryStep, ...] = ()
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class StanceEntry:
-    """A holder for or against an actor. `relation` is the verb in words: supports, criticises …"""
+    """A holder for or against an actor. `relation` is the verb in words: supports, criticises …
+
+    `left` counts reports whose sentences are not on the page; so for roles and events.
+    """
 
     id: str
     holder: str
@@ -194,6 +200,7 @@ class StanceEntry:
     relation: str
     polarity: Polarity
     evidence: tuple[Evidence, ...]
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +213,7 @@ class RoleEntry:
     evidence: tuple[Evidence, ...]
     organisation: str | None = None
     former: bool = False
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +228,7 @@ class EventEntry:
     day: date | None = None
     participants: tuple[str, ...] = ()
     state: str = "held"
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,7 @@ class Payload:
             "also": [alias for alias in entry.aliases if alias != entry.name],
             "glyph": initials(entry),
             "maybe": maybe,
+            "left": entry.left or None,
         }
 
     def _place(self, entry: PlaceEntry) -> dict[str, Json]:
@@ -171,6 +172,7 @@ class Payload:
             "day": entry.day.isoformat() if entry.day else None,
             "history": steps,
             "proof": self._proofs(entry.evidence),
+            "left": entry.left or None,
         }
 
     def _event(self, entry: EventEntry) -> dict[str, Json]:
@@ -181,6 +183,7 @@ class Payload:
             "day": entry.day.isoformat() if entry.day else None,
             "state": None if entry.state == "held" else entry.state,
             "proof": self._proofs(entry.evidence),
+            "left": entry.left or None,
         }
 
     def _edge(self, edge: Edge) -> tuple[int, int, str, list[Json]]:
@@ -199,6 +202,7 @@ class Payload:
                 "at": self._number.get(role.organisation or ""),
                 "former": role.former,
                 "proof": self._proofs(role.evidence),
+                **({"left": role.left} if role.left else {}),
             }
             for role in self._data.roles
             if role.person in self._number
@@ -212,6 +216,7 @@ class Payload:
                 stance.relation,
                 stance.polarity.value,
                 self._proofs(stance.evidence),
+                *([stance.left] if stance.left else []),
             ]
             for stance in self._data.stances
             if stance.holder in self._number and stance.target in self._number

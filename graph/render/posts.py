@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from graph import terms
 from graph.assemble.standing import most_common
 from graph.render.lookup import Lookup
+from graph.render.room import fair
 
 MOST_POSTS = 8  # of one person, those that most documents give first
 MOST_PROOFS = 12  # sentences that prove one post
@@ -32,6 +33,7 @@ class Posts:
     def __init__(self, lookup: Lookup) -> None:
         self._lookup = lookup
         self._known: dict[NamedNode, list[Post]] = {}
+        self._left: dict[NamedNode, int] = {}
 
     def load(self, persons: Iterable[NamedNode]) -> None:
         """Reads what is not known of them yet."""
@@ -53,13 +55,27 @@ class Posts:
         """Every report of a post of the person, in the order of their IRIs. Loaded before."""
         return self._known.get(person, ())
 
-    def grouped(self, person: NamedNode) -> list[list[Post]]:
-        """Reports of the same post together: those of most reports, and some reports of each."""
+    def shown(
+        self, persons: Iterable[NamedNode], room: int
+    ) -> list[tuple[NamedNode, list[Post], int]]:
+        """Person, reports of one post, and how many more reports there are; about `room` reports in all."""
+        held = {person: self._grouped(person) for person in persons}
+        most = fair(map(len, held.values()), room, MOST_POSTS)
+        self._left = {person: max(0, len(posts) - most) for person, posts in held.items()}
+        first = [(person, post) for person, posts in held.items() for post in posts[:most]]
+        proofs = fair((len(post) for _, post in first), room, MOST_PROOFS)
+        return [(person, post[:proofs], max(0, len(post) - proofs)) for person, post in first]
+
+    def left(self, person: NamedNode) -> int:
+        """How many posts of the person `shown` did not give."""
+        return self._left.get(person, 0)
+
+    def _grouped(self, person: NamedNode) -> list[list[Post]]:
+        """Reports of the same post together: those of most reports first."""
         found: dict[tuple[str, str, bool], list[Post]] = defaultdict(list)
         for post in self.of(person):
             found[post.title.casefold(), post.place, post.former].append(post)
-        first = sorted(found.values(), key=lambda posts: (-len(posts), posts[0].role))
-        return [posts[:MOST_PROOFS] for posts in first[:MOST_POSTS]]
+        return sorted(found.values(), key=lambda posts: (-len(posts), posts[0].role))
 
     def main(self, person: NamedNode) -> str | None:
         """The post that most documents give the person: "Prime Minister, Norway"."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from pyoxigraph import NamedNode
 
 from graph import terms
 from graph.assemble.graph import day as day_literal
 from graph.errors import ConfigError
-from graph.query import Table, ask, named, named_queries
+from graph.query import Table, named, parse, prepare, read
 from graph.render.lookup import Lookup
 from graph.render.outline import OTHER, count, issue_entries, main_issues, sides
+from graph.sparql import unordered
 
 _ACTOR_EDGES = " ".join(str(edge) for edge in sorted(terms.DIRECT.values(), key=str))
 _SIDES = "|".join(str(edge) for edge in terms.EDGE_OF_POSITION.values())
+MOST_ROWS = 3_000  # of a query: some times as many as a page has room for
 _FACTS = " ".join(map(str, (terms.COMMITMENT, terms.STANCE, terms.EVENT)))
 
 
@@ -24,28 +27,35 @@ _FACTS = " ".join(map(str, (terms.COMMITMENT, terms.STANCE, terms.EVENT)))
 class Selection:
     """What part of a record a page shows; everything left out means the whole record.
 
-    `actor` and `issue` are names or ids, `query` the name of a named query without required parameters or SPARQL
-    text, `since` the first day of reports.
+    `actor` and `issue` are names or ids, `query` the name of a named query or SPARQL text, `values` its parameters,
+    `since` the first day of reports.
     """
 
     actor: str | None = None
     issue: str | None = None
     query: str | None = None
     since: date | None = None
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """IRIs of the claims, and of the other findings, that may be shown; None for all of the record."""
+    """IRIs of the claims, and of the other findings, that may be shown; None for all of the record.
+
+    `is_cut` tells that the query has more rows than a page looks at.
+    """
 
     claims: frozenset[str] | None = None
     findings: frozenset[str] | None = None
+    is_cut: bool = False
 
     def narrowed(
         self, claims: Iterable[str] | None, findings: Iterable[str] | None = None
     ) -> Scope:
         """What is also among these; None narrows nothing."""
-        return Scope(_both(self.claims, claims), _both(self.findings, findings))
+        return replace(
+            self, claims=_both(self.claims, claims), findings=_both(self.findings, findings)
+        )
 
 
 def _both(known: frozenset[str] | None, new: Iterable[str] | None) -> frozenset[str] | None:
@@ -57,6 +67,8 @@ def _both(known: frozenset[str] | None, new: Iterable[str] | None) -> frozenset[
 def select(lookup: Lookup, selection: Selection) -> Scope:
     """What the selection keeps. Raises ConfigError for names that the record does not have, QueryError from below."""
     scope = Scope()
+    if selection.values and not selection.query:
+        raise ConfigError("values are for the parameters of a query: name the query as well")
     if selection.since:
         claims, facts = _since(lookup, selection.since)
         scope = scope.narrowed(claims, facts)
@@ -68,10 +80,11 @@ def select(lookup: Lookup, selection: Selection) -> Scope:
         scope = scope.narrowed(_claims_of_issue(lookup, selection.issue))
     wanted: set[str] = set()
     if selection.query:
-        wanted = _answers(lookup, selection.query)
+        wanted, is_cut = _answers(lookup, selection.query, dict(selection.values))
+        scope = replace(scope, is_cut=is_cut)
         scope = scope.narrowed(_claims_named(lookup, wanted, scope.claims))
     if selection.issue or selection.query:
-        scope = scope.narrowed(None, wanted | _reported_in(lookup, scope.claims or ()))
+        scope = scope.narrowed(None, wanted | _reported_in(lookup, scope.claims or frozenset()))
     return scope
 
 
@@ -159,24 +172,27 @@ def _held_by(lookup: Lookup, issue: str) -> set[str]:
 
 def _others(lookup: Lookup, kept: Iterable[str]) -> set[str]:
     """Claims that stand in none of these cards."""
-    shown = " ".join(f"<{issue}>" for issue in kept)
-    return _first(
-        lookup.rows(
-            f"SELECT ?c {{ ?c {terms.PROMINENCE} ?n FILTER NOT EXISTS {{ VALUES ?i {{ {shown} }} ?c {_SIDES} ?i }} }}"
-        )
-    )
+    cards = set(kept)
+    rows = lookup.rows(f"SELECT ?c ?i {{ ?c {_SIDES} ?i }}")
+    held = {claim for claim, issue in rows if issue in cards}
+    return _first(lookup.rows(f"SELECT ?c {{ ?c {terms.PROMINENCE} ?n }}")) - held
 
 
 # --- by query ---------------------------------------------------------------------------------------
 
 
-def _answers(lookup: Lookup, text: str) -> set[str]:
-    """What the answer of a named query or SPARQL text names: nodes, and all that its evidences prove."""
-    names = {query.name for query in named_queries()}
-    answer = ask(lookup.record, named(text) if text in names else text)  # type: ignore[arg-type]
+def _answers(lookup: Lookup, text: str, values: Mapping[str, str]) -> tuple[set[str], bool]:
+    """What a named query or SPARQL text names: nodes, and all that its evidences prove; and whether there is more.
+
+    A page looks at the first rows only, in the order in which they are found: a query of a shipped name may have as
+    many rows as the record has statements, and each costs as much as what a page draws of it.
+    """
+    asked = parse("query", text) if any(sign in text for sign in "{? ") else named(text)
+    record: Any = lookup.record
+    answer = read(record.query(unordered(prepare(record, asked, values))), MOST_ROWS + 1)
     if isinstance(answer, bool):
         raise ConfigError("an ASK query has no rows to show: render a SELECT or CONSTRUCT query")
-    rows: Iterable[Iterable[object]] = answer.rows if isinstance(answer, Table) else answer
+    rows: Sequence[Iterable[object]] = answer.rows if isinstance(answer, Table) else answer
     base = lookup.record.minter.base
     cells = {getattr(cell, "value", "") for row in rows for cell in row}
     found = {value for value in cells if value.startswith(base) and " " not in value}
@@ -185,7 +201,7 @@ def _answers(lookup: Lookup, text: str) -> set[str]:
             "the query names nothing that a page can show: select IRIs of statements, claims, actors, documents "
             "or evidences; or the record has no answer to it (`onrecord query` shows it)"
         )
-    return found | _proven(lookup, found)
+    return found | _proven(lookup, found), len(rows) > MOST_ROWS
 
 
 def _proven(lookup: Lookup, wanted: set[str]) -> set[str]:
@@ -197,13 +213,15 @@ def _proven(lookup: Lookup, wanted: set[str]) -> set[str]:
 
 def _claims_named(lookup: Lookup, wanted: set[str], within: frozenset[str] | None) -> set[str]:
     """Claims that are named themselves or by a statement; else those whose speaker or document is."""
-    claims = _first(lookup.each(wanted, f"?x {terms.PROMINENCE} ?n", "?x"))
+    named_claims = (value for value in wanted if "/claim/" in value)
+    claims = _first(lookup.each(named_claims, f"?x {terms.PROMINENCE} ?n", "?x"))
     found = claims | _claims_with(lookup, wanted)
     found = found if within is None else found & within
     if found:
         return found
     pattern = f"?s {terms.SPEAKER}|{terms.DOCUMENT} ?x ; {terms.HAS_CLAIM} ?c"
-    return _first(lookup.each(wanted, pattern, "?c"))
+    others = (value for value in wanted if "/actor/" in value or "/document/" in value)
+    return _first(lookup.each(others, pattern, "?c"))
 
 
 # --- what goes with it ------------------------------------------------------------------------------
@@ -214,7 +232,7 @@ def _claims_with(lookup: Lookup, statements: Iterable[str]) -> set[str]:
     return _first(lookup.each(found, f"?x {terms.HAS_CLAIM} ?c", "?c"))
 
 
-def _reported_in(lookup: Lookup, claims: Iterable[str]) -> set[str]:
+def _reported_in(lookup: Lookup, claims: Collection[str]) -> set[str]:
     """Findings that stand in a statement of one of the claims."""
     pattern = f"?s {terms.HAS_CLAIM} ?x . ?f {terms.REPORTED_IN} ?s"
-    return _first(lookup.each(claims, pattern, "?f"))
+    return {found for _, found in lookup.among(claims, pattern, "?x ?f") if found}

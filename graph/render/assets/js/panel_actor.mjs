@@ -2,7 +2,7 @@
 import { commands } from "./corrections.mjs";
 import { el } from "./dom.mjs";
 import { KIND_NAME, isRest } from "./kinds.mjs";
-import { actions, bar, chip, copyButton, factRow, head, listOf, quote, statementRow } from "./pieces.mjs";
+import { actions, bar, chip, copyButton, factRow, head, listOf, more, quote, statementRow } from "./pieces.mjs";
 import { count, join, sentence } from "./words.mjs";
 
 const NOT_RELATIONS = new Set(["said", "about", "addressed to", "holds a post in"]);
@@ -70,19 +70,19 @@ function roles(app, node) {
   const { model } = app;
   const posts = model.posts.filter((post) => post.who === node.i || post.at === node.i);
   if (!posts.length) return null;
-  return [el("h3", {}, "Posts"), listOf(posts, (post) => el("div", { class: "who" },
+  return [el("h3", {}, "Posts"), more(app, node.left, "post", "roles", node.i), listOf(posts, (post) => el("div", { class: "who" },
     post.who === node.i ? null : chip(app, post.who),
     el("span", {}, `${post.former ? "former " : ""}${post.title}`), post.who === node.i && post.at !== null && post.at !== undefined ? chip(app, post.at) : null,
-    post.proof.length ? el("details", {}, el("summary", {}, "Source"), post.proof.map((number) => quote(app, number))) : null), 8)];
+    post.proof.length ? el("details", {}, el("summary", {}, "Source"), post.proof.map((number) => quote(app, number)), more(app, post.left, "report", "roles", post.who)) : null), 8)];
 }
 
 /** The sentences behind the actor's stances. */
 function evidence(app, node) {
   const found = app.model.stances.filter(([holder, target]) => holder === node.i || target === node.i);
   if (!found.length) return null;
-  return [el("h3", {}, "For and against"), listOf(found, ([holder, target, relation, polarity, proof]) => el("div", {},
+  return [el("h3", {}, "For and against"), listOf(found, ([holder, target, relation, polarity, proof, left]) => el("div", {},
     el("div", { class: "who" }, chip(app, holder), el("span", { class: polarity === "positive" ? "yes" : "no" }, relation), chip(app, target)),
-    proof.map((number) => quote(app, number))), 4)];
+    proof.map((number) => quote(app, number)), more(app, left, "report", "criticism", holder)), 4)];
 }
 
 /** Asks for the other end of a path. */

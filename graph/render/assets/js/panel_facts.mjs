@@ -2,7 +2,7 @@
 import { el, markOf } from "./dom.mjs";
 import { KIND_NAME, POSITIONS, STATUS_NAME } from "./kinds.mjs";
 import { sideBySide } from "./panel_statement.mjs";
-import { actions, bar, chip, factRow, head, listOf, markKey, quote, statementRow } from "./pieces.mjs";
+import { actions, bar, chip, factRow, head, listOf, markKey, more, quote, statementRow } from "./pieces.mjs";
 import { count, day, join, sentence } from "./words.mjs";
 
 export function issuePanel(app, node) {
@@ -49,7 +49,7 @@ export function commitmentPanel(app, node) {
     actions(app, node),
     el("dl", {}, lines.filter(([, value]) => value?.length).map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
     wordings("Condition", node.conditions), wordings("Excluded", node.exclusions),
-    history(app, node),
+    history(app, node), more(app, node.left, "earlier report", "pledge-history", node.who?.[0]),
     el("h3", {}, sources(app, node)), markKey("fact", "condition"), (node.proof ?? []).map((number) => quote(app, number)),
   ];
 }
@@ -72,6 +72,7 @@ function history(app, node) {
 function sources(app, node) {
   const own = app.model.independentOutlets(node).size;
   const reports = app.model.proof(node).length;
+  if (node.left) return `${node.kind === "commitment" ? "The latest " : ""}${reports} of ${count(reports + node.left, "report")}`;
   if (own > 1) return `Reported by ${own} independent outlets${reports > own ? `, ${count(reports, "report")}` : ""}`;
   return reports > 1 ? `One independent outlet, ${count(reports, "report")}` : "Source";
 }
@@ -81,6 +82,7 @@ export function eventPanel(app, node) {
   return [
     head(node, ["Event", node.type].filter(Boolean).join(", ")), actions(app, node),
     el("dl", {}, lines.filter(([, value]) => value?.length).map(([name, value]) => [el("dt", {}, name), el("dd", {}, value)])),
+    more(app, node.left, "report", "events", node.who?.[0]),
     el("h3", {}, sources(app, node)), (node.proof ?? []).map((number) => quote(app, number)),
   ];
 }

@@ -1,4 +1,5 @@
 // Parts that several panels share: quotations with their marks, rows, chips, bars.
+import { commands } from "./corrections.mjs";
 import { copy, el, markOf } from "./dom.mjs";
 import { POSITIONS, POSITION_NAME, STATUS_NAME, band } from "./kinds.mjs";
 import { count, day, join, safeUrl } from "./words.mjs";
@@ -28,6 +29,13 @@ export function actions(app, node, ...more) {
 /** A button that copies a command; the command itself is its title. */
 export function copyButton(label, command) {
   return el("button", { class: "link", type: "button", title: command, onclick: (event) => copy(command, event.currentTarget, "Copied") }, label);
+}
+
+/** How many more the record has than the page, and the question that lists them; nothing where there are none. */
+export function more(app, left, what, question, actor) {
+  if (!left) return null;
+  const words = `${count(left, `more ${what}`)} ${left === 1 ? "is" : "are"} in the record but not on this page. `;
+  return el("p", { class: "desc" }, words, actor === undefined ? null : copyButton("Copy the question that lists all", commands.ask(question, app.model.base, app.model.nodes[actor].id)));
 }
 
 /** The meaning of the marks. */
