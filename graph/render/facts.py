@@ -78,6 +78,8 @@ class FactReader:
         self, this: NamedNode, reports: tuple[NamedNode, ...]
     ) -> CommitmentEntry | None:
         lookup, pool = self._lookup, self._pool
+        for node in (this, *reports):
+            lookup.take(node)
         proofs = {report: self._commitment_proof(report) for report in reports}
         evidence = tuple(proof for proof in proofs.values() if proof)
         actors = pool.admit_all(lookup.nodes(this, terms.COMMITTED_ACTOR))
@@ -214,6 +216,8 @@ class FactReader:
 
     def _event(self, found: list[NamedNode], most: int) -> EventEntry | None:
         lookup, pool, reports = self._lookup, self._pool, found[:most]
+        for report in reports:
+            lookup.take(report)
         evidence = self._proofs(reports, terms.PLACE_SPAN)
         if not evidence:
             return None

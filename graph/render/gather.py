@@ -149,6 +149,8 @@ class _Gatherer:
         """What was said, with the words that say who said it and how."""
         lookup = self._lookup
         content = lookup.first(this, terms.HAS_CONTENT)
+        if content:
+            lookup.take(content)
         core = lookup.spans(content, terms.SPAN) if content else []
         marks = [Mark(start, end, MarkRole.CLAIM) for start, end in core]
         marks += lookup.marks(this, MarkRole.CUE, terms.CUE)

@@ -103,6 +103,10 @@ class Lookup:
         """Reads the nodes, and what they lead to, in bulk: four steps reach the offsets of what a statement says."""
         self.record.load(things, steps)
 
+    def take(self, thing: NamedNode) -> None:
+        """Reads everything about one node, for whoever asks many things of it."""
+        self.record.take(thing)
+
     def load_into(self, predicate: NamedNode, things: Iterable[NamedNode]) -> None:
         """Reads in bulk which nodes point to the things."""
         self.record.load_into(predicate, things)

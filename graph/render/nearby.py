@@ -40,7 +40,7 @@ class Record(Reader, Protocol):
 class Nearby:
     """A record that answers from memory what `load` and `load_into` have read, and asks for the rest.
 
-    Both read nothing from a record that is near already.
+    Both read nothing from a record that is near already; `take` does.
     """
 
     def __init__(self, record: Record) -> None:
@@ -86,6 +86,11 @@ class Nearby:
             return len({q.object for q in self._from[subject] if q.predicate == predicate})
         text = f"SELECT (COUNT(DISTINCT ?o) AS ?n) {{ {subject} {predicate} ?o }}"
         return next((int(number.value) for (number,) in self.rows(text)), 0)
+
+    def take(self, node: NamedNode) -> None:
+        """Reads all triples of a node of which most will be wanted: each look-up by itself costs as much as three."""
+        if node not in self._from:
+            self._from[node] = tuple(self._record.match(node))
 
     def load(self, nodes: Iterable[NamedNode], steps: int = 1) -> None:
         """Reads all triples of the nodes, and of the record's nodes that they lead to in `steps` - 1 further steps."""

@@ -200,6 +200,8 @@ def _fitting(lookup: Lookup, claims: list[str], most: int) -> Iterator[ClaimRow]
 
 def _row(lookup: Lookup, claim: NamedNode) -> ClaimRow:
     statements = lookup.subjects(terms.HAS_CLAIM, claim)
+    for this in (claim, *statements):
+        lookup.take(this)
     who = {actor.value for s in statements for actor in lookup.nodes(s, terms.SPEAKER)}
     day = min((day for s in statements if (day := lookup.words(s, terms.DAY))), default="")
     return ClaimRow(claim.value, tuple(s.value for s in statements), tuple(sorted(who)), day)

@@ -17,7 +17,7 @@ _PULLING = 300  # rounds in which edges and centre still pull
 _ROUNDS = 900
 # Labels are wider than high: without this, boxes give way downwards and form columns.
 _SIDEWAYS = 0.85
-# Rounds between two searches for near pairs: the search costs n², the rounds do not.
+# Rounds between two searches for near pairs, which cost more than a round.
 _LOOK_EVERY = 6
 
 
@@ -31,7 +31,7 @@ class Boxes:
 
 
 def spread(points: Array, boxes: Boxes, ends: Indices, weights: Array) -> Array:
-    """Centres of boxes that do not overlap. `ends` is an (m, 2) array of edges; cost is n² / 6 a round."""
+    """Centres of boxes that do not overlap. `ends` is an (m, 2) array of edges."""
     points = points.copy()
     pairs = _near(points, boxes)
     for turn in range(_ROUNDS):
@@ -54,11 +54,23 @@ def overlapping(points: Array, boxes: Boxes) -> int:
 
 
 def _near(points: Array, boxes: Boxes, slack: float = 40.0) -> tuple[Indices, Indices]:
-    x, y = points[:, 0], points[:, 1]
-    wide = np.abs(x[:, None] - x[None]) < (boxes.widths[:, None] + boxes.widths[None]) / 2 + slack
-    high = np.abs(y[:, None] - y[None]) < (boxes.heights[:, None] + boxes.heights[None]) / 2 + slack
-    left, right = np.nonzero(np.triu(wide & high, 1))
-    return left, right
+    """Pairs of boxes with less than `slack` between them, by number; the lower number is the left of a pair.
+
+    Sorted by their left edges, each box is near across to a run of those that follow it.
+    """
+    reach = (boxes.widths + slack) / 2
+    starts, ends = points[:, 0] - reach, points[:, 0] + reach
+    order = np.argsort(starts, kind="stable")
+    place = np.arange(len(points))
+    follow = np.maximum(np.searchsorted(starts[order], ends[order]) - place - 1, 0)
+    first = np.repeat(place, follow)
+    behind = np.arange(follow.sum()) - np.repeat(np.cumsum(follow) - follow, follow)
+    one, other = order[first], order[first + 1 + behind]
+    high = (boxes.heights[one] + boxes.heights[other]) / 2 + slack
+    near = np.abs(points[one, 1] - points[other, 1]) < high
+    left, right = np.minimum(one, other)[near], np.maximum(one, other)[near]
+    by_number = np.lexsort((right, left))
+    return left[by_number], right[by_number]
 
 
 def _push(points: Array, boxes: Boxes, pairs: tuple[Indices, Indices]) -> bool:
@@ -76,19 +88,20 @@ def _push(points: Array, boxes: Boxes, pairs: tuple[Indices, Indices]) -> bool:
     shift = np.zeros_like(gap)
     shift[across, 0] = room_x[across] * sides[across, 0] * 0.3
     shift[down, 1] = room_y[down] * sides[down, 1] * 0.3
-    total = np.zeros_like(points)
-    np.add.at(total, left, shift)
-    np.add.at(total, right, -shift)
-    points += total * boxes.mobility[:, None]
+    points += _summed(left, right, shift, len(points)) * boxes.mobility[:, None]
     return True
 
 
+def _summed(left: Indices, right: Indices, shift: Array, size: int) -> Array:
+    """What each point is moved by: `shift` of the pairs in which it is left, less that of those in which it is right."""
+    who = np.concatenate([left, right])
+    by = np.concatenate([shift, -shift])
+    return np.stack([np.bincount(who, by[:, axis], size) for axis in range(2)], 1)
+
+
 def _pull(points: Array, ends: Indices, weights: Array) -> Array:
-    total = np.zeros_like(points)
-    if len(ends):
-        force = (points[ends[:, 1]] - points[ends[:, 0]]) * (
-            0.0035 * np.minimum(weights, 3.0)[:, None]
-        )
-        np.add.at(total, ends[:, 0], force)
-        np.add.at(total, ends[:, 1], -force)
-    return total
+    if not len(ends):
+        return np.zeros_like(points)
+    pull = 0.0035 * np.minimum(weights, 3.0)[:, None]
+    force = (points[ends[:, 1]] - points[ends[:, 0]]) * pull
+    return _summed(ends[:, 0], ends[:, 1], force, len(points))
