@@ -36,20 +36,55 @@ Force = Annotated[
 
 
 def merge(
-    record: options.Record, actor: Name, other: Other, reason: Reason = "", force: Force = False
+    record: options.Record,
+    actor: Annotated[
+        str | None,
+        typer.Argument(metavar="ACTOR", help="Name, id or IRI of an actor.", show_default=False),
+    ] = None,
+    other: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="OTHER", help="Name, id or IRI of another actor.", show_default=False
+        ),
+    ] = None,
+    reason: Reason = "",
+    force: Force = False,
+    candidates: Annotated[
+        float | None,
+        typer.Option(
+            "--candidates",
+            metavar="SCORE",
+            min=0.0,
+            max=1.0,
+            help="Accept every candidate of at least this score, instead of two actors.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Decide that two actors are one. The first keeps its IRI. Every later build keeps to it.
+
+    With --candidates: that all who may be the same, as the record shows them, are. Of such links one in six is wrong:
+    look at them first ([bold]onrecord query record may-be-same[/]).
 
     [bold]Examples[/]
 
       onrecord merge record "Milena Dragutin" "M. Dragutin" --reason "same person, initial only"
-      onrecord undo record "Milena Dragutin" "M. Dragutin"
+      onrecord merge record --candidates 0.4
+      onrecord undo record                                   takes all of them back
     """
+    if (candidates is None) == (actor is None or other is None):
+        raise ConfigError("give two actors to merge, or --candidates and a score")
+    if candidates is not None and actor is not None:
+        raise ConfigError("give two actors to merge, or --candidates and a score, not both")
     from graph.pipeline.review import Review
 
     with Review(record) as review:
-        review.merge(review.actor(actor), review.actor(other), reason, force=force)
-    console.words(f"{actor} and {other} are one actor now; `onrecord undo` takes it back")
+        if candidates is not None:
+            said = f"{review.follow(candidates)} candidates of at least {candidates:g} are accepted"
+        elif actor is not None and other is not None:
+            review.merge(review.actor(actor), review.actor(other), reason, force=force)
+            said = f"{actor} and {other} are one actor"
+    console.words(f"{said} now; `onrecord undo` takes it back")
 
 
 def split(record: options.Record, actor: Name, document: Place, reason: Reason = "") -> None:

@@ -16,6 +16,7 @@ from graph.extract.topics import with_topics
 from graph.model import (
     ActorKind,
     Commitment,
+    Document,
     Entity,
     Event,
     Findings,
@@ -76,11 +77,17 @@ def _kept(entities: Sequence[Entity], findings: Findings) -> Iterator[Entity]:
     )
     used = {key for finding in found for key in _entities_of(finding)}
     used |= {key for entity in entities if entity.key in used for key in entity.members}
+    used |= {e.key for e in entities if _is_given(e, findings.document)}
     for entity in entities:
         if entity.kind is not ActorKind.UNNAMED or entity.key in used:
             yield entity
         elif entity.portrait is not None and entity.portrait.nouns:
             yield replace(entity, idle=True)
+
+
+def _is_given(entity: Entity, document: Document) -> bool:
+    """Whether somebody said that one of its mentions names an actor."""
+    return any(given.overlaps(span) for given in document.mentions for span in entity.mentions)
 
 
 def _entities_of(finding: Finding) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """A manifest (CSV or JSONL) → the texts it lists. A bad row is a problem; the rows after it are read.
 
-Columns, in any order and case: path or text, and title, publisher, url, published, language, author, name.
-Others are passed over. Paths are relative to the manifest, and may lead anywhere that the user may read: whoever runs
+Columns, in any order and case: path or text, and title, publisher, url, published, language, author, name, mentions
+(words of the text that name actors, as "0-8 41-43", or in JSONL [[0, 8], [41, 43]]). Others are passed over. Paths are relative to the manifest, and may lead anywhere that the user may read: whoever runs
 `build` on somebody else's manifest should look at its paths first, as with a script.
 """
 
@@ -90,10 +90,18 @@ def _json_row(line: str, place: str) -> Row | Problem:
             "manifest", f'{place}: the line is not an object: write {{"path": …}} on it', place
         )
     return {
-        str(key).strip().lower(): item if isinstance(item, str) else str(item)
+        str(key).strip().lower(): _cell(item)
         for key, item in value.items()
-        if isinstance(item, str | int | float) and not isinstance(item, bool)
+        if isinstance(item, str | int | float | list) and not isinstance(item, bool)
     }
+
+
+def _cell(item: object) -> str:
+    """A value as a cell of a CSV has it: [[0, 8], [41, 43]] as "0-8 41-43"."""
+    if not isinstance(item, list):
+        return str(item)
+    parts = ("-".join(map(str, p)) if isinstance(p, list) else str(p) for p in item)
+    return " ".join(part.replace(" ", "_") for part in parts)
 
 
 # --- CSV --------------------------------------------------------------------------------------

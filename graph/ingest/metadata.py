@@ -10,7 +10,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import quote, urlsplit
 
 from graph.ingest.language import tidy
-from graph.model import Problem
+from graph.model import Problem, Span
 
 FIELDS = ("title", "publisher", "url", "published", "language", "author")
 MAX_CELL = 2_000  # characters; a longer title or name is not one
@@ -29,6 +29,7 @@ class Metadata:
     published: date | None = None
     language: str | None = None
     author: str | None = None
+    mentions: tuple[Span, ...] = ()  # words that name actors, as the manifest says
 
 
 def whole(text: str) -> str:
@@ -49,7 +50,25 @@ def check(cells: Mapping[str, str], place: str) -> tuple[Metadata, list[Problem]
     published = _date(values.pop("published", None), place, problems)
     url = _url(values.pop("url", None), place, problems)
     language = tidy(values.pop("language", None))
-    return Metadata(published=published, url=url, language=language, **values), problems
+    mentions = _spans(cells.get("mentions", ""), place, problems)
+    known = Metadata(published=published, url=url, language=language, mentions=mentions, **values)
+    return known, problems
+
+
+_SPAN = re.compile(r"(\d{1,9})-(\d{1,9})\Z")
+
+
+def _spans(value: str, place: str, problems: list[Problem]) -> tuple[Span, ...]:
+    """ "0-8 41-43" as spans; what is none is left out and named."""
+    found = []
+    for part in value.replace(",", " ").replace(";", " ").split():
+        match = _SPAN.match(part)
+        if match and int(match[1]) < int(match[2]):
+            found.append(Span(int(match[1]), int(match[2])))
+        else:
+            why = f"has {_short(part)}, which is no span; write start and end as 0-8"
+            problems.append(_left_out("mentions", why, place))
+    return tuple(sorted(set(found)))
 
 
 def _left_out(field: str, why: str, place: str) -> Problem:

@@ -21,7 +21,7 @@ from graph.ingest import (
 from graph.ingest.decoding import decode
 from graph.ingest.metadata import Metadata
 from graph.ingest.source import Source, Unreadable
-from graph.model import Document, Problem, SetAside
+from graph.model import Document, Problem, SetAside, Span
 
 MAX_CHARS = 1_000_000  # the longest text that is read as one document: about 500 newspaper pages
 MAX_BYTES = 64_000_000  # a larger file is not even opened
@@ -104,6 +104,7 @@ class Reader:
                 for name in credits.find(text, asides)
                 if name.casefold() != (known.publisher or "").casefold()
             ),
+            mentions=_within(text, known.mentions, source.place, problems),
         )
 
     def _id(
@@ -127,6 +128,17 @@ class Reader:
         """`wanted`, or with a number behind it where an earlier document has that name."""
         count = self._names[wanted] = self._names.get(wanted, 0) + 1
         return wanted if count == 1 else self._name(f"{wanted}-{count}")
+
+
+def _within(
+    text: str, mentions: Iterable[Span], place: str, problems: list[Problem]
+) -> tuple[Span, ...]:
+    """The given mentions that are words of the text; the others are named."""
+    found = tuple(span for span in mentions if span.of(text).strip() and span.end <= len(text))
+    for span in sorted(set(mentions) - set(found)):
+        words = f"{place}: the mention {span.start}-{span.end} holds no words of the text: it is left out"
+        problems.append(Problem("metadata", words, place, span))
+    return found
 
 
 def _origin(source: Source, document: Document) -> str:

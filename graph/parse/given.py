@@ -63,8 +63,9 @@ def _with_one(names: list[Name], tokens: Tokens, knowledge: Knowledge) -> list[N
         return [m for n in names for m in ([n] if n is not over else _before(n, tokens))]
     start, end = _bounds(tokens)
     if over is None:
-        free = not any(n.start < end and start < n.end for n in names)
-        return [*names, _named(tokens.doc, start, end, knowledge)] if free else names
+        rest = [n for n in names if n.end <= start or end <= n.start]
+        within = all(start <= n.start and n.end <= end for n in names if n not in rest)
+        return [*rest, _named(tokens.doc, start, end, knowledge)] if within else names
     within = over.start <= start and end <= over.end and len(over) > end - start
     if not within or over.senses or end - start < 2:
         return names

@@ -13,29 +13,14 @@ from graph.assemble.reader import node, words
 from graph.config import Settings, load
 from graph.errors import ConfigError
 from graph.knowledge import Knowledge
-from graph.model import Actor, ActorKind, ActorLink, Decision, Judge, Verdict
+from graph.model import Actor, ActorLink, Decision, Judge, Verdict
 from graph.pipeline.building import rebuild
 from graph.resolve import ledger
 from graph.resolve.actors import Resolution, reference, resolve
+from graph.resolve.actors.candidates import act_of, followed, may_be_one
 from graph.resolve.actors.links import WIKIDATA
 from graph.resolve.reconciliation import Service, can_ask
 from graph.store import Store
-
-# Kinds that a reader may rightly call one actor: a minister who was an unnamed source, "Norway" and its government.
-_MAY_BE_ONE = frozenset(
-    frozenset(pair)
-    for pair in (
-        (ActorKind.PERSON, ActorKind.UNNAMED),
-        (ActorKind.ORGANISATION, ActorKind.GOVERNMENT),
-        (ActorKind.ORGANISATION, ActorKind.GROUP),
-        (ActorKind.ORGANISATION, ActorKind.UNNAMED),
-        (ActorKind.COUNTRY, ActorKind.GOVERNMENT),
-        (ActorKind.COUNTRY, ActorKind.PLACE),
-        (ActorKind.GROUP, ActorKind.UNNAMED),
-        (ActorKind.GOVERNMENT, ActorKind.UNNAMED),
-    )
-)
-
 
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+\Z")
 _WIKIDATA_ID = re.compile(r"Q[1-9][0-9]*\Z")
@@ -148,13 +133,18 @@ class Review:
 
     def merge(self, one: Actor, other: Actor, reason: str, *, force: bool = False) -> None:
         """Decide that two actors are one. ConfigError where their kinds say that they are not, unless forced."""
-        kinds = frozenset((one.kind, other.kind))
-        if len(kinds) > 1 and kinds not in _MAY_BE_ONE and not force:
+        if not may_be_one(one.kind, other.kind) and not force:
             raise ConfigError(
                 f"{one.name} is a {one.kind} and {other.name} a {other.kind}: to merge them would give all that "
                 f"{other.name} said and did to {one.name}. Nothing was changed; add --force if they are one"
             )
         self.decide(one.id, other.id, Verdict.SAME, reason)
+
+    def follow(self, least: float) -> int:
+        """Decide that candidates of at least this score are the same; how many were accepted."""
+        made = list(followed(self._resolved().actors, least))
+        self._made += made
+        return len(made)
 
     def undo(self, *names: str) -> Decision | None:
         """Take back the last decision of a person that stands, on these two or on any; it, or None."""
@@ -169,6 +159,8 @@ class Review:
         last = max(mine, key=lambda d: d.sequence)
         # A statement is detached from all other reports of its claim at once, and comes back at once.
         act = [d for d in mine if d.kind == last.kind == "claim" and d.left == last.left]
+        if not names and act_of(last) is not None:  # candidates that were accepted at once
+            act = [d for d in mine if act_of(d) == act_of(last)]
         for decision in act or [last]:
             undone = ledger.undo(history, decision.left, decision.right, decision.kind)
             self._made.append(undone[-1])

@@ -301,3 +301,15 @@ def test_many_rows_are_read_one_at_a_time(tmp_path: Path) -> None:
     found = Reader().read(find([str(tmp_path / "m.csv")]))
     first = next(found)
     assert isinstance(first, Document) and first.title == "No. 0"
+
+
+def test_a_manifest_may_give_mentions_of_actors(tmp_path: Path) -> None:
+    """As offsets of the text, in JSONL and in CSV alike; those that are no words of it are named."""
+    text = "Ada Lund opened the harbour on Monday, and the mayor thanked her at length in her own words."
+    row = {"text": text, "name": "a", "mentions": [[0, 8], [43, 52], [400, 410]]}
+    (tmp_path / "m.jsonl").write_text(json.dumps(row), "utf-8")
+    (tmp_path / "m.csv").write_text(f'text,name,mentions\n"{text}",a,0-8 43-52 x-1\n', "utf-8")
+    for name, wrong in (("m.jsonl", "400-410"), ("m.csv", "x-1")):
+        documents, problems = split([str(tmp_path / name)])
+        assert [s.of(text) for s in documents[0].mentions] == ["Ada Lund", "the mayor"]
+        assert len(problems) == 1 and wrong in problems[0].message

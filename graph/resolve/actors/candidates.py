@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from graph.model import Actor, Decision, Judge, Verdict
+from graph.model import Actor, ActorKind, Decision, Judge, Verdict
+from graph.resolve.actors.evidence import MARGIN
 from graph.resolve.ledger import standing
 
 
@@ -46,6 +47,52 @@ def candidates_of(
             best[left, right] = Candidate(left, right, line.score, line.reason)
     for pair in sorted(best):
         yield best[pair]
+
+
+def followed(actors: Iterable[Actor], least: float) -> Iterator[Decision]:
+    """A person's word that candidates of at least this score are the same, the likeliest first.
+
+    An actor with two candidates that are about as likely is left alone: "Lund" is not both Ada and Ola Lund.
+    """
+    listed = list(actors)
+    kinds = {actor.id: actor.kind for actor in listed}
+    found = []
+    for actor in listed:
+        ranked = sorted(actor.candidates, key=lambda pair: (-pair[1], pair[0]))
+        clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] >= MARGIN)
+        if clear and ranked[0][1] >= least and may_be_one(actor.kind, kinds[ranked[0][0]]):
+            found.append((ranked[0][1], ranked[0][0], actor.id))
+    for score, other, own in sorted(found, key=lambda f: (-f[0], f[1], f[2])):
+        reason = f"{_ACCEPTED} {least:g} were accepted; this one had {score:.2f}"
+        yield Decision("actor", other, own, Verdict.SAME, Judge.PERSON, 1.0, reason)
+
+
+_ACCEPTED = "candidates of at least"
+
+
+def act_of(decision: Decision) -> str | None:
+    """What tells the decisions that were made at once by accepting candidates; None for any other."""
+    return decision.reason.partition(";")[0] if decision.reason.startswith(_ACCEPTED) else None
+
+
+def may_be_one(one: ActorKind, other: ActorKind) -> bool:
+    """Whether a reader may rightly call two actors of these kinds one: "Norway" and its government."""
+    return one is other or frozenset((one, other)) in _MAY_BE_ONE
+
+
+_MAY_BE_ONE = frozenset(
+    frozenset(pair)
+    for pair in (
+        (ActorKind.PERSON, ActorKind.UNNAMED),
+        (ActorKind.ORGANISATION, ActorKind.GOVERNMENT),
+        (ActorKind.ORGANISATION, ActorKind.GROUP),
+        (ActorKind.ORGANISATION, ActorKind.UNNAMED),
+        (ActorKind.COUNTRY, ActorKind.GOVERNMENT),
+        (ActorKind.COUNTRY, ActorKind.PLACE),
+        (ActorKind.GROUP, ActorKind.UNNAMED),
+        (ActorKind.GOVERNMENT, ActorKind.UNNAMED),
+    )
+)
 
 
 class _Now:

@@ -22,15 +22,18 @@ from graph.resolve.mentions.features import (
     see,
     words_of,
 )
-from graph.resolve.mentions.gathering import Circle, Gathering
+from graph.resolve.mentions.gathering import Circle, Gathering, Pair
 from graph.resolve.mentions.stories import Stories
 from graph.resolve.mentions.trees import Forest, shipped
+
+_LEAST_CHANCE = 0.05  # of a pair that is remembered; less changes no mean that counts
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Why an entity was put into a circle: the mean chance, and what speaks for it."""
+    """Into whose circle one was put, the mean chance, and what speaks for it."""
 
+    to: Reference
     score: float
     reason: str
 
@@ -41,77 +44,94 @@ class DescribedIndex:
     def __init__(self, forest: Forest | None = None) -> None:
         self._forest = forest or shipped()
         self._stories = Stories()
-        self._people: dict[str, list[Seen]] = {}
+        self._people: dict[str, dict[Reference, Seen]] = {}
+        self._beside: dict[
+            str, set[str]
+        ] = {}  # the documents that each was compared with, and itself
+        self._chances: dict[Pair, float] = {}
         self._circles: dict[Reference, Circle] = {}
-        self._named: dict[str, Circle] = {}
         self._links: dict[Reference, Link] = {}
+        self._gathered = True
+        self.threshold = self._forest.threshold
 
     def count(self, document: Sequence[StoredEntity]) -> None:
         """Tell which words the document has, before any is added: rare words weigh more."""
         self._stories.rarity.add(words_of(document))
 
     def add(self, document: Sequence[StoredEntity], actors: Mapping[Reference, str]) -> None:
-        """Link the people of one document; `actors` are keys of the actors of the named ones."""
+        """Compare the people of one document; `actors` are keys of the actors of the named ones."""
         people = see(document, actors, self._stories.rarity)
         if not people:
             return
         name, published = document[0].document, document[0].published
         words = words_of(document)
-        near = self._stories.near(words, published)
-        for seen in people:
-            self._circle(seen)
-        known = {name: people} | {other: self._people[other] for other, _ in near}
-        asked = self._asked(people, dict(near), known)
-        self._gather(Gathering(asked, self._circles), people, known)
+        near = dict(self._stories.near(words, published))
         self._stories.add(name, words, published)
-        self._people[name] = people
+        self._people[name] = {seen.reference: seen for seen in people}
+        self._beside[name] = {name, *near}
+        for other in near:
+            self._beside[other].add(name)
+        self._chances |= self._asked(people, near)
+        self._gathered = False
 
-    def _circle(self, seen: Seen) -> None:
-        circle = self._named.get(seen.actor) if seen.actor else None
-        if circle is None:
-            circle = Circle(seen.reference, seen.actor)
-            if seen.actor:
-                self._named[seen.actor] = circle
-        circle.members.append(seen.reference)
-        self._circles[seen.reference] = circle
-
-    def _asked(
-        self, people: Sequence[Seen], near: Mapping[str, float], known: Mapping[str, list[Seen]]
-    ) -> dict[tuple[Reference, Reference], float]:
+    def _asked(self, people: Sequence[Seen], near: Mapping[str, float]) -> dict[Pair, float]:
         """The probability of each pair that may be one; a pair stands once, the document's own side first."""
-        rarity = self._stories.rarity
+        rarity, name = self._stories.rarity, people[0].document
         pairs = [
             (one, other)
-            for document in sorted(known)
-            for other in known[document]
+            for document in sorted((name, *near))
+            for other in self._people[document].values()
             for one in people
-            if (document != one.document or one.reference < other.reference) and may_be(one, other)
+            if (document != name or one.reference < other.reference) and may_be(one, other)
         ]
         rows = [features(a, b, near.get(b.document, ONE_TEXT), rarity) for a, b in pairs]
         chances = self._forest.probabilities(np.array(rows)) if rows else ()
         return {
             (a.reference, b.reference): float(chance)
             for (a, b), chance in zip(pairs, chances, strict=True)
+            if chance >= _LEAST_CHANCE
         }
 
-    def _gather(
-        self, gathering: Gathering, people: Sequence[Seen], known: Mapping[str, list[Seen]]
-    ) -> None:
-        gathering.count(people, known)
-        seen = {s.reference: s for of in known.values() for s in of}
-        while (best := gathering.best(self._forest.threshold)) is not None:
-            score, into, out = best
-            one, other = gathering.likest(into, out)
-            self._links[out.first] = Link(round(score, 4), _reason(seen[one], seen[other]))
-            gathering.merge(into, out)
+    def cut(self, threshold: float) -> None:
+        """Gather anew, down to this mean chance."""
+        self.threshold, self._gathered = threshold, False
+
+    def _gather(self) -> None:
+        """Circles and links of all who were added."""
+        if self._gathered:
+            return
+        self._circles, self._links, self._gathered = self._first_circles(), {}, True
+        gathering = Gathering(self._circles, self._beside)
+        for pair, chance in self._chances.items():
+            gathering.take(pair, chance)
+        for joined in gathering.run(self.threshold):
+            one, other = (self._people[side[0]][side] for side in joined.pair)
+            link = Link(joined.into.first, round(joined.score, 4), _reason(one, other))
+            self._links[joined.out.first] = link
+
+    def _first_circles(self) -> dict[Reference, Circle]:
+        """Everybody alone, but for the entities of one named actor."""
+        circles: dict[Reference, Circle] = {}
+        named: dict[str, Circle] = {}
+        for reference, seen in ((r, s) for of in self._people.values() for r, s in of.items()):
+            circle = named.get(seen.actor) if seen.actor else None
+            if circle is None:
+                circle = Circle(reference, seen.actor)
+                if seen.actor:
+                    named[seen.actor] = circle
+            circle.add(reference)
+            circles[reference] = circle
+        return circles
 
     @property
     def size(self) -> int:
         """How many links there are."""
+        self._gather()
         return len(self._links)
 
     def circles(self) -> dict[Reference, str]:
         """A name for the circle of each who was looked at: that of the named actor in it, else of its first."""
+        self._gather()
         return {
             reference: circle.actor or f"{circle.first[0]}/{circle.first[1]}"
             for reference, circle in self._circles.items()
@@ -119,8 +139,9 @@ class DescribedIndex:
 
     def decisions(self, ids: Mapping[Reference, str]) -> Iterator[Decision]:
         """Who may be whom, by reference and id of the actor; `ids` are the actors of entities."""
-        for reference in sorted(self._links):
-            link, first = self._links[reference], self._circles[reference].first
+        self._gather()
+        for reference, link in sorted(self._links.items()):
+            first = link.to
             if ids[reference] != ids[first]:
                 yield Decision(
                     kind="actor",
@@ -149,19 +170,27 @@ def _reason(one: Seen, other: Seen) -> str:
     return "; ".join(parts)
 
 
+def gathered(
+    documents: Iterable[Sequence[StoredEntity]],
+    actors: Mapping[Reference, str],
+    forest: Forest | None = None,
+) -> DescribedIndex:
+    """An index over these documents; `actors` are keys of the actors of named entities. Linear in the documents."""
+    index, listed = DescribedIndex(forest), list(documents)
+    for document in listed:
+        index.count(document)
+    for document in listed:
+        index.add(document, actors)
+    return index
+
+
 def may_be_same(
     documents: Iterable[Sequence[StoredEntity]],
     actors: Mapping[Reference, str],
     ids: Mapping[Reference, str],
 ) -> tuple[Decision, ...]:
-    """Undecided lines of the ledger on people who may be one. Linear in the documents."""
-    listed = list(documents)
-    index = DescribedIndex()
-    for document in listed:
-        index.count(document)
-    for document in listed:
-        index.add(document, actors)
-    return tuple(index.decisions(ids))
+    """Undecided lines of the ledger on people who may be one."""
+    return tuple(gathered(documents, actors).decisions(ids))
 
 
-__all__ = ["DescribedIndex", "may_be_same"]
+__all__ = ["DescribedIndex", "gathered", "may_be_same"]

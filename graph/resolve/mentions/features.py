@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.model import ActorKind, Gender, Portrait, StoredEntity
+from graph.parse.person_words import person_words
 from graph.resolve.mentions.words import alike
 
 NAMES = (
@@ -17,11 +18,14 @@ NAMES = (
     "same age, deeds shared, verbs shared, verbs alike, sentences alike, named, both named, noun in other's sentences, "
     "other's noun in sentences, modifier in other's sentences, first sentence, later first sentence, mentions, more mentions, "
     "of that noun, other of that noun, people told of, told of before, told of before later, share, greater share, "
-    "sentences between, named beside, without a noun, words of names shared, rarest of them, last word of names, a body"
+    "sentences between, named beside, without a noun, words of names shared, rarest of them, last word of names, a body, "
+    "countries differ, same country, one a body and one a person"
 ).split(", ")
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset("the a an of and for in on at s dr mr mrs ms his her their its".split())
 ONE_TEXT = 1.2  # how alike a text is to itself: a little more than two texts with the same words
+_TOGETHER = frozenset("team club family jury crew navy couple crowd audience staff squad".split())
+_OF_EITHER = frozenset("neighbor neighbour producer operator broker developer supplier".split())
 _FAR = 20  # sentences; farther counts the same
 _UNSEEN = 5.0  # weight of a word that no document has
 _NEAR_NOUN = 0.3  # cosine of nouns below which two descriptions are hardly of one
@@ -51,6 +55,8 @@ class Seen:
     called: frozenset[str]  # words of the name
     words: tuple[str, ...] = ()  # of what it is called, named or not
     body: bool = False
+    country: str | None = None
+    several: bool | None = None  # a body or a company of people, by its name or its noun
     of_noun: int = 0
     people: int = 0
     before: int = 0
@@ -122,7 +128,16 @@ def _seen(stored: StoredEntity, actors: Mapping[Reference, str], rarity: Rarity)
         called=frozenset(entity.name.lower().split()) if named else frozenset(),
         words=tuple(w for w in _WORD.findall(entity.name.lower()) if w not in _EMPTY),
         body=named and entity.kind is not ActorKind.PERSON,
+        country=entity.country,
+        several=entity.kind is not ActorKind.PERSON if named else _is_several(portrait),
     )
+
+
+def _is_several(portrait: Portrait) -> bool | None:
+    """Whether somebody without a name is a body ("the team"); None for who is called nothing."""
+    words, nouns = person_words(), set(portrait.nouns)
+    bodies = _TOGETHER.union(*words.bodies.values()) - words.described - words.offices - _OF_EITHER
+    return bool(nouns & bodies) if nouns else None
 
 
 def words_of(document: Sequence[StoredEntity]) -> Counter[str]:
@@ -140,10 +155,12 @@ def words_of(document: Sequence[StoredEntity]) -> Counter[str]:
 def may_be(one: Seen, other: Seen) -> bool:
     """Whether it is worth asking: nothing rules it out, and something speaks for it."""
     x, y = one.portrait, other.portrait
-    if one.actor and other.actor:
+    if one.actor and other.actor and not _shortens(one, other):
         return False  # names tell
     if one.gender and other.gender and one.gender is not other.gender:
         return False
+    if (one.actor or other.actor) and _compared(one.several, other.several)[0]:
+        return False  # "the team" is not Ada Lund
     for a, b in ((x.plural, y.plural), (x.age, y.age)):
         if a is not None and b is not None and a != b:
             return False
@@ -155,6 +172,13 @@ def may_be(one: Seen, other: Seen) -> bool:
         return True
     told = (one.verbs & other.verbs) - _LIGHT
     return bool(told) or len(one.around & other.around) >= _TOLD_ALIKE
+
+
+def _shortens(one: Seen, other: Seen) -> bool:
+    """Whether the name of one of two actors of a kind is part of the other's: "Lund" and "Ada Lund"."""
+    short, long = sorted((set(one.words), set(other.words)), key=len)
+    apart = one.actor != other.actor and one.body is other.body
+    return apart and bool(short) and short <= long
 
 
 def features(one: Seen, other: Seen, documents_alike: float, rarity: Rarity) -> list[float]:
@@ -183,6 +207,8 @@ def features(one: Seen, other: Seen, documents_alike: float, rarity: Rarity) -> 
         *(len((a.called | b.called) & (a.around | b.around)), (not a.nouns) + (not b.nouns)),
         *_words_shared(a, b, rarity),
         a.body + b.body,
+        *_compared(a.country, b.country),
+        _compared(a.several, b.several)[0],
     )
     return [float(value) for value in found]
 

@@ -1,12 +1,15 @@
-"""Gathers the people of one document into circles with those of documents near it, the surest first."""
+"""Gathers people of several texts into circles, the surest first."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 
-from graph.resolve.mentions.features import Reference, Seen
+from graph.resolve.mentions.features import Reference
+
+Pair = tuple[Reference, Reference]
 
 
 @dataclass(slots=True, eq=False)
@@ -16,82 +19,119 @@ class Circle:
     first: Reference
     actor: str | None = None
     members: list[Reference] = field(default_factory=list)
+    documents: Counter[str] = field(default_factory=Counter)  # members in each
+    gone: bool = False  # into another
+
+    def add(self, member: Reference) -> None:
+        """Take one in."""
+        self.members.append(member)
+        self.documents[member[0]] += 1
 
 
-@dataclass(slots=True)
-class Mean:
-    """A mean while it is gathered."""
+@dataclass(frozen=True, slots=True)
+class Bond:
+    """The chances between two circles: their sum, and the likeliest pair."""
 
-    total: float = 0.0
-    pairs: int = 0
+    total: float
+    best: float
+    pair: Pair
 
-    @property
-    def value(self) -> float:
-        """0 where there are no pairs."""
-        return self.total / self.pairs if self.pairs else 0.0
+    def __add__(self, other: Bond) -> Bond:
+        likest = max(self, other, key=lambda bond: (bond.best, bond.pair))
+        return Bond(self.total + other.total, likest.best, likest.pair)
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One circle taken into another: the mean chance, and the pair that speaks most for it."""
+
+    score: float
+    into: Circle
+    out: Circle
+    pair: Pair
 
 
 class Gathering:
-    """Circles with the mean chance between them: average linkage over the pairs that one document brings.
+    """Average linkage over the pairs of texts that were compared; a pair that was not worth asking counts as 0.
 
-    A pair that was not worth asking counts as 0. Two named actors never come into one circle.
+    Cost grows with the pairs that have a chance. `beside` are the texts that each was compared with. Two named
+    actors come into one circle only where a pair of them was asked: not Ada and Ola Lund through a "Lund".
     """
 
     def __init__(
-        self, chances: Mapping[tuple[Reference, Reference], float], circles: dict[Reference, Circle]
+        self, circles: dict[Reference, Circle], beside: Mapping[str, Collection[str]]
     ) -> None:
-        self._chances = chances
-        self._circles = circles  # of the index: changed here
-        self._means: dict[Reference, dict[Reference, Mean]] = defaultdict(dict)  # by circles' first
+        self._circles = circles  # changed here: whose circle each is in
+        self._beside = beside
+        self._bonds: dict[Reference, dict[Reference, Bond]] = defaultdict(dict)  # by firsts
 
-    def count(self, people: Sequence[Seen], known: Mapping[str, Sequence[Seen]]) -> None:
-        """Take in every pair of the document's people with the others and with one another."""
-        for of in known.values():
-            for other in of:
-                for one in people:
-                    if one.document != other.document or one.reference < other.reference:
-                        self._take(one.reference, other.reference)
+    def take(self, pair: Pair, chance: float) -> None:
+        """Count a pair that was asked."""
+        one, other = (self._circles[side] for side in pair)
+        if one is not other:
+            self._bind(one, other, Bond(chance, chance, pair))
 
-    def _take(self, one: Reference, other: Reference) -> None:
-        a, b = self._circles[one], self._circles[other]
-        if a is b or (a.actor and b.actor):
-            return
-        mean = self._means[a.first].setdefault(b.first, Mean())
-        self._means[b.first][a.first] = mean
-        mean.total += self._chances.get((one, other), 0.0)
-        mean.pairs += 1
+    def _bind(self, one: Circle, other: Circle, bond: Bond) -> Bond:
+        known = self._bonds[one.first].get(other.first)
+        bond = known + bond if known else bond
+        self._bonds[one.first][other.first] = self._bonds[other.first][one.first] = bond
+        return bond
 
-    def best(self, least: float) -> tuple[float, Circle, Circle] | None:
-        """The two circles most likely one, if at least so likely: which takes in, and which is taken in."""
-        found = (
-            (mean.value, one, other)
-            for one, of in self._means.items()
-            for other, mean in of.items()
-            if one < other and mean.value >= least
+    def run(self, least: float) -> Iterator[Joined]:
+        """Join circles, the likeliest first, as long as the mean chance between two is at least so much."""
+        by_first = {circle.first: circle for circle in self._circles.values()}
+        queue = [
+            (-mean, one, other)
+            for one, of in self._bonds.items()
+            for other, bond in of.items()
+            if one < other and (mean := self._mean(by_first[one], by_first[other], bond)) >= least
+        ]
+        heapify(queue)
+        while queue:
+            score, first, second = heappop(queue)
+            one, other = by_first[first], by_first[second]
+            bond = self._bonds[first].get(second)
+            if one.gone or other.gone or bond is None or self._mean(one, other, bond) != -score:
+                continue  # of a state that is past
+            into, out = _ordered(one, other)
+            yield Joined(-score, into, out, bond.pair)
+            for near in self._join(into, out, by_first):
+                mean = self._mean(into, near, self._bonds[into.first][near.first])
+                if mean >= least:
+                    low, high = sorted((into.first, near.first))
+                    heappush(queue, (-mean, low, high))
+
+    def _mean(self, one: Circle, other: Circle, bond: Bond) -> float:
+        return bond.total / max(self._pairs(one, other), 1)
+
+    def _pairs(self, one: Circle, other: Circle) -> int:
+        """How many pairs of their members stand in one text or in two that were compared."""
+        small, large = sorted((one, other), key=lambda c: len(c.documents))
+        return sum(
+            number * large.documents[near]
+            for document, number in small.documents.items()
+            for near in self._beside[document]
+            if near in large.documents
         )
-        best = max(found, key=lambda f: (f[0], f[1], f[2]), default=None)
-        if best is None:
-            return None
-        pair = (self._circles[best[1]], self._circles[best[2]])
-        into, out = sorted(pair, key=lambda c: (c.actor is None, -len(c.members), c.first))
-        return best[0], into, out
 
-    def likest(self, into: Circle, out: Circle) -> tuple[Reference, Reference]:
-        """The pair between two circles that is most likely one."""
-        sides = [(a, b) for a in into.members for b in out.members]
-        found = [p for a, b in sides for p in ((a, b), (b, a)) if p in self._chances]
-        return max(found, key=lambda pair: (self._chances[pair], pair))
-
-    def merge(self, into: Circle, out: Circle) -> None:
-        """Bring two circles together; means of the one go to the other."""
+    def _join(
+        self, into: Circle, out: Circle, by_first: Mapping[Reference, Circle]
+    ) -> Iterator[Circle]:
+        """Bring two circles together; yields those with which the larger one has a bond."""
+        out.gone = True
         for member in out.members:
             self._circles[member] = into
-        into.members += out.members
-        for other, mean in self._means.pop(out.first).items():
-            self._means[other].pop(out.first, None)
-            if other == into.first or (into.actor and self._circles[other].actor):
-                continue
-            own = self._means[into.first].setdefault(other, Mean())
-            self._means[other][into.first] = own
-            own.total += mean.total
-            own.pairs += mean.pairs
+            into.add(member)
+        for other, bond in self._bonds.pop(out.first).items():
+            self._bonds[other].pop(out.first)
+            both_named = into.actor and by_first[other].actor
+            if other != into.first and (not both_named or other in self._bonds[into.first]):
+                self._bind(into, by_first[other], bond)
+        for other in self._bonds[into.first]:
+            yield by_first[other]
+
+
+def _ordered(one: Circle, other: Circle) -> tuple[Circle, Circle]:
+    """Which takes in, and which is taken in: a named one, then the larger, then the first."""
+    into, out = sorted((one, other), key=lambda c: (c.actor is None, -len(c.members), c.first))
+    return into, out

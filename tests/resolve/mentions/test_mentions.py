@@ -14,12 +14,13 @@ import pytest
 
 from graph.errors import DamagedError
 from graph.extract import extract
-from graph.model import Document, Judge, StoredEntity, Verdict
+from graph.model import Actor, ActorKind, Document, Judge, StoredEntity, Verdict
 from graph.parse import Parser, annotate
 from graph.resolve.actors import resolve, stored
+from graph.resolve.actors.candidates import act_of, followed
 from graph.resolve.ledger import decide, undo
 from graph.resolve.mentions import DescribedIndex, trees
-from graph.resolve.mentions.features import NAMES, Rarity, features, see, words_of
+from graph.resolve.mentions.features import NAMES, Rarity, features, may_be, see, words_of
 from graph.resolve.mentions.trees import forest, shipped
 
 ONE = (
@@ -141,3 +142,34 @@ def test_a_damaged_forest_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     with pytest.raises(DamagedError, match="install onrecord again"):
         shipped()
     shipped.cache_clear()
+
+
+def test_accepting_all_candidates_at_once(told: list[StoredEntity]) -> None:
+    """A person may take the candidates of a score and more for the same; each is a decision of its own."""
+    before = resolve(told).actors
+    lines = tuple(followed(before, 0.0))
+    assert lines and all(d.judge is Judge.PERSON and act_of(d) for d in lines)
+    after = resolve(told, ledger=lines).actors
+    assert len([a for a in after if "driver" in a.name]) == 1
+    assert not tuple(followed(before, 1.0))
+
+
+def test_two_candidates_about_as_likely_are_left_alone() -> None:
+    """ "Lund" who may be Ada or Ola Lund is neither, whatever score is asked for."""
+    person = ActorKind.PERSON
+    ada, ola = Actor("a", "Ada Lund", person), Actor("o", "Ola Lund", person)
+    lund = Actor("l", "Lund", person, candidates=(("a", 0.48), ("o", 0.45)))
+    assert not tuple(followed([ada, ola, lund], 0.3))
+    sure = replace(lund, candidates=(("a", 0.48), ("o", 0.32)))
+    assert [(d.left, d.right) for d in followed([ada, ola, sure], 0.3)] == [("a", "l")]
+
+
+def test_two_names_that_contradict_each_other_are_not_asked(parser: Parser) -> None:
+    """Ada Lund and Ola Lund are two; "Lund" may be either."""
+    texts = ("Ada Lund sang in Oslo.", "Ola Lund sang in Oslo.", "Lund sang in Oslo.")
+    found = [entities(parser, **{f"d{i}": text}) for i, text in enumerate(texts)]
+    rarity = Rarity()
+    seen = [see(of, {(s.document, s.entity.key): s.document for s in of}, rarity) for of in found]
+    ada, ola, lund = (next(p for p in people if "lund" in p.words) for people in seen)
+    assert not may_be(ada, ola)
+    assert may_be(ada, lund) and may_be(ola, lund)
