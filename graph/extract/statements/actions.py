@@ -14,6 +14,7 @@ _RULINGS = frozenset(
     "grant convict acquit sentence overturn uphold allow permit let enable exclude include revise depose jail fine "
     "extradite".split()
 )
+_CALLS = frozenset("call phone telephone ring".split())
 _ENDINGS = frozenset("conclude end close finish open begin start".split())
 _RAISED = frozenset(
     "question doubt concern fear hope alarm eyebrow prospect possibility spectre specter worry suspicion".split()
@@ -41,6 +42,8 @@ def is_action(candidate: Candidate) -> bool:
     if cue.pos_ != "VERB" or not candidate.frame.startswith(_PHRASAL) or candidate.quotes:
         return False
     if cue.lemma_.lower() in _ENDINGS and candidate.head.lower_ in ("with", "without"):
+        return True
+    if cue.lemma_.lower() in _CALLS and _is_called(cue, candidate.head):
         return True
     if any(k.lower_ in _HEARSAY for k in cue.children):
         return candidate.head.pos_ not in ("VERB", "AUX")
@@ -87,6 +90,14 @@ def is_ruling(candidate: Candidate) -> bool:
     if head.pos_ not in ("VERB", "AUX"):
         return True
     return any(k.dep_ == "aux" and k.lower_ == "to" for k in head.lefts) or head.dep_ == "acl"
+
+
+def _is_called(cue: Token, head: Token) -> bool:
+    """Whether somebody is rung up: "called the police". Counter-examples: "called Lind a liar", "called a strike"."""
+    named = any(k.dep_ in ("oprd", "xcomp", "ccomp", "acomp", "prep") for k in cue.rights)
+    if named or head.head != cue or head.dep_ != "dobj":
+        return False
+    return head.pos_ in ("PRON", "PROPN") or can_be_asked(head)
 
 
 def _is_criticised(head: Token) -> bool:

@@ -38,15 +38,17 @@ class Circumstances:
     said_on: TimeExpression | None = None
 
 
-def circumstances(reading: Reading, cue: Token, content: Sequence[Span]) -> Circumstances:
-    """Those of one cue; words of the content are not looked at."""
+def circumstances(
+    reading: Reading, cue: Token, content: Sequence[Span], speaker: int | None = None
+) -> Circumstances:
+    """Those of one cue; words of the content are not looked at, nor is the token that names the speaker."""
     verb = cue
     if cue.pos_ not in ("VERB", "AUX") and cue.head.pos_ in ("VERB", "AUX"):
         verb = cue.head
     verbs = [verb, *_speaking_of(verb, content)]
     return Circumstances(
         addressee=_first(
-            _addressee(reading, v, content) for v in verbs if v.lower_ not in _NOBODYS
+            _addressee(reading, v, content, speaker) for v in verbs if v.lower_ not in _NOBODYS
         ),
         medium=_first(_medium(reading, cue, v, content) for v in verbs),
         said_on=_first(_said_on(reading, v, content) for v in verbs),
@@ -69,11 +71,13 @@ def _in(content: Sequence[Span], token: Token) -> bool:
     return any(span.start <= token.idx < span.end for span in content)
 
 
-def _addressee(reading: Reading, verb: Token, content: Sequence[Span]) -> Mention | None:
+def _addressee(
+    reading: Reading, verb: Token, content: Sequence[Span], speaker: int | None
+) -> Mention | None:
     """ "Lind told the committee that …", "Lind said to reporters …". Counter-example: "told the truth"."""
-    speaker = None if own_subject(verb) is not None else inverted_subject(verb)
+    inverted = None if own_subject(verb) is not None else inverted_subject(verb)
     for child in verb.children:
-        if _in(content, child) or child == speaker:
+        if _in(content, child) or child == inverted or child.i == speaker:
             continue
         if child.dep_ in ("dobj", "dative") and verb.lemma_ in _TELLING and child.pos_ != "ADP":
             return _who(reading, child)
@@ -96,9 +100,11 @@ def _is_somebody(reading: Reading, noun: Token) -> bool:
 
 def _who(reading: Reading, noun: Token) -> Mention:
     start, end = noun_phrase(noun)
-    return Mention(
-        span_of(reading.doc[start:end]), reading.doc[start:end].text, reading.entity_at(noun.i)
-    )
+    clause = next((k for k in noun.rights if k.dep_ in ("relcl", "acl")), None)
+    if clause is not None and clause.left_edge.lower_ == "that":  # "told the trial | that he …"
+        end = min(end, clause.left_edge.i)
+    who = reading.doc[start:end]
+    return Mention(span_of(who), who.text, reading.entity_at(noun.i))
 
 
 def _medium(reading: Reading, cue: Token, verb: Token, content: Sequence[Span]) -> str | None:

@@ -57,7 +57,13 @@ def without(piece: Range, hole: Range) -> list[Range]:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that hangs on the verb itself: the nearest, where a quotation brings another with it.
+    """The subject of the verb itself, not one that it shares with another verb or inherits."""
+    nearest = nearest_subject(verb)
+    return None if nearest is None else _of_whose(nearest, verb)
+
+
+def nearest_subject(verb: Token) -> Token | None:
+    """The subject that hangs on the verb: the nearest, where a quotation brings another with it.
 
     In "the threat that he is,” Lind said" the parser may hang both "threat" and "Lind" on "said".
     """
@@ -68,6 +74,20 @@ def own_subject(verb: Token) -> Token | None:
         ):
             best = child
     return best
+
+
+def _of_whose(subject: Token, verb: Token) -> Token:
+    """ "The firm, whose head Ada Lind once called it fiction": she called it, though the parse has the firm.
+
+    Counter-example: "The firm, whose head Ada Lind left, called it fiction".
+    """
+    doc, at = subject.doc, subject.i + 2
+    if at >= verb.i or doc[at].lower_ != "whose" or doc[at - 1].text != ",":
+        return subject
+    within = [t for t in doc[at + 1 : verb.i] if t.pos_ in ("NOUN", "PROPN")]
+    if not within or any(t.is_punct or t.pos_ == "VERB" for t in doc[at + 1 : verb.i]):
+        return subject
+    return within[-1]
 
 
 def inherited_subject(verb: Token) -> tuple[Token | None, str]:

@@ -40,6 +40,7 @@ OPENING_MARKS = frozenset({"“", '"', "``", "‘", "„", "«"})
 _GAP = 8  # tokens between what somebody said and the cue of what is said next
 _BESIDE = 0.2  # least chance of a quotation that the tagger has with more words
 _QUOTED = 0.8  # least chance of several quotations that are taken for one
+_WEAK = 0.3  # least chance of the tagger's reading that may move the rules' from a likely one
 _HOPELESS = 0.1  # a cue of the rules below this is not looked at
 
 
@@ -294,7 +295,7 @@ def _join(finding: Finding, tagged: Candidate, others: Sequence[Candidate]) -> N
     weight = _NEARNESS / 4 if is_aside else _NEARNESS
     nearest = max(finding.group, key=lambda c: weight * iou(c.content, tagged.content) + c.score)
     one = len(top.quotes) == 1 and _is_part_of_quotation([top], tagged)
-    if one or _goes_on(finding, tagged, others):
+    if one or _goes_on(finding, tagged, others) or (tagged.score < _WEAK and top.score > _QUOTED):
         nearest = top
     elif iou(nearest.content, tagged.content) < _SAME:  # the tagger's is a part of it
         whole = [c for c in finding.group if c.quotes and _is_part_of_quotation([c], tagged)]
@@ -359,9 +360,12 @@ def _is_beheaded(candidate: Candidate, tagged: Candidate) -> bool:
 def _is_far(candidate: Candidate, tagged: Candidate) -> bool:
     """Whether the tagger names a source of another sentence, though the cue's own sentence has a subject for it.
 
-    Or one behind the colon whose label says who speaks: "Berg: Lund says we owe it".
+    Or one behind the colon whose label says who speaks: "Berg: Lund says we owe it"; or the thing of a relative
+    clause before: "Lind admits it was paid for by a firm, which wants the land, but said it was clean".
     """
     subject, other = candidate.subject, tagged.subject
+    if subject is not None and other is not None and other.tag_ == "WDT" and subject.tag_ != "WDT":
+        return candidate.how in ("own", "shared")
     if subject is None or other is None or candidate.how not in ("own", "shared", "governed"):
         return candidate.how == "colon" and other is not None and other.i > candidate.cue.i
     return subject.sent == candidate.cue.sent != other.sent

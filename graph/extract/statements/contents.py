@@ -39,7 +39,7 @@ def finish(
     spoken = [q for q in touching if not _is_name(text, q)]
     if not spoken:
         return tuple(spans), QuoteType.INDIRECT
-    if _outside(text, spans, spoken) <= _OUTSIDE:
+    if _outside(text, spans, spoken) <= _OUTSIDE and not _is_led(text, spans[0], spoken):
         return tuple(_inside(text, s, spoken) for s in spans), QuoteType.DIRECT
     return tuple(_with_marks(text, s, touching) for s in spans), QuoteType.MIXED
 
@@ -79,6 +79,12 @@ def _outside(text: str, spans: Sequence[Span], spoken: Sequence[Quoted]) -> floa
             if start < end:
                 quoted += _letters(text, Span(start, end))
     return 1 - quoted / total if total else 0.0
+
+
+def _is_led(text: str, span: Span, spoken: Sequence[Quoted]) -> bool:
+    """Whether words stand before the first mark: Berg said Lind “read every line” (mixed, however few they are)."""
+    first = min(item.quote.span.start for item in spoken)
+    return any(c.isalpha() for c in text[span.start : first])
 
 
 def _inside(text: str, span: Span, spoken: Sequence[Quoted]) -> Span:

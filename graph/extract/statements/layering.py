@@ -81,7 +81,7 @@ def _statements(
         return []
     cue = None if raw.cue_word is None else reading.doc[raw.cue_word]
     worded = wording(cue, raw.frame, _head(reading, content), content[0])
-    around = Circumstances() if cue is None else circumstances(reading, cue, content)
+    around = Circumstances() if cue is None else circumstances(reading, cue, content, raw.subject)
     common = Statement(
         key=0,
         speaker=None,

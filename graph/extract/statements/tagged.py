@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from graph.extract.statements.candidates import Candidate
-from graph.extract.statements.clause import Range, merge, own_subject, trim
+from graph.extract.statements.clause import Range, merge, nearest_subject, trim
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.wording import head_of
 from graph.extract.tagger import Attribution
@@ -61,8 +61,8 @@ def _candidate(reading: Reading, quotations: Quotations, found: Attribution) -> 
     content = _in_sentence(reading, quotations, content, found)
     *before, last = _snapped(content, quotations)
     content = [*before, _completed(doc, last)]
-    source = _whole(reading, found.source)
     cue = _whole(reading, found.cue)
+    source = _in_one_sentence(doc, _whole(reading, found.source), cue)
     subject = None if source is None else noun_of(doc, source)
     head = head_of(doc, *content[0]) or doc[content[0][0]]
     word = None if cue is None else _cue_word(doc, cue)
@@ -165,6 +165,17 @@ def _whole(reading: Reading, spans: Sequence[Span]) -> Range | None:
     return None if tokens is None else (tokens.start, tokens.end)
 
 
+def _in_one_sentence(doc: Doc, source: Range | None, cue: Range | None) -> Range | None:
+    """The part of a source that stands in its cue's sentence: "says a builder. | Residents of Lund"."""
+    if source is None or cue is None:
+        return source
+    said = doc[cue[0]].sent
+    start, end = max(source[0], said.start), min(source[1], said.end)
+    if start >= end:
+        return source
+    return trim(doc, (start, end)) or source
+
+
 def noun_of(doc: Doc, source: Range) -> Token:
     """The noun of a source: its word that hangs outside, never an adjective or a title before a name.
 
@@ -173,7 +184,7 @@ def noun_of(doc: Doc, source: Range) -> Token:
     root = doc[source[0] : source[1]].root
     if root.pos_ in _NOMINAL:
         return root
-    subject = own_subject(root)
+    subject = nearest_subject(root)
     if subject is not None and source[0] <= subject.i < source[1]:
         return subject
     first = next(

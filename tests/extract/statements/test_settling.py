@@ -216,3 +216,54 @@ def test_what_a_quoted_person_reports_of_another_is_not_quoted(accurate: Read) -
     text = "“Mayor Berg told us that the pier was safe,” Ada Lind said on Monday."
     kinds = {s.level: s.kind.value for s in accurate(text)}
     assert kinds == {0: "direct", 1: "indirect"}
+
+
+def test_words_before_the_first_mark_belong_to_what_is_said(accurate: Read) -> None:
+    """However few they are: without them a quotation has lost whom it is about."""
+    text = "The novelist Doris Amadi said Tandy “read every line of it twice and forgave none of them”."
+    (statement,) = accurate(text)
+    assert statement.kind.value == "mixed"
+    assert statement.content[0].of(text).startswith("Tandy “read")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "cue"),
+    [
+        (
+            "Lund conceded that his work had been paid for by Norcorp, which hopes to mine the bay, but said that "
+            "the firm had had no say in it.",
+            "Lund",
+            "said",
+        ),
+        (
+            "Norcorp, whose chief executive Gerard Barrow once called Lund's paper “pure fiction”, welcomed the "
+            "new findings.",
+            "Gerard Barrow",
+            "called",
+        ),
+        (
+            "Complaints about late trams have halved since May, says contractor Norcorp. Residents of Mill Lane "
+            "deny it.",
+            "contractor Norcorp",
+            "says",
+        ),
+    ],
+)
+def test_a_clause_beside_does_not_take_or_give_the_speaker(
+    accurate: Read, text: str, speaker: str, cue: str
+) -> None:
+    """Neither the firm of "which", nor that of "whose", nor the people of the next sentence speak."""
+    named = {s.cue[0].of(text): s.speaker.text for s in accurate(text) if s.speaker and s.cue}
+    assert named[cue].endswith(speaker)
+
+
+def test_to_ring_somebody_up_is_not_to_say_something(accurate: Read) -> None:
+    """ "called the police" tells of a call, not of its words."""
+    assert accurate("Their father called the police at noon.") == []
+
+
+def test_who_asks_is_not_whom_it_is_said_to(accurate: Read) -> None:
+    """ "asked Ada Lind": the parser takes her for the object of the question that she asks."""
+    text = "“Easter of which year?” asked Councillor Ada Lind."
+    (statement,) = accurate(text)
+    assert statement.addressee is None
