@@ -2,6 +2,7 @@
 
     python scripts/train_cues.py weights      PolNeAR train → graph/lexicons/reporting_weights.json.gz
     python scripts/train_cues.py confidence   two thirds of PolNeAR dev → graph/lexicons/reporting_confidence.json
+    python scripts/train_cues.py accepted     the same → the same file: only the chances of what is accepted
 
 Run `confidence` again after every change of the tagger's weights. Both are logistic regressions without
 chance: the same corpora give the same files. What is written holds lemmas, labels and numbers, no text.
@@ -28,6 +29,7 @@ from graph.extract.statements import TAGGER_KEEP, combination, scoring, selectio
 from graph.extract.statements.candidates import Candidate, Proposer
 from graph.extract.statements.clause import chars
 from graph.extract.statements.marks import Quotations
+from graph.extract.statements.raw import Raw
 from graph.extract.statements.tagged import candidates
 from graph.extract.tagger import Attribution, AttributionTagger
 from graph.lexicons import reporting
@@ -193,11 +195,56 @@ def learn_weights(corpora: Path) -> None:
 
 def learn_confidence(corpora: Path) -> None:
     """Write the confidences of rules, tagger, and both."""
+    table = json.loads(combination.WEIGHTS.read_text(encoding="utf-8"))
+    _write(table | confidences(tagged(corpora)))
+    learn_accepted(corpora)
+
+
+def learn_accepted(corpora: Path) -> None:
+    """Write the chances of what is accepted, which are learnt last: those before decide what is."""
+    table = json.loads(combination.WEIGHTS.read_text(encoding="utf-8"))
+    rows: dict[str, list[tuple[tuple[float, ...], bool]]] = {}
+    for reading, gold, attributions in tagged(corpora):
+        for kind, asked in (("accepted", attributions), ("accepted rules", None)):
+            found = selection.read_uncalibrated(reading, Quotations(reading), asked)
+            outer = [raw for raw in found if not raw.nested]
+            seen = zip(outer, right(outer, gold, reading.document.text), strict=True)
+            rows.setdefault(kind, []).extend(
+                (combination.given_back_features(raw.confidence * raw.source_confidence), truth)
+                for raw, truth in seen
+            )
+    _write(table | {kind: weights_of(seen) for kind, seen in rows.items()})
+
+
+def tagged(corpora: Path) -> Iterator[tuple[Reading, list[Gold], list[Attribution]]]:
+    """Two thirds of PolNeAR dev, with what the shipped tagger finds."""
     tagger = AttributionTagger.load(keep=TAGGER_KEEP)
-    read = documents(corpora / "polnear/dev.jsonl", held=False)
-    table = confidences((r, gold, tagger(r.document.text, r.body)) for r, gold in read)
-    combination.WEIGHTS.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    for reading, gold in documents(corpora / "polnear/dev.jsonl", held=False):
+        yield reading, gold, tagger(reading.document.text, reading.body)
+
+
+def _write(table: dict[str, list[float]]) -> None:
+    text = json.dumps(dict(sorted(table.items())), indent=1)
+    combination.WEIGHTS.write_text(text + "\n", encoding="utf-8")
     print(f"{combination.WEIGHTS}")
+
+
+def right(found: Sequence[Raw], gold: Sequence[Gold], text: str) -> list[bool]:
+    """Which have a reader's content of their own, best overlap first, and its source."""
+    pairs = []
+    for i, raw in enumerate(found):
+        content, source = letters(text, raw.content), letters(text, raw.source)
+        for n, each in enumerate(gold):
+            shared = len(content & each.content)
+            if shared and shared * 2 >= len(content | each.content):
+                same = same_source(source, each.source)
+                pairs.append((-shared / len(content | each.content), n, i, same))
+    truth, taken = [False] * len(found), set[tuple[str, int]]()
+    for _, n, i, same in sorted(pairs):
+        if not taken & {("gold", n), ("found", i)}:
+            taken |= {("gold", n), ("found", i)}
+            truth[i] = same
+    return truth
 
 
 def confidences(
@@ -238,10 +285,15 @@ def weights_of(seen: Sequence[tuple[tuple[float, ...], bool]]) -> list[float]:
 def main() -> None:
     """Read the arguments and learn."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("what", choices=("weights", "confidence"))
+    parser.add_argument("what", choices=("weights", "confidence", "accepted"))
     parser.add_argument("--corpora", type=Path, default=Path("../shared/corpora"))
     options = parser.parse_args()
-    {"weights": learn_weights, "confidence": learn_confidence}[options.what](options.corpora)
+    learn = {
+        "weights": learn_weights,
+        "confidence": learn_confidence,
+        "accepted": learn_accepted,
+    }
+    learn[options.what](options.corpora)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from graph.extract.statements.candidates import Candidate, Proposer
 from graph.extract.statements.clause import Range, chars, is_outer_coordination
 from graph.extract.statements.combination import (
     Finding,
+    as_given_back,
     by_rules,
     same_source,
     support,
@@ -45,6 +46,23 @@ def read(
 
     With `attributions` of the tagger the two are weighed together, without them the rules stand alone.
     """
+    kind = "accepted rules" if attributions is None else "accepted"
+    return [_calibrated(raw, kind) for raw in read_uncalibrated(reading, quotations, attributions)]
+
+
+def _calibrated(raw: Raw, kind: str) -> Raw:
+    """With the chance that accepted statements like it have; no corpus tells it for nested ones."""
+    if raw.nested:
+        return raw
+    chance = as_given_back(raw.confidence * raw.source_confidence, kind)
+    source = max(raw.source_confidence, chance)  # the content's chance is at most 1
+    return replace(raw, confidence=chance / source, source_confidence=source)
+
+
+def read_uncalibrated(
+    reading: Reading, quotations: Quotations, attributions: Iterable[Attribution] | None = None
+) -> list[Raw]:
+    """The same with the chances that they were chosen by: what `scripts/train_cues.py` learns from."""
     scored = scored_candidates(reading, quotations)
     groups = by_cue(scored)
     if attributions is None:
