@@ -11,6 +11,7 @@ from graph.resolve.claims.nearness import Nearness, Scores
 from graph.resolve.claims.phrases import (
     MIN_CLAIMS,
     Phrase,
+    bare,
     candidates,
     is_named,
     is_one,
@@ -77,7 +78,8 @@ def of_whole_stories(
         best = near.nearest(fitting, group)
         if best is None or not close.any():
             continue
-        phrase = Phrase(key_of(best), best, frozenset())
+        name = bare(best)
+        phrase = Phrase(key_of(name), name, frozenset())
         scores = {
             row: NAMED if best in rows[row].topics else max(INHERITED, 0.5 * float(value))
             for row, value in zip(group, close, strict=True)

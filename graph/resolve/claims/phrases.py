@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from graph.resolve.claims.said import STOP, stem
 
@@ -21,7 +24,9 @@ _VACUOUS = frozenset(
     president minister leader leaders official officials man woman men women work life world one ones others something
     anything nothing everything reason chance issue issues problem problems situation process action actions effort
     efforts security condition conditions sum money nation nations state members member tomorrow today yesterday night
-    morning attack attacks news story letter request claim claims charge criticism answer meeting talks times diplomat diplomats spokesman spokeswoman expert experts analyst analysts sign signs""".split()
+    morning attack attacks news story letter request claim claims charge criticism answer meeting talks times diplomat diplomats spokesman spokeswoman expert experts analyst analysts sign signs
+    tale tales difficulty difficulties seriousness importance face finish names slap lots bit majority question questions agency agencies delegation
+    delegations agent buffoon sake frontrunner dossier scene scenes""".split()
 )
 # Nouns that every story has one of: they name no matter when they stand alone.
 _GENERIC = frozenset(
@@ -34,10 +39,19 @@ _GENERIC = frozenset(
     conversations negotiation negotiations sign signs strategy task job jobs review demand demands document paper papers
     public visit visits step crisis change changes risk risks agency agencies department departments office offices
     region city cities town towns village villages world worker workers resident residents staff people family families
-    child children student students voter voters candidate candidates""".split()
+    child children student students voter voters candidate candidates goal goals aim aims agenda race races victory victories win wins loss losses
+    defeat majority minority network networks expectation expectations commitment commitments promise promises incident
+    incidents event events responsibility primary primaries caucus caucuses future opportunity opportunities progress
+    success failure result results effect effects impact benefit benefits cause causes example examples kind form area
+    areas field fields rate rates amount share series range base center centre focus attention pressure control hope
+    hopes fear fears concern concerns doubt doubts trust respect interest interests experience truth lie lies ability
+    threat threats influence behaviour behavior performance choice choices option options moment opinion opinions view
+    views value values future growth difficulty history culture society reality tone contest contests""".split()
 )
 WEAK = frozenset(
-    "other new first last next same own several many more such possible potential further recent current".split()
+    """other new first last next same own several many more such possible potential further recent current serious
+    significant extraordinary immediate busy great big good bad huge major minor important key strong large real true
+    clear certain different similar entire whole best worst better worse total enough""".split()
 )
 TIES = frozenset({"of", "in", "for", "on", "to", "with", "against", "over"})
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -110,25 +124,37 @@ def stems_of(text: str) -> frozenset[str]:
 
 
 def is_named(phrase: str, names: frozenset[str]) -> bool:
-    """Whether a phrase is an actor's name, alone or after a title: "Mr. Valko", "Director Anna Valko"."""
+    """Whether a phrase is an actor's name, alone or after what he is: "Mr. Valko", "candidate Anna Valko"."""
     words = phrase.split()
-    if not all(word[:1].isupper() for word in words):
+    if TIES & set(words):
         return phrase.casefold() in names
     return any(" ".join(words[i:]).casefold() in names for i in range(len(words)))
 
 
+@cache
+def person_nouns() -> frozenset[str]:
+    """Nouns for one person: who somebody is, is no matter in dispute. Of several ("donors", "engineers") one may be."""
+    text = (files("graph.lexicons") / "people.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)
+    listed = (
+        *table["persons"]["office"],
+        *table["persons"]["described"],
+        *table["sources"]["nouns"],
+    )
+    return frozenset(listed)
+
+
 def _parts(phrase: str) -> list[str]:
     """A phrase and its ends: "old flood fund", "flood fund", "fund"; a longer one with a preposition whole."""
-    words = [word for word in phrase.split() if any(c.isalpha() for c in word)]
-    while words and words[0].lower() in WEAK:
-        words = words[1:]
+    words = [word for word in bare(phrase).split() if any(c.isalpha() for c in word)]
     if TIES & set(words):
         return [" ".join(words)]
     return [" ".join(words[i:]) for i in range(len(words))]
 
 
 def may_name(phrase: str, texts: int) -> bool:
-    """Whether a phrase of so many different contents says what a matter is: "grain export", not "other leaders"."""
+    """Whether a phrase of so many different contents says what a matter is: "grain export", not "other leaders" or
+    "a Togolese senator"."""
     words = phrase.split()
     tie = next((i for i, word in enumerate(words) if word in TIES), len(words))
     head = words[tie - 1].lower()
@@ -138,8 +164,16 @@ def may_name(phrase: str, texts: int) -> bool:
         and len(phrase) > 2
         and head not in STOP
         and head not in _VACUOUS
+        and head not in person_nouns()
         and not is_bare_name
     )
+
+
+def bare(phrase: str) -> str:
+    """Without weak words at the front: "serious incident" is an incident."""
+    words = phrase.split()
+    first = next((i for i, word in enumerate(words) if word.lower() not in WEAK), len(words))
+    return " ".join(words[first:])
 
 
 def may_stand_for_all(phrase: str, named: frozenset[str]) -> bool:

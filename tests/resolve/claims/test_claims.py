@@ -480,6 +480,25 @@ def test_no_issue_is_called_after_somebody() -> None:
     assert [i.name for i in found] == ["Harbour fees"]
 
 
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "candidate Anna Valko",
+        "Togolese senator",
+        "spokesman for the port",
+        "serious threats",
+        "race",
+    ],
+)
+def test_who_somebody_is_and_what_every_story_has_name_no_issue(phrase: str) -> None:
+    """A candidate, a senator, a spokesman and a race are not what is in dispute."""
+    topics = [(phrase, "harbour fees")] * 3
+    texts = [f"the {phrase} spoke of harbour fees in town {i}" for i in range(3)]
+    rows = [issues.Topical(t, p) for t, p in zip(texts, topics, strict=True)]
+    found = issues.group(rows, encode, names=["Anna Valko"])
+    assert [i.name for i in found] == ["Harbour fees"]
+
+
 def test_what_a_side_clause_names_is_not_judged() -> None:
     """“Ships should not come once the dam gates are shut” says nothing for or against the gates."""
     texts = (
