@@ -194,7 +194,7 @@ def _answers(lookup: Lookup, text: str, values: Mapping[str, str]) -> tuple[set[
         raise ConfigError("an ASK query has no rows to show: render a SELECT or CONSTRUCT query")
     rows: Sequence[Iterable[object]] = answer.rows if isinstance(answer, Table) else answer
     base = lookup.record.minter.base
-    cells = {getattr(cell, "value", "") for row in rows for cell in row}
+    cells = {getattr(cell, "value", "") for row in rows[:MOST_ROWS] for cell in row}
     found = {value for value in cells if value.startswith(base) and " " not in value}
     if not found:
         raise ConfigError(

@@ -513,6 +513,67 @@ def test_a_crowded_page_holds_what_most_outlets_report_then_the_newest(since: da
     assert f"draws {len(drawn)} of {len(ofs)} claims" in data.notes[-1]
 
 
+def test_a_query_of_very_many_rows_is_looked_at_in_part(monkeypatch: pytest.MonkeyPatch):
+    """The page holds what the first rows name, and says that there are more."""
+    monkeypatch.setattr("graph.render.scope.MOST_ROWS", 4)
+    query = "SELECT ?s { ?s a rec:Statement } ORDER BY ?s"
+    data = gather(many(9), title="t", selection=Selection(query=query))
+    assert 1 <= len(data.statements) <= 4
+    assert any("more than" in note for note in data.notes)
+    few = gather(many(9), title="t", selection=Selection(query=query + " LIMIT 4"))
+    assert not any("more than" in note for note in few.notes)
+
+
+def test_a_shipped_query_takes_its_parameters(record: Store):
+    """Who pledges is said by the query's own parameter; the page says which; without a query it is an error."""
+    asked = Selection(query="pledges", values=(("who", "Malta"),))
+    data = gather(record, title="t", selection=asked)
+    assert data.commitments and "who “Malta”" in data.notes[0]
+    with pytest.raises(ConfigError, match="name the query"):
+        gather(record, title="t", selection=Selection(values=(("who", "Malta"),)))
+    with pytest.raises(ConfigError, match="no query named 'pledgs'"):
+        gather(record, title="t", selection=Selection(query="pledgs"))
+
+
+def test_a_long_query_is_named_by_how_it_begins(record: Store):
+    """The note of a page stays a note."""
+    query = "SELECT ?c {\n  ?c a rec:Claim\n" + "  # every claim of the record\n" * 20 + "}"
+    note = gather(record, title="t", selection=Selection(query=query)).notes[0]
+    assert "\n" not in note and len(note) < 250
+
+
+def pledged(reports: int) -> Store:
+    """One pledge that as many documents report, and one that a single document does."""
+    store = Store.memory()
+    texts = [
+        findings(TWO + f" No {n}.", f"Outlet {n}", date(2031, 1, 1) + timedelta(n))
+        for n in range(reports)
+    ]
+    for f in texts:
+        store.replace(document_graph(f, store.minter))
+    steps = tuple(
+        Step(f.document.published, Status.CONSIDERING, (f.document.id, 0)) for f in texts[:-1]
+    )
+    actor = Actor(
+        "malta", "Malta", ActorKind.COUNTRY, entities=tuple((f.document.id, 1) for f in texts)
+    )
+    pledge = Pledge("p", "malta", ResourceKind.OTHER, (), steps, Status.CONSIDERING)
+    store.resolve(Resolution(actors=(actor,), pledges=(pledge,)))
+    return store
+
+
+def test_a_pledge_of_many_reports_shows_the_latest_and_counts_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """Its history ends with the last report; what is left out is a number."""
+    store = pledged(9)
+    whole = max(gather(store, title="t").commitments, key=lambda entry: len(entry.history))
+    assert (len(whole.history), whole.left) == (8, 0)
+    monkeypatch.setattr("graph.render.facts.LATEST", 3)
+    latest = max(gather(store, title="t").commitments, key=lambda entry: len(entry.history))
+    assert (latest.history, latest.left) == (whole.history[-3:], 5)
+
+
 def test_a_record_that_was_never_ranked_is_named_as_such():
     """A record of an earlier version is no empty page."""
     store = Store.memory()

@@ -11,3 +11,6 @@ test("merge, split, detach and reject name what they are about", () => {
   assert.equal(commands.detach("statement/1"), "onrecord detach record 'statement/1'");
   assert.equal(commands.reject("statement/1"), "onrecord reject record 'statement/1'");
 });
+test("the question that lists what a page leaves out names the actor by its address", () => {
+  assert.equal(commands.ask("roles", "https://e.org/", "actor/a"), "onrecord query record roles --param 'who=https://e.org/actor/a'");
+});
