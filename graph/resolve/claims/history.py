@@ -225,11 +225,15 @@ def _amounts(group: Sequence[Reported]) -> Iterator[CommitmentRelation]:
     """Two documents with other amounts for one commitment at one time."""
     for a, b in amounts_that_differ(group):
         if a.report[0] != b.report[0] and _days_between(a, b) <= SAME_TIME:
-            reason = (
-                f"{a.amount:g} {a.unit or ''} in the one, {b.amount:g} {b.unit or ''} in the other"
-            )
-            reason = " ".join(reason.split()).replace(" ,", ",")
+            reason = f"{_amount(a)} in the one, {_amount(b)} in the other"
             yield CommitmentRelation(b.report, a.report, Relation.CONTRADICTS, reason, 0.6)
+
+
+def _amount(one: Reported) -> str:
+    """A number as people write it, with its unit: "200,000,000 EUR", "0.5 percent"."""
+    value = one.amount or 0.0
+    written = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+    return f"{written} {one.unit}" if one.unit else written
 
 
 def _limits(groups: Sequence[Sequence[Reported]]) -> Iterator[CommitmentRelation]:

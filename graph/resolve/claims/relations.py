@@ -10,7 +10,7 @@ from itertools import chain
 import numpy as np
 
 from graph.model import Act, ClaimRelation, Relation
-from graph.resolve.claims.said import NEGATIONS, Said, is_negative, stem, stems, words
+from graph.resolve.claims.said import NEGATIONS, Said, is_negative, shared_words, stem, stems, words
 from graph.resolve.claims.same import (
     SAME,
     Encode,
@@ -85,7 +85,7 @@ def _opposed(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
             continue
         score = round(near, 3)
         if a.actor != b.actor:
-            both = ", ".join(sorted(stems(a.text) & stems(b.text))[:5])
+            both = shared_words(a.text, b.text)
             yield a, b, Relation.CONTRADICTS, f"opposite polarity on the same words ({both})", score
         elif a.day and b.day and a.day != b.day:
             early, late = sorted((a, b), key=lambda s: (str(s.day), s.report))

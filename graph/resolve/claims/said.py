@@ -160,6 +160,18 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(w.removesuffix("'s")) for w in words if w not in STOP and len(w) > 1)
 
 
+def shared_words(a: str, b: str, most: int = 5) -> str:
+    """The first content words that two texts share, as the first one writes them: "ports, reopen"."""
+    both = stems(a) & stems(b)
+    found: dict[str, str] = {}
+    for match in _WORD.finditer(a):
+        word = match.group().replace("’", "'").removesuffix("'s")
+        root = stem(word.lower())
+        if root in both:
+            found.setdefault(root, word)
+    return ", ".join([*found.values()][:most])
+
+
 def words(text: str) -> list[str]:
     """Lower-case words in order, numbers included."""
     return [w.group().lower() for w in _WORD.finditer(text)]

@@ -22,7 +22,16 @@ import numpy as np
 
 from graph.model import Decision, Judge, Verdict
 from graph.resolve.claims.encoder import Vector
-from graph.resolve.claims.said import STOP, Said, is_turned, numbers, stem, stems, words
+from graph.resolve.claims.said import (
+    STOP,
+    Said,
+    is_turned,
+    numbers,
+    shared_words,
+    stem,
+    stems,
+    words,
+)
 
 MAX_DAYS = 45  # the same words half a year later are a repetition, not the same claim
 CLOSEST = 20  # earlier statements of its speaker with which one is compared: those that share the rarest words
@@ -332,8 +341,7 @@ def _reason(a: Said, b: Said) -> str:
     run, _ = quote_overlap(a, b)
     if run >= 2:
         return f"{run} quoted words in common"
-    both = sorted(stems(a.text) & stems(b.text))
-    return f"same speaker, same content ({', '.join(both[:5])})"
+    return f"same speaker, same content ({shared_words(a.text, b.text)})"
 
 
 def clusters(
