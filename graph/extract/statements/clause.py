@@ -18,7 +18,6 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "dative"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
 _CLOSING = frozenset({"”", '"', "''", "’", "»", "“"})
-_PUNCTUATION = frozenset({"punct"})
 _WH = frozenset({"WP", "WDT", "WP$", "WRB"})
 _MAX_CLIMB = 6  # longer chains of verbs without a subject are parser errors
 

@@ -30,13 +30,14 @@ _THINGS = frozenset(
 def speaking_nouns() -> frozenset[str]:
     """Lemmas of nouns that were sources in the training texts, and words for people and bodies."""
     text = (files("graph.lexicons") / "speaking_nouns.json").read_text(encoding="utf-8")
-    bodies = {noun for nouns in person_words().bodies.values() for noun in nouns}
-    return frozenset(json.loads(text)["lemmas"]) | _people() | bodies
+    return frozenset(json.loads(text)["lemmas"]) | _people_and_bodies()
 
 
-def _people() -> frozenset[str]:
+@cache
+def _people_and_bodies() -> frozenset[str]:
     words = person_words()
-    return words.offices | words.sources | words.group_states | words.group_people | words.titles
+    people = words.offices | words.sources | words.group_states | words.group_people | words.titles
+    return people.union(*words.bodies.values())
 
 
 def can_be_asked(noun: Token) -> bool:
@@ -45,10 +46,9 @@ def can_be_asked(noun: Token) -> bool:
     Yes: "the nurses", "a ministry", "the report". Not: "the move", "a plan".
     """
     lemma = noun.lemma_.lower()
-    bodies = {word for words in person_words().bodies.values() for word in words}
-    if lemma in _KIN or lemma in _people() or lemma in bodies or reporting.medium(lemma):
+    if lemma in _KIN or lemma in _people_and_bodies() or reporting.medium(lemma):
         return True
-    return lemma.endswith(_PEOPLE) and lemma not in _THINGS
+    return _is_for_people(lemma)
 
 
 def can_speak(head: Token) -> bool:
@@ -59,6 +59,9 @@ def can_speak(head: Token) -> bool:
     if head.pos_ != "NOUN" or head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
         return True
     lemma = head.lemma_.lower()
-    if lemma in _KIN or lemma in speaking_nouns():
-        return True
+    return lemma in _KIN or lemma in speaking_nouns() or _is_for_people(lemma)
+
+
+def _is_for_people(lemma: str) -> bool:
+    """By its ending: "ploughman", "baker". Counter-example: "letter"."""
     return lemma.endswith(_PEOPLE) and lemma not in _THINGS

@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Token
 from graph.lexicons import reporting
 from graph.model import Act, Certainty, Mode, Span, Tense
 
-_MODALS = frozenset("would may might could should will must can shall".split())
 _POSSIBLE = frozenset("may might could can possibly perhaps maybe".split())
 _PROBABLE = frozenset("likely probably presumably apparently should".split())
 _CONDITIONS = frozenset("if unless provided whether".split())
