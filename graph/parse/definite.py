@@ -24,6 +24,7 @@ _ALSO = {
     "congresswoman": "representative rep",
     "governor": "gov",
     "general": "gen",
+    "judge": "justice magistrate",
     "diplomat": "ambassador envoy diplomat",
     "envoy": "ambassador representative",
     "chief": "director head ceo secretary chairman chairwoman president chief commander",
@@ -248,6 +249,8 @@ class Definite:
         ]
         if len(near) != 1:
             return self._same_unnamed(near, lemma)
+        if near[0] in self._told_of(phrase.head):
+            return None
         entity = self.reading.entities[near[0]]
         gender = person_words().genders.get(lemma)
         if gender and entity.gender and gender != entity.gender:
@@ -256,6 +259,13 @@ class Definite:
             return near[0] if anybody else self._same_unnamed(near, lemma)
         rival = self.posts.get(near[0], set()) & person_words().offices
         return near[0] if not rival or lemma in _LOOSE else None
+
+    def _told_of(self, head: Token) -> set[int]:
+        """Who is named in what a subject does: the judge of "The judge told Lund" is not Lund."""
+        verb = subject_of(head)
+        after = range(head.i + 1, verb.right_edge.i + 1) if verb is not None else ()
+        keys = (self.reading.entity_at(i) for i in after)
+        return {key for key in keys if key is not None}
 
     def _cannot_be(self, key: int, last: int, lemma: str) -> bool:
         """ "The woman" is neither "the guides" nor Ola Lund."""

@@ -146,6 +146,8 @@ class Discourse:
                 faded = _FADED if self.interrupted else 1.0
                 found["speaks_again" if speaker.key == key else "speaks_not"] = faded
                 found["introduced"] = float(self._is_introduced(last, speaker, here))
+            if away <= 1 and last.quoted < 0 and _is_addressed(self.doc[last.token]):
+                found["addressed"] = 1.0
         if last.modifier and self._is_outranked(last):
             found["outranked"] = 1.0
         if away == 0 and subject is not None and not was_subject:
@@ -183,9 +185,28 @@ def subject_of(token: Token) -> Token | None:
 
 
 def _is_aside(token: Token) -> bool:
-    """Subject of a clause that is not the sentence's own: "when Lund asked whether …"."""
+    """Subject of a clause that is not the sentence's own: "when Lund asked whether …", "Vik said Lund accepted it"."""
     verb = subject_of(token)
-    return verb is not None and verb.dep_ in ("advcl", "relcl", "acl", "pcomp")
+    if verb is None:
+        return False
+    told = verb.dep_ == "ccomp" and verb.head.i < token.i and _reports(verb.head)
+    return told or verb.dep_ in ("advcl", "relcl", "acl", "pcomp")
+
+
+def _reports(verb: Token) -> bool:
+    """Whether it is a verb of saying with a subject of its own."""
+    subject = any(t.dep_ in SUBJECTS for t in verb.lefts)
+    return subject and cue(verb.lemma_.lower(), "VERB") is not None
+
+
+def _is_addressed(mention: Token) -> bool:
+    """ "Lund" of "The judge told Lund: …" and of "Vik said to Lund"."""
+    verb = mention.head
+    if mention.dep_ == "pobj" and verb.lower_ == "to":
+        verb = verb.head
+    elif mention.dep_ not in ("dobj", "dative"):
+        return False
+    return _reports(verb)
 
 
 def _is_main(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""Names that a tagger cut in two: at a hyphen, or before the rest of a given name."""
+"""Names that a tagger cut in two: at a hyphen, before the rest of a given name, before the letters behind a name."""
 
 from __future__ import annotations
 
@@ -67,3 +67,20 @@ def _whole_person(doc: Doc, name: Name, starts: Mapping[int, Name], knowledge: K
         and bare(before.text) not in person_words().titles | person_words().offices
     )
     return replace(name, start=name.start - 1, label=Label.PERSON) if first_name else name
+
+
+def without_letters(doc: Doc, names: list[Name]) -> list[Name]:
+    """ "KC" of "Ada Lund KC" and "MD" of "Ada Lund, MD" are no names; "KC" of "the mayor of KC" is one."""
+    ends = {n.end for n in names if n.label is Label.PERSON}
+    return [
+        n
+        for n in names
+        if doc[n.end - 1].text.replace(".", "").lower() not in _LETTERS
+        or len(n) > 1
+        or not ({n.start, n.start - (doc[n.start - 1].text == ",")} & ends)
+    ]
+
+
+_LETTERS = frozenset(
+    "kc qc sc mp mep msp mla td ms md phd dphil mba obe cbe mbe kbe dbe esq rn dds jd llm frs jr sr".split()
+)

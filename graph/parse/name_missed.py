@@ -152,9 +152,7 @@ def _campaign_end(doc: Doc, i: int, taken: set[int], last: int) -> int | None:
     if head.lower_ not in _CAMPAIGNS or not head.text.istitle() or doc[i + 1].lower_ not in _AIMS:
         return None
     end = i + 2
-    while (
-        end < last and doc[end].text.istitle() and end not in taken and end < i + 2 + _LONGEST_AIM
-    ):
+    while end < last and doc[end].text.istitle() and end < i + 2 + _LONGEST_AIM:
         end += 1
     aims = doc[i + 2 : end]
     named = any(t.ent_type_ in ("PERSON", "GPE", "NORP") for t in aims)

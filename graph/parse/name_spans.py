@@ -15,8 +15,13 @@ from spacy.tokens import Doc, Token
 from graph.knowledge import Entry, Knowledge, KnownActor, Use, fold_word
 from graph.model import ActorKind, Gender, Span
 from graph.parse.given import with_given
-from graph.parse.name_again import propagate_surnames, propagate_teams, surname_first
-from graph.parse.name_joints import with_hyphens, with_syllables
+from graph.parse.name_again import (
+    propagate_bodies,
+    propagate_surnames,
+    propagate_teams,
+    surname_first,
+)
+from graph.parse.name_joints import with_hyphens, with_syllables, without_letters
 from graph.parse.name_kinds import told_by_context
 from graph.parse.name_labels import BODY_ENDINGS, OUTLET_ENDINGS, SUFFIXES, Label, Name
 from graph.parse.name_missed import (
@@ -64,10 +69,10 @@ def find_names(
     names = [with_syllables(doc, name) for name in names]
     names = with_hyphens(doc, names, knowledge)
     names = with_given(doc, names, given, knowledge)
-    names = _one_label_a_string(doc, names, knowledge)
+    names = _one_label_a_string(doc, without_letters(doc, names), knowledge)
     names = _cut_overrun(doc, names)
     names = told_by_context(doc, [_as_speaker(doc, name) for name in names])
-    names = propagate_surnames(doc, names, ranges)
+    names = propagate_surnames(doc, propagate_bodies(doc, names), ranges)
     return propagate_teams(doc, names, ranges)
 
 
@@ -240,6 +245,7 @@ def _trimmed(doc: Doc, start: int, end: int, label: Label) -> Name | None:
     while start < end and (doc[start].text in _EDGES or doc[start].is_space):
         start += 1
     titled, gender = 0, None
+    end = _before_break(doc, start, end)
     if label is Label.BODY:  # "Harbour Workers Union (HAWU" is a name and its short form
         end = next((i for i in range(start + 1, end) if doc[i].text == "("), end)
     if label is Label.PERSON:
@@ -259,6 +265,13 @@ def _trimmed(doc: Doc, start: int, end: int, label: Label) -> Name | None:
     if label is Label.PERSON and not doc[end - 1].text[0].isupper():
         return None
     return Name(start, end, label, (), gender, titled)
+
+
+def _before_break(doc: Doc, start: int, end: int) -> int:
+    """Where a tagger ran on over a colon ("Flu: WHO"), or over a comma to a portfolio ("The Herald, Trade" Minister)."""
+    post = end < len(doc) and bare(doc[end].text) in person_words().titles
+    breaks = (":", ";", ",") if post else (":", ";")
+    return next((i for i in range(start + 1, end) if doc[i].text in breaks), end)
 
 
 def _before_preposition(doc: Doc, start: int, end: int) -> int:

@@ -236,3 +236,44 @@ def test_the_chief_is_of_the_body_that_his_title_names(read: Read) -> None:
     text = "FBI Director James Comey spoke. The White House chief left. The FBI director stayed."
     comey = next(e for e in read(text).entities if e.name == "James Comey")
     assert [s.of(text) for s in comey.mentions] == ["James Comey", "The FBI director"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "who"),
+    [
+        pytest.param(
+            "Premier Gerd Holm spoke on Monday. Holm said banks were to blame. He said Holm's patience, as Holm put it, "
+            "was at an end.\n\nOn Tuesday, party leader Frank Mertens joined Holm's criticism. “We have to act,” he said.",
+            "he",
+            "Frank Mertens",
+            id="who-takes-up-the-words-of-another",
+        ),
+        pytest.param(
+            "President Omar Ruto met the press. Ruto smiled. Ruto left. Government spokesman Isaac Mora said Ruto had "
+            "accepted the resignation. He denied that more would follow.",
+            "He",
+            "Isaac Mora",
+            id="who-says-that-another-accepted",
+        ),
+    ],
+)
+def test_who_spoke_in_the_sentence_before(read: Read, text: str, pronoun: str, who: str) -> None:
+    """The subject of the sentence before speaks on, not whoever is named in what he says or takes up."""
+    reading = read(text)
+    last = text.rindex(f"{pronoun} ")
+    key = reading.entity_of(reading.doc.char_span(last, last + len(pronoun)))
+    assert key is not None and reading.entities[key].name == who
+
+
+def test_who_is_spoken_to_does_not_answer(read: Read) -> None:
+    """ "The judge told Dunmore …. He said" is the judge."""
+    text = (
+        "Craig Dunmore listened. The judge told Dunmore: “You knew.” He said it was a wicked crime."
+    )
+    assert owner(read(text), "He") in ("judge", None)
+
+
+def test_a_company_is_told_by_its_seat(read: Read) -> None:
+    """ "The Basel-based company" is the only company of the text; with another country's seat it is none."""
+    text = "Novera AG cut its outlook. The {}-based company said demand was weak."
+    assert owner(read(text.format("Basel")), "The Basel-based company") == "Novera AG"

@@ -305,3 +305,32 @@ def test_the_times_is_the_paper_named_before(read: Read) -> None:
 def test_who_says_a_quotation_is_a_person(read: Read, text: str, *, is_person: bool) -> None:
     """An unknown name after "said" is a surname; a body that is known stays one."""
     assert (read(text).entities[0].kind is ActorKind.PERSON) is is_person
+
+
+def test_a_body_may_be_called_after_its_aim(read: Read) -> None:
+    """ "Action on Sugar" is one name; the lawyers for somebody are no body."""
+    text = "Action on Sugar demanded labels, and its director agreed. Lawyers for Ada Lund objected."
+    reading = read(text)
+    assert words(reading, "Action on Sugar") == ["Action on Sugar", "its"]
+    assert not [
+        e for e in reading.entities if e.kind is ActorKind.ORGANISATION and "Lund" in e.name
+    ]
+
+
+def test_letters_behind_a_name_are_no_actor(read: Read) -> None:
+    """ "KC" and "MD" say what a person is."""
+    reading = read("Prosecutor Helen Marr KC said so. Ada Brandt, MD, agreed. He told Marr.")
+    assert {"KC", "MD"}.isdisjoint(e.name for e in reading.entities)
+    assert {"Helen Marr", "Ada Brandt"} <= {e.name for e in reading.entities}
+
+
+def test_a_name_does_not_run_over_a_colon(read: Read) -> None:
+    """The topic before it is no part of who speaks after it."""
+    reading = read("Flu: WHO says outbreak is over")
+    assert not [e for e in reading.entities if ":" in e.name]
+
+
+def test_the_first_word_of_a_firm_is_the_firm(read: Read) -> None:
+    """Where no person of the text is called so."""
+    reading = read("Bellwether Partners cut its stake. The report was wrong, Bellwether said.")
+    assert len([e for e in reading.entities if "Bellwether" in e.name]) == 1
