@@ -34,6 +34,7 @@ from graph.render.posts import Posts
 from graph.render.scope import MOST_ROWS, Selection, select
 
 PROOFS = 0.6  # sentences for each node of a page that prove pledges; as many each for events, stances and posts
+_NOT = re.compile(r"\b(?:not|never|cannot)\b|n[’']t\b", re.I)
 _TAIL = re.compile(r"\s*[,;:–—]\s*([”\"’')\]]*)$")
 
 
@@ -113,12 +114,14 @@ class _Gatherer:
         speakers = pool.admit_all(NamedNode(actor) for actor in row.speakers)
         found = [self._report(NamedNode(statement), pool) for statement in row.statements]
         reports = self._independent([report for report in found if report])
-        text = self._lookup.words(claim, terms.TEXT) or (
+        words = self._lookup.words(claim, terms.TEXT) or (
             reports[0].evidence.quote if reports else ""
         )
+        if reports and all(report.negated for report in reports):
+            words = unsaid(reports[0].evidence, words)
         return StatementEntry(
             id=self._lookup.local(claim),
-            text=as_heading(text),
+            text=as_heading(words),
             speakers=speakers,
             issues=row.issues,
             position=row.position,
@@ -232,6 +235,20 @@ def as_heading(text: str) -> str:
     """
     bare = _TAIL.sub(r"\1", text.strip())
     return bare[:1].upper() + bare[1:]
+
+
+def unsaid(evidence: Evidence, words: str) -> str:
+    """What was not said, with the words that say so, so that no list shows it as something said.
+
+    "would not name the minister" for *She would not name the minister*; where the denial stands elsewhere in the sentence ("Neither
+    of them has promised anything"), "Not said: anything".
+    """
+    cue = next((mark for mark in evidence.marks if mark.role is MarkRole.CUE), None)
+    if cue is None or cue.end > evidence.start:
+        return f"Not said: {words.strip()}"
+    at = evidence.sentence_start
+    denial = evidence.sentence[cue.start - at : cue.end - at]
+    return f"{denial if _NOT.search(denial) else 'Not said:'} {words.strip()}"
 
 
 def _place_in_the_texts(entry: StatementEntry) -> tuple[str, int, str]:

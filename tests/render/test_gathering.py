@@ -39,9 +39,9 @@ from graph.model import (
 )
 from graph.render import Selection, frame, gather, render
 from graph.render.facts import joined
-from graph.render.gather import as_heading
+from graph.render.gather import as_heading, unsaid
 from graph.render.lookup import Lookup
-from graph.render.page import PageData
+from graph.render.page import Evidence, Mark, MarkRole, PageData
 from graph.store import Store
 
 ORIGIN = Origin("by-hand", "1", 0.9)
@@ -430,6 +430,26 @@ def test_a_heading_ends_without_the_comma_of_its_sentence():
     assert as_heading("ships sail,") == "Ships sail"
     assert as_heading("ships sail!") == "Ships sail!"
     assert as_heading("“No,” he said") == "“No,” he said"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue", "core", "heading"),
+    [
+        ("She would not name the port.", "would not name", "the port", "would not name the port"),
+        ("He didn’t say when.", "didn’t say", "when", "didn’t say when"),
+        ("Neither of them promised ships.", "promised", "ships", "Not said: ships"),
+        ("The plan, they never said, works.", "never said", "The plan", "Not said: The plan"),
+    ],
+)
+def test_what_was_not_said_is_not_shown_as_said(sentence: str, cue: str, core: str, heading: str):
+    """The words of a claim alone would turn a denial into its opposite."""
+    marks = tuple(
+        Mark(sentence.index(words), sentence.index(words) + len(words), role)
+        for words, role in ((cue, MarkRole.CUE), (core, MarkRole.CLAIM))
+    )
+    start = sentence.index(core)
+    evidence = Evidence("document/a", start, start + len(core), sentence, 0, marks)
+    assert unsaid(evidence, core) == heading
 
 
 def test_a_document_says_whose_text_it_carries(record: Store):

@@ -327,7 +327,7 @@ export class GraphView {
 /** One line about a node. */
 export function describe(app, node) {
   const { model } = app;
-  if (node.kind === "statement") return [join(model.names(node.who)), day(node.day), join([...model.outletsOf(node)])].filter(Boolean).join(", ");
+  if (node.kind === "statement") return [join(model.names(node.who)), model.dayOf(node), join([...model.sourcesOf(node)].slice(0, 4))].filter(Boolean).join(", ");
   const statements = model.statementsOf(node.i).length;
   const inside = node.kind === "issue" ? model.near[node.i].filter(({ edge }) => edge.relation === "about").length : 0;
   return [KIND_NAME[node.kind], node.about, node.day ? day(node.day, true) : null, statements || inside ? count(statements || inside, "statement") : null].filter(Boolean).join(", ");

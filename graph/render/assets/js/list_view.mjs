@@ -61,7 +61,7 @@ export class ListView {
 }
 
 const opens = (app, node) => el("button", { type: "button", class: "open", onclick: () => app.select(node.i) }, node.label);
-const outlets = (model, node) => [...model.outletsOf(node)].join(", ");
+const outlets = (model, node) => [...model.sourcesOf(node)].join(", ");
 const who = (model, node) => join(model.names(node.who)) || "Unknown";
 
 const COLUMNS = {

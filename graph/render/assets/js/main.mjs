@@ -40,8 +40,10 @@ function start(data) {
     const { model } = app;
     const shown = app.statements();
     const speakers = new Set(shown.flatMap((node) => node.who ?? []));
+    const documents = new Set(shown.flatMap((node) => [...model.documentsOf(node)]));
     const outlets = new Set(shown.flatMap((node) => [...model.outletsOf(node)]));
-    $("#stats").textContent = [count(shown.length, "statement"), count(speakers.size, "speaker"), count(outlets.size, "outlet")].join(", ");
+    const sources = [...documents].some((number) => model.isNameless(number)) ? count(documents.size, "text") : count(outlets.size, "outlet");
+    $("#stats").textContent = [count(shown.length, "statement"), count(speakers.size, "speaker"), sources].join(", ");
   }
 
   function crumb() {

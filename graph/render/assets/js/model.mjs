@@ -1,5 +1,8 @@
 // The record as the page knows it: nodes with their neighbours, evidence, documents. Written by payload.py.
 import { KINDS, POSITIONS, isActor } from "./kinds.mjs";
+import { clip, day } from "./words.mjs";
+
+const NO_OUTLET = "Unknown outlet"; // lookup.py writes it
 
 /** Wraps the lists of the payload and answers what the views ask; never changes after it is made. */
 export class Model {
@@ -52,6 +55,28 @@ export class Model {
   outletsOf(node) {
     node.outletSet ??= new Set(this.proof(node).map((number) => this.documents[this.pool[number][0]].outlet));
     return node.outletSet;
+  }
+
+  /** What a reader knows a document by: its outlet, or else its title. */
+  source(number) {
+    const { outlet, title } = this.documents[number];
+    return outlet === NO_OUTLET ? `“${clip(title, 60)}”` : outlet;
+  }
+
+  /** The same, of all documents that report a node. */
+  sourcesOf(node) {
+    return new Set([...this.documentsOf(node)].map((number) => this.source(number)));
+  }
+
+  /** Whether the document does not say who published it. */
+  isNameless(number) {
+    return this.documents[number].outlet === NO_OUTLET;
+  }
+
+  /** The day of a node for a row, with the year where the page holds several; null without one. */
+  dayOf(node) {
+    this.years ??= new Set(this.nodes.map((other) => other.day?.slice(0, 4)).filter(Boolean)).size;
+    return node.day ? day(node.day, this.years > 1) : null;
   }
 
   /** Names of the outlets that report a node themselves: copies of another's report are left out. */

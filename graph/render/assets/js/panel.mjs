@@ -7,7 +7,7 @@ import { commitmentPanel, eventPanel, issuePanel, pathPanel, placePanel } from "
 import { statementPanel } from "./panel_statement.mjs";
 import { bar, factRow, listOf, statementRow } from "./pieces.mjs";
 import { sideBySide } from "./panel_statement.mjs";
-import { count } from "./words.mjs";
+import { count, day } from "./words.mjs";
 
 const PANELS = { issue: issuePanel, statement: statementPanel, commitment: commitmentPanel, event: eventPanel, place: placePanel };
 
@@ -75,9 +75,10 @@ function contested(app) {
     return { issue, tally, size: Object.values(tally).reduce((a, b) => a + b, 0) };
   }).filter(({ size }) => size).sort((a, b) => isRest(a.issue) - isRest(b.issue) || b.size - a.size || a.issue.i - b.issue.i);
   const most = Math.max(1, ...rows.filter(({ issue }) => !isRest(issue)).map(({ size }) => size));
+  const isContested = rows.some(({ tally, size }) => tally.neutral < size);
   return [
-    el("h2", { tabindex: "-1" }, "What is contested"),
-    el("p", { class: "lead" }, "Statements per issue. Select one to see who holds which position, in their own words."),
+    el("h2", { tabindex: "-1" }, isContested ? "What is contested" : "What it is about"),
+    el("p", { class: "lead" }, `Statements per issue. Select one to see who ${isContested ? "holds which position" : "says what"}, in their own words.`),
     listOf(rows, ({ issue, tally }) => bar(app, issue.label, tally, most, () => app.select(issue.i))),
   ];
 }
@@ -113,5 +114,5 @@ function documents(app) {
   const { model } = app;
   if (!model.documents.length) return null;
   return [el("h3", {}, count(model.documents.length, "document")), listOf(model.documents.map((entry, i) => [entry, i]), ([entry, i]) => el("button", { class: "st", type: "button", onclick: () => app.read(i) },
-    el("span", {}, el("b", {}, entry.title), el("small", {}, entry.outlet))), 5)];
+    el("span", {}, el("b", {}, entry.title), el("small", {}, [model.isNameless(i) ? null : entry.outlet, entry.day ? day(entry.day, true) : null].filter(Boolean).join(", ")))), 5)];
 }

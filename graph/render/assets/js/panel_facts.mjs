@@ -64,7 +64,7 @@ function history(app, node) {
   const { model } = app;
   return [el("h3", {}, "History"), el("ol", { class: "steps" }, node.history.map(([iso, status, number]) => {
     const proof = model.evidence(number);
-    return el("li", { class: `s-${status}` }, el("b", {}, sentence(STATUS_NAME[status] ?? status)), el("small", {}, `${day(iso, true)}, ${model.documents[proof.document].outlet}`),
+    return el("li", { class: `s-${status}` }, el("b", {}, sentence(STATUS_NAME[status] ?? status)), el("small", {}, `${day(iso, true)}, ${model.source(proof.document)}`),
       el("button", { class: "link small", type: "button", onclick: () => app.read(proof.document, number) }, "Read in the text"));
   }))];
 }

@@ -38,6 +38,7 @@ function reportedBy(model, node) {
   const own = model.independentOutlets(node).size;
   const reports = node.reports.length;
   if (own > 1) return `Reported by ${own} independent outlets${reports > own ? `, ${count(reports, "report")}` : ""}`;
+  if (reports === 1 && model.isNameless([...model.documentsOf(node)][0])) return "Reported in one text";
   return reports > 1 ? `One independent outlet, ${count(reports, "report")}` : "Reported by one outlet";
 }
 
@@ -75,5 +76,5 @@ function side(app, node) {
   return el("div", { class: `side p-${node.stance}` },
     el("button", { class: "link", type: "button", onclick: () => app.select(node.i) }, model.names(node.who).join(", ") || "Unknown speaker"),
     el("blockquote", {}, marked(proof.text, proof.marks)),
-    el("small", {}, `${model.documents[proof.document].outlet}, ${day(node.day)}`));
+    el("small", {}, [model.source(proof.document), model.dayOf(node)].filter(Boolean).join(", ")));
 }

@@ -50,9 +50,12 @@ export function quote(app, number, { note = null, mark = null } = {}) {
   const proof = model.evidence(number);
   const source = model.documents[proof.document];
   const marks = proof.marks.length ? proof.marks : [];
+  const nameless = model.isNameless(proof.document);
+  const name = nameless ? el("b", {}, `“${source.title}”`) : outlet(source);
+  const when = source.day || !nameless ? day(source.day, true) : "no outlet or date given";
   return el("div", { class: "src" },
     el("blockquote", { "data-evidence": number }, marked(proof.text, marks)),
-    el("p", { class: "cite" }, outlet(source), `, ${day(source.day, true)}. “${source.title}”, characters ${proof.start}–${proof.end}`, note ? `; ${note}` : null, source.copyOf ? `; carries ${source.copyOf}` : null, mark),
+    el("p", { class: "cite" }, name, `, ${when}${nameless ? "" : `. “${source.title}”`}, characters ${proof.start}–${proof.end}`, note ? `; ${note}` : null, source.copyOf ? `; carries ${source.copyOf}` : null, mark),
     el("button", { class: "link small", type: "button", onclick: () => app.read(proof.document, number) }, "Read in the text"));
 }
 
@@ -80,8 +83,8 @@ export function marked(text, marks) {
 export function statementRow(app, node, who) {
   const { model } = app;
   const outlets = model.independentOutlets(node);
-  const where = outlets.size > 1 ? count(outlets.size, "outlet") : [...model.outletsOf(node)][0];
-  const small = [who ? join(model.names(node.who)) || "Unknown speaker" : POSITION_NAME[node.stance], day(node.day), where];
+  const where = outlets.size > 1 ? count(outlets.size, "outlet") : [...model.sourcesOf(node)][0];
+  const small = [who ? join(model.names(node.who)) || "Unknown speaker" : POSITION_NAME[node.stance], model.dayOf(node), where];
   return el("button", { class: "st", type: "button", onclick: () => app.select(node.i) }, markOf(node),
     el("span", {}, el("b", {}, node.label), el("small", {}, small.filter(Boolean).join(", "))));
 }

@@ -37,7 +37,7 @@ export class ReadingView {
     const facts = model.factsOf(number);
     this.drawn = number;
     $("#stage-text").replaceChildren(this.picker(number), el("article", { class: "reading" },
-      el("p", { class: "kind" }, [entry.outlet, entry.day ? day(entry.day, true) : null].filter(Boolean).join(", ")),
+      el("p", { class: "kind" }, [model.isNameless(number) ? "Outlet not given" : entry.outlet, entry.day ? day(entry.day, true) : null].filter(Boolean).join(", ")),
       el("h2", { tabindex: "-1" }, entry.title),
       el("p", { class: "desc" }, [count(new Set(facts.map(({ node }) => node)).size, "marked fact"), entry.text ? null : "only the sentences that prove them are on this page"].filter(Boolean).join("; "), ". ", this.original(entry)),
       entry.text ? this.fullText(entry, facts) : this.sentences(facts)));
@@ -52,7 +52,7 @@ export class ReadingView {
   picker(number) {
     const { app } = this;
     const { documents } = app.model;
-    const select = el("select", { id: "document" }, documents.map((entry, i) => el("option", { value: i, selected: i === number }, `${entry.outlet}: ${entry.title}`)));
+    const select = el("select", { id: "document" }, documents.map((entry, i) => el("option", { value: i, selected: i === number }, app.model.isNameless(i) ? entry.title : `${entry.outlet}: ${entry.title}`)));
     select.addEventListener("change", () => app.read(Number(select.value)));
     const go = (step, label, sign) => el("button", { type: "button", "aria-label": label, onclick: () => app.read((number + step + documents.length) % documents.length) }, sign);
     return el("div", { class: "picker" }, el("label", { for: "document" }, "Document"), select, go(-1, "Previous document", "‹"), go(1, "Next document", "›"));

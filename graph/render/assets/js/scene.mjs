@@ -420,7 +420,7 @@ function label(ctx, frame, { place: { node, x, y, r, lit }, value }, taken, text
   const height = rows.length * size * 1.18;
   const spots = node.card ? cardSpots(frame, node, width, height) : candidates(x, y, isStatement ? r * 1.35 : r, isStatement ? r * 1.5 : r, width, height, 4);
   if (isStatement) spots.splice(1, 2);
-  const spot = free(view, node, value, spots, taken, bodies) ?? leastCovered(view, node, value, spots, taken, texts, heads);
+  const spot = free(view, node, value, spots, taken, bodies) ?? leastCovered(view, node, value, spots, { taken, texts, heads, bodies });
   if (!spot) return;
   const [x0, y0, x1, y1] = spot.box;
   const aired = [x0 - 4, y0, x1 + 4, y1]; // two names side by side do not read as one
@@ -431,13 +431,14 @@ function label(ctx, frame, { place: { node, x, y, r, lit }, value }, taken, text
 }
 
 /**
- * The first spot within the picture that covers nothing; a node that is not lit keeps off the cards, too.
+ * The first spot within the picture that covers nothing, off the cards if there is one; a node that is not lit keeps off them.
  * What is selected takes the first spot as it is, moved into the picture.
  */
 function free(view, node, value, spots, taken, bodies) {
   if (value >= 1e6) return pushedIn(view, spots[0]);
   const keepsOff = value < 5e5 && node.kind !== "statement" && !node.card;
-  return spots.find(({ box }) => within(view, box) && !taken.hits(box) && !(keepsOff && bodies.hits(box)));
+  const open = spots.filter(({ box }) => within(view, box) && !taken.hits(box));
+  return open.find(({ box }) => !bodies.hits(box)) ?? (keepsOff ? undefined : open[0]);
 }
 
 function pushedIn(view, { align, x, y, box: [x0, y0, x1, y1] }) {
@@ -446,10 +447,10 @@ function pushedIn(view, { align, x, y, box: [x0, y0, x1, y1] }) {
 }
 
 /** For what must have its name: the spot that hides least, but never other words. */
-function leastCovered(view, node, value, spots, taken, texts, heads) {
+function leastCovered(view, node, value, spots, { taken, texts, heads, bodies }) {
   if (!(value >= 5e5 || (node.degree > 5 && node.rank < NAMED))) return null;
   const open = spots.filter(({ box }) => within(view, box) && !texts.hits(box) && (node.card || !heads.hits(box)));
-  const hidden = open.map(({ box }) => taken.covered(box));
+  const hidden = open.map(({ box }) => taken.covered(box) + bodies.covered(box));
   return open[hidden.indexOf(Math.min(...hidden))] ?? null;
 }
 

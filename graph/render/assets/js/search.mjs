@@ -33,8 +33,8 @@ function score({ node, name, rest }, words, phrase) {
     if (!value) return 0;
     total += value;
   }
-  if (name.startsWith(phrase)) total += 300;
+  if (name.startsWith(phrase) || name.endsWith(` ${phrase}`)) total += 300; // a family name stands last
   else if (name.includes(phrase)) total += 120;
   else if (rest.includes(phrase)) total += 40;
-  return total + Math.min(25, node.degree);
+  return total + Math.min(58, node.degree);
 }
