@@ -106,7 +106,7 @@ def embedded(place: Path, quads: Path) -> dict[str, dict[str, float]]:
                 "raw": median(lambda t=raw: read(store.query(prefixed(t)))),
             }
         with quads.open("wb") as out:
-            store.write_triples(out)
+            store.write_columns(out)
     return found
 
 

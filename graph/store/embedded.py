@@ -115,11 +115,6 @@ class EmbeddedBackend:
         _guard(self._path, self.store.flush)
         _guard(self._path, self.store.optimize)
 
-    def write_triples(self, out: IO[bytes]) -> None:
-        """The union of all graphs as N-Triples, in no particular order, written by Oxigraph itself."""
-        for graph in self.store.named_graphs():
-            _guard(self._path, self.store.dump, out, RdfFormat.N_TRIPLES, from_graph=graph)
-
     def write_columns(self, out: IO[bytes], predicates: Iterable[NamedNode] | None) -> None:
         """Triples of these predicates, or of all, as N-Triples, in no particular order."""
         _guard(self._path, write_columns, self.store, out, predicates)

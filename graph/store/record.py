@@ -169,17 +169,8 @@ class Store:
         """The answer of a SPARQL query over the union of all graphs; `graph.query` adds names and limits."""
         return self._backend.query(text, bindings)
 
-    def write_triples(self, out: IO[bytes]) -> None:
-        """The union of all graphs as N-Triples, in no particular order. Three times as fast as `match`."""
-        if isinstance(self._backend, EmbeddedBackend):
-            self._backend.write_triples(out)
-        else:
-            out.writelines(
-                f"{q.subject} {q.predicate} {q.object} .\n".encode() for q in self.match()
-            )
-
     def write_columns(self, out: IO[bytes], predicates: Iterable[NamedNode] | None = None) -> None:
-        """Triples of these predicates, or of all, as N-Triples, in no particular order. Faster than `write_triples`."""
+        """Triples of these predicates, or of all, as N-Triples, in no particular order. Much faster than `match`."""
         if isinstance(self._backend, EmbeddedBackend):
             self._backend.write_columns(out, predicates)
             return
