@@ -1,6 +1,6 @@
 """Scores names, coreference and the resolution of actors on the development corpora; counts only, no texts.
 
-    python scripts/evaluate_actors.py [--shared ../shared] [PART…]      parts: classes countries ecb meantime newswcl pronouns
+    python scripts/evaluate_actors.py [--shared ../shared] [PART…]      parts: classes countries ecb kinds meantime newswcl pronouns
 
 Mentions are given (their spans, not their actors): each is looked up among the entities that the product found,
 and the actors over all documents are compared with the corpus by B³ (Bagga and Baldwin 1998). Writes
@@ -19,6 +19,7 @@ from pathlib import Path
 
 from circumstances import circumstances
 from mention_classes import classes
+from mention_kinds import kinds
 
 from graph.extract import extract
 from graph.extract.statements import StatementExtractor
@@ -66,12 +67,11 @@ def main() -> None:
 
 def run(parts: Sequence[str], shared: Path, parser: Parser) -> None:
     """The results of these parts, in the place of earlier ones."""
-    results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
     for part in parts:
-        results[part] = PARTS[part](parser, shared / "corpora")
-        sys.stdout.write(f"{part}: {json.dumps(results[part])}\n")
-        results[part]["about"] = circumstances()
-        results.pop("about", None)
+        found = PARTS[part](parser, shared / "corpora")
+        sys.stdout.write(f"{part}: {json.dumps(found)}\n")
+        results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+        results[part] = {**found, "about": circumstances()}
         RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -456,6 +456,7 @@ PARTS: dict[str, Callable[[Parser, Path], Result]] = {
     "classes": classes,
     "countries": countries,
     "ecb": ecb,
+    "kinds": kinds,
     "meantime": meantime,
     "newswcl": newswcl,
     "pronouns": pronouns,

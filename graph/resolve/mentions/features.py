@@ -7,8 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from graph.model import ActorKind, Gender, Portrait, StoredEntity
+from graph.knowledge import Knowledge
+from graph.model import ActorKind, Entity, Gender, Portrait, StoredEntity
 from graph.parse.person_words import person_words
 from graph.resolve.mentions.words import alike
 
@@ -55,7 +57,7 @@ class Seen:
     called: frozenset[str]  # words of the name
     words: tuple[str, ...] = ()  # of what it is called, named or not
     body: bool = False
-    country: str | None = None
+    countries: frozenset[str] = frozenset()  # whose it is, or is said to be: "the British climber"
     several: bool | None = None  # a body or a company of people, by its name or its noun
     of_noun: int = 0
     people: int = 0
@@ -128,9 +130,20 @@ def _seen(stored: StoredEntity, actors: Mapping[Reference, str], rarity: Rarity)
         called=frozenset(entity.name.lower().split()) if named else frozenset(),
         words=tuple(w for w in _WORD.findall(entity.name.lower()) if w not in _EMPTY),
         body=named and entity.kind is not ActorKind.PERSON,
-        country=entity.country,
+        countries=_countries(entity, portrait),
         several=entity.kind is not ActorKind.PERSON if named else _is_several(portrait),
     )
+
+
+def _countries(entity: Entity, portrait: Portrait) -> frozenset[str]:
+    words = (word.title() for word in (*portrait.modifiers, *portrait.nouns))
+    told = {_country_of(word) for word in words} | {entity.country}
+    return frozenset(code for code in told if code)
+
+
+@cache
+def _country_of(word: str) -> str | None:
+    return Knowledge.load().country_of_demonym(word)
 
 
 def _is_several(portrait: Portrait) -> bool | None:
@@ -207,7 +220,8 @@ def features(one: Seen, other: Seen, documents_alike: float, rarity: Rarity) -> 
         *(len((a.called | b.called) & (a.around | b.around)), (not a.nouns) + (not b.nouns)),
         *_words_shared(a, b, rarity),
         a.body + b.body,
-        *_compared(a.country, b.country),
+        bool(a.countries and b.countries and not a.countries & b.countries),
+        bool(a.countries & b.countries),
         _compared(a.several, b.several)[0],
     )
     return [float(value) for value in found]
