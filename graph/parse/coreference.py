@@ -341,10 +341,22 @@ class Resolver:
             return
         key, probability = found
         entity = self.reading.entities[key]
+        if entity.kind is ActorKind.UNNAMED and self._somebody_spoke_since(key, token):
+            return
         if gender is not None and entity.gender is None and probability > 0.6:
             self.reading.entities[key] = replace(entity, gender=gender)
         self._mention(token, key)
         self.discourse.hear(token, key, pronoun=True)
+
+    def _somebody_spoke_since(self, key: int, token: Token) -> bool:
+        """Whether a named person spoke right before, and who is meant is unnamed and of an earlier paragraph: whether
+        it is he, a wrong gender of a rare first name may hide."""
+        speaker, last = self.discourse.speaker, self.discourse.last[key]
+        if speaker is None or speaker.key == key or token.i in self.given:
+            return False
+        named = self.reading.entities[speaker.key].kind is ActorKind.PERSON
+        near = self.discourse.sentence_of[token.i] - speaker.sentence <= 1
+        return named and near and last.paragraph != self.discourse.paragraph_of[token.i]
 
     def features(self, token: Token, keys: list[int]) -> dict[int, dict[str, float]]:
         """Features of each candidate, the latest mentioned first."""

@@ -442,6 +442,7 @@ def _described(reading: Reading, entity: Entity) -> Entity:
         tokens = reading.tokens(mention)
         if tokens is None:
             continue
+        gender = _gender_of_noun(reading.doc, tokens.start) or gender
         before = _before(reading, tokens.start)
         if before:
             words = reading.doc[before[0].i : before[-1].i + 1].text
@@ -523,6 +524,22 @@ def _before(reading: Reading, start: int) -> list[Token]:
     )
     has_post = has_post and any(bare(t.text) not in words.civil for t in before)
     return before if has_post else []
+
+
+def _gender_of_noun(doc: Doc, start: int) -> Gender | None:
+    """ "Fisherman" and "policewoman" before a name say more than the name does; "Roman" and "human" say nothing."""
+    noun = doc[start - 1] if start else None
+    if (
+        noun is None
+        or noun.pos_ not in ("NOUN", "PROPN")
+        or noun.lower_ in ("human", "roman", "german")
+    ):
+        return None
+    if noun.lower_.endswith("woman"):
+        return Gender.FEMALE
+    known = noun.lower_ in person_words().offices | person_words().described
+    plain = noun.text.islower() and len(noun) > 5
+    return Gender.MALE if noun.lower_.endswith("man") and (plain or known) else None
 
 
 def _gender_in(tokens: list[Token]) -> Gender | None:

@@ -277,3 +277,14 @@ def test_a_company_is_told_by_its_seat(read: Read) -> None:
     """ "The Basel-based company" is the only company of the text; with another country's seat it is none."""
     text = "Novera AG cut its outlook. The {}-based company said demand was weak."
     assert owner(read(text.format("Basel")), "The Basel-based company") == "Novera AG"
+
+
+def test_who_spoke_right_before_is_meant_and_not_somebody_unnamed(read: Read) -> None:
+    """ "Said fisherman Tui Alo. He lost his boat": Alo, and no man of another paragraph."""
+    text = (
+        "A man on the island told the radio that the road was gone. A man was missing.\n\n"
+        "“I saw the wave coming,” said fisherman Tui Alo. He lost a boat."
+    )
+    reading = read(text)
+    assert owner(reading, "He lost") is None or owner(reading, "He") == "Tui Alo"
+    assert next(e for e in reading.entities if e.name == "Tui Alo").gender is Gender.MALE
