@@ -183,6 +183,20 @@ def quads(record: Path) -> str:
     return done.stdout
 
 
+def test_a_codebook_names_the_issues(sample: Path, tmp_path: Path) -> None:
+    """The user's issues come with the claims that have their words; a codebook that is none is refused."""
+    record, codebook = tmp_path / "record", tmp_path / "codebook.toml"
+    codebook.write_text('[[issue]]\nname = "Flood money"\nwords = ["fund"]\n')
+    build = ("build", str(sample / "dam-summit-continental-wire.txt"), "--profile", "fast")
+    done = run(*build, "-s", str(record), "--codebook", str(codebook))
+    assert done.returncode == 0, done.stderr
+    asked = "SELECT ?name { ?claim rec:assignedIssue ?i . ?i rdfs:label ?name }"
+    assert "Flood money" in run("query", str(record), asked, "--format", "csv").stdout
+    codebook.write_text("[[issues]]\n")
+    refused = run(*build, "-s", str(tmp_path / "other"), "--codebook", str(codebook))
+    assert refused.returncode == 2 and "codebook" in refused.stderr
+
+
 def test_a_merge_can_be_explained_and_undone(sample: Path, tmp_path: Path) -> None:
     """After the undo the graph is what it was, and what people decided stays on record."""
     record = tmp_path / "record"

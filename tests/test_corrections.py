@@ -53,6 +53,21 @@ def test_a_report_leaves_its_claim_and_comes_back(record: Path, statement: str):
     assert values(record, together) == before
 
 
+def test_a_join_can_be_explained(record: Path, statement: str):
+    """Why two statements are one claim: the claim, both reports, and each decision that stands."""
+    with StatementReview(record) as review:
+        told = review.joined(statement)
+        review.detach(statement, "quite another figure")
+    reports = [line for line in told if "reported in" in line]
+    assert len(reports) > 1 and statement.rpartition("/")[2] in "".join(reports)
+    assert any("a model: the same as" in line for line in told)
+    with StatementReview(record) as review:
+        assert any("not the same as" in line for line in review.joined(statement))
+        review.undo()
+    with StatementReview(record) as review:
+        assert review.joined(statement) == told
+
+
 def test_a_wrong_speaker_is_taken_away_and_comes_back(record: Path, statement: str):
     """The statement stays, without a speaker; no query finds it under the wrong name."""
     speakers = f"SELECT DISTINCT ?a {{ <{statement}> rec:speaker ?a }}"

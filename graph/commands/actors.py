@@ -244,22 +244,47 @@ def undo(
     console.words(f"taken back: {said}")
 
 
-def why(record: options.Record, actor: Name) -> None:
+def why(
+    record: options.Record,
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="ACTOR",
+            help="Name, id or IRI of an actor, or a statement: statement/…",
+            show_default=False,
+        ),
+    ],
+) -> None:
     """Print what made an actor one: its names, the documents, and every decision by rule or person.
+
+    Of a statement: its claim, who else reports it, and every decision that joined it.
 
     [bold]Examples[/]
 
       onrecord why record "Milena Dragutin"
+      onrecord why record statement/79cdd90628ceb584b49ed6e0
     """
+    is_statement = name.startswith("statement/") or "/statement/" in name
+    lines = _of_statement(record, name) if is_statement else _of_actor(record, name)
+    console.result(console.tame("\n".join(lines)))
+
+
+def _of_statement(record: str, name: str) -> list[str]:
+    from graph.pipeline.statement_review import StatementReview
+
+    with StatementReview(record, "r") as review:
+        return review.joined(name)
+
+
+def _of_actor(record: str, name: str) -> list[str]:
     from graph.pipeline.review import Review
 
     with Review(record, "r") as review:
-        found = review.actor(actor)
+        found = review.actor(name)
         decisions = review.why(found)
         lines = [_headline(found), *_mentions(found, review.document_names())]
         lines += [f"  {_said(link)}: {link.target} ({link.reason})" for link in found.links]
-        lines += [_line(decision, review.named) for decision in decisions]
-    console.result(console.tame("\n".join(lines)))
+        return lines + [_line(decision, review.named) for decision in decisions]
 
 
 def _headline(actor: Actor) -> str:

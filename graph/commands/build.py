@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -29,6 +30,10 @@ def build(
     model: options.Model = None,
     profile: options.Profile = None,
     actors: options.Actors = None,
+    codebook: Annotated[
+        Path | None,
+        typer.Option("--codebook", help="TOML file with the issues you code.", show_default=False),
+    ] = None,
     base: options.Base = None,
     jobs: options.Jobs = None,
     without_text: Annotated[
@@ -48,6 +53,8 @@ def build(
       curl -s https://… | onrecord build - -s record
     """
     settings = options.settings(config, model, profile, actors, base, jobs)
+    if codebook is not None:
+        settings = replace(settings, codebook=codebook)
     if without_text:
         settings = replace(settings, with_text=False)
     raise typer.Exit(_build(paths, store, settings))

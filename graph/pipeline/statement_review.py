@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode
 
 from graph import terms
 from graph.assemble.reader import node, words
 from graph.errors import ConfigError
 from graph.model import Decision, Judge, Verdict
 from graph.pipeline.review import Review
+from graph.resolve.ledger import standing
 
 
 class StatementReview(Review):
@@ -55,6 +58,44 @@ class StatementReview(Review):
             self._decide("speaker", local, actor, reason)
         return sorted(words(q.object) for s in speakers for q in self._store.match(s, terms.LABEL))
 
+    def joined(self, name: str) -> list[str]:
+        """In words: the claim that a statement reports, its other reports, and what joined or parted it from them."""
+        this = self._statement(name)
+        claim = self._first(this, terms.HAS_CLAIM)
+        if claim is None:
+            return [f"{name} reports no claim"]
+        reports = {node(q.subject) for q in self._store.match(None, terms.HAS_CLAIM, claim)}
+        lines = [f"“{self._words(claim, terms.TEXT)}”, belief {self._words(claim, terms.BELIEF)}"]
+        lines += [f"  reported in {self._report(r)}" for r in sorted(reports, key=str)]
+        return lines + sorted(f"  {line}" for line in set(self._decisions(self._key(this))))
+
+    def _report(self, statement: NamedNode) -> str:
+        document = self._first(statement, terms.DOCUMENT)
+        content = self._first(statement, terms.HAS_CONTENT)
+        where = self._words(document, terms.IDENTIFIER) if document else ""
+        text = self._words(content, terms.TEXT) if content else ""
+        local = self._store.minter.local(statement.value, "statement")
+        return f"{where}: “{text}” (statement/{local})"
+
+    def _decisions(self, key: str) -> Iterator[str]:
+        """Every decision on a statement and another that stands: the model's, and people's."""
+        for side, other in ((terms.LEFT, terms.RIGHT), (terms.RIGHT, terms.LEFT)):
+            for quad in self._store.match(None, side, Literal(key)):
+                this = node(quad.subject)
+                judge = self._first(this, terms.JUDGE)
+                if judge is not None and judge.value.endswith(f"-{Judge.MODEL}"):
+                    verdict = self._first(this, terms.VERDICT)
+                    found = verdict.value.partition("#verdict-")[2] if verdict else ""
+                    score, reason = self._words(this, terms.SCORE), self._words(this, terms.REASON)
+                    yield f"a model: {_same(found)} {self._words(this, other)}, {score} ({reason})"
+        for made in standing(self._store.decisions(), "claim"):
+            if key in (made.left, made.right):
+                other_key = made.right if key == made.left else made.left
+                yield f"a {made.judge}: {_same(made.verdict)} {other_key} ({made.reason})"
+
+    def _words(self, this: NamedNode, term: NamedNode) -> str:
+        return next((words(q.object) for q in self._store.match(this, term)), "")
+
     def _decide(
         self,
         kind: str,
@@ -85,3 +126,10 @@ class StatementReview(Review):
 
     def _first(self, subject: NamedNode, predicate: NamedNode) -> NamedNode | None:
         return next((node(q.object) for q in self._store.match(subject, predicate)), None)
+
+
+def _same(verdict: str) -> str:
+    """ "the same as", "not the same as", "may be the same as"."""
+    if verdict == Verdict.SAME:
+        return "the same as"
+    return "may be the same as" if verdict == Verdict.UNSURE else "not the same as"
