@@ -143,6 +143,11 @@ def _score_sentence(
         if match is not None:
             left.remove(match)
         if record["optional"]:
+            if (
+                match is not None and record["condition"]
+            ):  # not scored else: no record need be found
+                told = _overlap(record["condition"], match.condition) >= 0.5
+                _slot(counts, "condition of optional records", told)
             continue
         counts["found" if match else "missed"] += 1
         if match:

@@ -194,7 +194,7 @@ def _write_gold(sentences: list[Record], one: Passes, two: Passes, settled: Pass
     first = json.loads((GOLD / "commitments_first_places.json").read_text(encoding="utf-8"))
     looked_at: dict[str, list[str]] = first["development"]
     halves: dict[str, list[Record]] = {"development": [], "final": []}
-    for sentence in sentences:
+    for sentence in _once(sentences):
         key = str(sentence["id"])
         records = settled[key] if key in settled else _merged(one[key], two[key])
         halves[half(sentence, looked_at)].append(
@@ -210,6 +210,18 @@ def _write_gold(sentences: list[Record], one: Passes, two: Passes, settled: Pass
         path.write_text(
             "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8"
         )
+
+
+def _once(sentences: list[Record]) -> list[Record]:
+    """Each place once: a later draw may have cut the same words elsewhere."""
+    kept: list[Record] = []
+    starts: set[tuple[str, str, str]] = set()
+    for sentence in sentences:
+        place = (str(sentence["corpus"]), str(sentence["document"]), str(sentence["start"]))
+        if place not in starts:
+            starts.add(place)
+            kept.append(sentence)
+    return kept
 
 
 def half(sentence: Record, looked_at: dict[str, list[str]]) -> str:

@@ -143,7 +143,7 @@ def _take(frame: Frame, node: Token, parent: Token, lex: Lexicon) -> bool:
         and node.dep_ in ("acl", "pcomp", "relcl", "xcomp", "ccomp")
     ):
         own = (c for c in node.children if c.dep_ in ("dobj", "dative") and not is_relative(c))
-        if node.dep_ == "relcl" and next(own, None) is None:
+        if node.dep_ == "relcl" and (next(own, None) is None or _is_in_which(node)):
             return False  # "the agreement that they have signed" is what was signed
         if lemma in lex.acts and parent.head.lemma_.lower() not in lex.passing:
             return False  # "introduced a bill to ban …" has changed nothing yet
@@ -152,6 +152,13 @@ def _take(frame: Frame, node: Token, parent: Token, lex: Lexicon) -> bool:
     if parent.pos_ == "ADJ" and lemma not in lex.adjectives and node.dep_ != "relcl":
         frame.unbound = True  # "it might be hard to build a bridge"
     return parent.pos_ == "AUX" or (parent.pos_ == "ADP" and node.dep_ == "pobj")
+
+
+def _is_in_which(clause: Token) -> bool:
+    """ "seeks an agreement in which Chad gives up its missiles": wished for."""
+    return any(
+        c.lower_ == "in" and any(k.lower_ == "which" for k in c.children) for c in clause.lefts
+    )
 
 
 def _take_fate(frame: Frame, node: Token, parent: Token, lex: Lexicon) -> bool:

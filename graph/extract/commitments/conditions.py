@@ -68,6 +68,9 @@ class Conditions(Recipients):
         past = clause.tag_ == "VBD" or any(
             c.tag_ == "VBD" for c in clause.children if c.dep_ in ("aux", "auxpass")
         )
+        told = clause.pos_ in ("VERB", "AUX") or any(c.dep_ == "nsubj" for c in clause.children)
+        if marks[0].lower_ == "once" and not told:
+            return False  # "Holm, once a candidate"
         if marks[0].lower_ in ("if", "unless", "provided", "once", "assuming"):
             return True
         return not past and clause.tag_ != "VBG"
@@ -141,6 +144,7 @@ class Conditions(Recipients):
                 continue
             end = re.search(r"[,;:.–—(”\"]|\s(?:and|but|while|as well as)\s", text[at.end() :])
             stop = at.end() + end.start() if end else len(text.rstrip(TRIMMED))
+            stop = _past_quote(text, at.end(), stop)
             found.append(
                 Span(self.sentence.start_char + at.start(), self.sentence.start_char + stop)
             )
@@ -150,6 +154,10 @@ class Conditions(Recipients):
             r"[^,;:.–—()”\"]+",
             text,
         )
+        elected = re.search(r"\bif (?:re-?)?elected\b[^,;.:–—”\"]*", text, re.IGNORECASE)
+        if elected is not None and not found:  # "re-elected" is three words to the parser
+            start = self.sentence.start_char + elected.start()
+            found.append(Span(start, start + len(elected.group().rstrip())))
         if provided is not None and not found:
             start = self.sentence.start_char + provided.start()
             found.append(Span(start, start + len(provided.group().rstrip())))
@@ -184,6 +192,16 @@ class Conditions(Recipients):
                 self.sentence.start_char + start + at.start(), self.sentence.start_char + stop
             )
         return None
+
+
+def _past_quote(text: str, start: int, stop: int) -> int:
+    """ "on the condition that it “meets the rules”": a quotation that opens inside belongs to it."""
+    inside = text[start:stop]
+    if stop >= len(text) or text[stop] not in '"“' or not inside.strip() or '"' in inside:
+        return stop
+    close = re.search(r'["”]', text[stop + 1 :])
+    quoted = text[stop + 1 : stop + 1 + close.start()] if close else ""
+    return stop + 1 + len(quoted.rstrip(TRIMMED)) if quoted else stop
 
 
 def _inverted(clause: Token) -> Token | None:

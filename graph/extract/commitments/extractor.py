@@ -117,7 +117,11 @@ class _Document:
         recalls = takes_back(frame, how, self.lex) or gives_more(frame, slots)
         if not whole and not recalls:
             return
-        bound = [b for b in self.actors.bound(frame) if not self._takes_sides(b, slots)]
+        bound = [
+            b
+            for b in self.actors.bound(frame)
+            if not (self._takes_sides(b, slots) or _is_court(b.token))
+        ]
         for who in bound:
             made = self._commitment(frame, how, slots, who, joint=len(bound) > 1)
             if frame.lemma in self.lex.sharing and len(bound) > 1 and not made.beneficiaries:
@@ -134,8 +138,9 @@ class _Document:
             self.reading.entities[who.mention.entity] if who.mention.entity is not None else None
         )
         person = entity is not None and entity.kind is ActorKind.PERSON
+        group = entity is None and not slots.beneficiaries()
         return (
-            person
+            (person or group)
             and slots.quantity is None
             and slots.resource.label in ("support", "backing", "help")
         )
@@ -199,6 +204,11 @@ class _Document:
             s for s in self.findings.statements if any(c.start <= at < c.end for c in s.content)
         ]
         return min(around, key=lambda s: sum(map(len, s.content))).key if around else None
+
+
+def _is_court(token: Token) -> bool:
+    """Courts and juries decide; they bind nobody but those before them."""
+    return token.lemma_.lower() in ("court", "jury", "judge", "tribunal")
 
 
 def _is_purpose(frame: Frame, taken: set[int]) -> bool:

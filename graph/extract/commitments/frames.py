@@ -99,6 +99,8 @@ def _frame(token: Token, lex: Lexicon) -> Frame | None:
 
 def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
     lemma = verb_lemma(token, lex)
+    if lemma == "pull" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "in":
+        return None  # "pulled in a lot of cash"
     if lemma in lex.direct and not _has_clause(token):
         thing, recipient = _thing(token, lemma, lex)
         if thing is not None and _has_aim(thing, lex):
@@ -254,7 +256,8 @@ def _two_objects(verb: Token, objects: list[Token]) -> tuple[Token, Token] | Non
         return None
     who, thing = sorted(objects, key=lambda t: t.i)
     named = who.ent_type_ in ("GPE", "ORG", "PERSON", "NORP") or receives(who)
-    named = named or any(c.ent_type_ in ("GPE", "NORP") for c in who.children)
+    named = named or any(c.ent_type_ in ("GPE", "NORP") for c in who.lefts)
+    named = named and who.ent_type_ != "MONEY"
     solid = thing.pos_ in ("NOUN", "SYM", "NUM", "PROPN") and thing.ent_type_ not in (
         "DATE",
         "TIME",

@@ -33,8 +33,11 @@ _IDIOMS = frozenset({("pay", "price"), ("pay", "visit"), ("raise", "price"), ("t
                      ("raise", "money"), ("raise", "fund"), ("give", "power"), ("provide", "power"), ("take", "job"),
                      ("drop", "bomb"), ("raise", "bar"), ("hold", "power"), ("take", "force"), ("make", "money"),
                      ("take", "shot"), ("take", "land"), ("give", "shot"), ("open", "fire"), ("keep", "house"),
-                     ("take", "help"), ("hold", "office"), ("provide", "copy"), ("give", "copy"), ("send", "copy"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister"), ("meet", "pledge"), ("meet", "promise"), ("end", "month"), ("end", "year"), ("end", "fighting"), ("end", "hostility"), ("end", "war"), ("end", "week"), ("end", "day"), ("end", "conflict"), ("end", "strike")})  # fmt: skip
+                     ("take", "help"), ("hold", "office"), ("provide", "copy"), ("give", "copy"), ("send", "copy"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister"), ("meet", "pledge"), ("meet", "promise"), ("end", "month"), ("end", "year"), ("end", "fighting"), ("end", "hostility"), ("end", "war"), ("end", "week"), ("end", "day"), ("end", "conflict"), ("end", "strike"), ("lower", "guard"), ("hold", "event"), ("return", "favour"), ("return", "favor"), ("give", "credit"), ("suspend", "disbelief"), ("support", "team"), ("give", "pass"), ("suspend", "campaign"), ("offer", "flight"), ("offer", "route"), ("offer", "resource"), ("offer", "solution"), ("offer", "approach"), ("offer", "vision"), ("offer", "branch"), ("offer", "protection")})  # fmt: skip
 _ENTERING = frozenset("use return enter pass cross land dock visit inspect leave resume".split())
+_WORDS = frozenset(
+    "email e-mail mail mailer message letter tweet text photo picture copy ad shot screenshot speech signal".split()
+)
 _SPENT = frozenset({"restore", "invest", "inject", "add", "reduce", "cut", "increase", "spend", "pour", "commit", "allocate", "put",
                     "pay", "boost", "double", "free up", "infuse"})  # fmt: skip
 _AIRED = frozenset(
@@ -44,7 +47,32 @@ _BURDENS = frozenset(
     "ban tax tariff levy subsidy moratorium amnesty rebate exemption quota embargo reward bounty".split()
 )
 _TRADES = frozenset(
-    {"buy", "acquire", "purchase", "settle", "resolve", "obtain", "rent", "lease", "end"}
+    {
+        "buy",
+        "acquire",
+        "purchase",
+        "settle",
+        "resolve",
+        "obtain",
+        "rent",
+        "lease",
+        "end",
+        "stream",
+        "use",
+        "license",
+        "licence",
+        "avoid",
+        "attend",
+        "join",
+        "play",
+        "watch",
+        "run",
+        "air",
+        "promote",
+        "advertise",
+        "kick-start",
+        "sponsor",
+    }
 )
 # What may be promised by its name alone: "promised tax reform".
 _PROMISED = frozenset(
@@ -56,7 +84,7 @@ _FEELINGS = frozenset(
 # What has a price and is not given: "announced a $5 million loss", "delivered two $500 speeches"
 _PRICED = frozenset(
     "loss profit speech statement interview lawsuit earnings revenue turnover settlement verdict shortfall fine penalty "
-    "writedown trial film album".split()
+    "writedown trial film album order proposal".split()
 )
 
 
@@ -84,6 +112,10 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         return _worth_of_its_kind(frame, how, slots, lex)
     amount = slots.quantity
     money = amount is not None and amount.currency
+    if _is_trade(frame, how) or _is_weighed(frame) or _is_word_sent(frame):
+        return False
+    if how.status is Status.READY and not _is_real_offer(frame, slots):
+        return False
     if amount is not None and amount.unit == "times":
         return False  # "vowed a hundred times": nothing is given
     if _is_bought(frame) or (frame.lemma in _AIRED and not _worth_when_aired(frame, slots, lex)):
@@ -160,6 +192,43 @@ def _is_bought(frame: Frame) -> bool:
     """ "paid $8 million to buy a plane", "will pay $5 million to settle the case": no gift."""
     return frame.lemma in ("pay", "spend") and any(
         c.dep_ in ("xcomp", "advcl") and c.lemma_.lower() in _TRADES for c in frame.core.children
+    )
+
+
+def _is_trade(frame: Frame, how: Verdict) -> bool:
+    """ "exported goods worth $3 billion", "will purchase 20 jets"; not "pledged to buy 20 jets for Chad"."""
+    if frame.lemma in ("export", "sell", "import", "trade"):
+        return how.status is Status.DELIVERED
+    bought = frame.lemma in ("buy", "purchase", "acquire", "order", "rent", "lease")
+    return bought and not frame.operators
+
+
+def _is_word_sent(frame: Frame) -> bool:
+    """ "sent 1,600 emails", "is sending mailers to voters"; also "pulled a gun"."""
+    thing = frame.thing.lemma_.lower() if frame.thing is not None else ""
+    if frame.lemma == "pull":
+        return thing in ("gun", "rifle", "trigger", "knife", "ad", "advert", "plug", "money")
+    return frame.lemma in ("send", "deliver", "give") and thing in _WORDS
+
+
+def _is_real_offer(frame: Frame, slots: Slots) -> bool:
+    """ "offered 40 tents", "offers workers buyouts"; not "offered a preview", "offers flexible hours"."""
+    if frame.lemma != "offer" or frame.core.pos_ != "VERB" or frame.operators:
+        return True
+    amount, resource = slots.quantity, slots.resource
+    counted = amount is not None and (amount.currency or amount.unit is not None)
+    plain = resource.kind in (ResourceKind.OTHER, ResourceKind.MONEY) and not resource.known
+    if counted and not plain:
+        return True
+    solid = resource.kind is not ResourceKind.OTHER or resource.label in GIFTS | _HELP
+    return resource.known and (solid or bool(slots.beneficiaries()))
+
+
+def _is_weighed(frame: Frame) -> bool:
+    """ "weighs 100,000 pounds" is no thought of giving them."""
+    heavy = ("pound", "kilogram", "kilo", "kg", "ton", "tonne", "gram", "ounce", "stone")
+    return (
+        frame.lemma == "weigh" and frame.thing is not None and frame.thing.lemma_.lower() in heavy
     )
 
 
@@ -246,6 +315,8 @@ def _is_handed(frame: Frame, slots: Slots) -> bool:
         return False
     if frame.lemma in ("distribute", "hand out"):
         return bool(slots.beneficiaries())
+    if frame.lemma == "offer":
+        return False  # "offered the crowd an evaluation", "an olive branch to the party"
     return any(b.entity is not None for b in slots.beneficiaries())
 
 

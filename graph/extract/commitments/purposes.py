@@ -23,6 +23,16 @@ RECEIVERS = frozenset(
 )
 
 
+_MARKS = frozenset({"if", "unless", "until", "once", "because", "before", "after"})
+_FIGHTING = frozenset(
+    "shoot fight destroy defeat counter combat block prevent stop deter attack kill beat repel track catch punish raise".split()
+)
+# Of these, what can be helped along without anybody getting anything: "to kick-start a campaign".
+_THINGS = frozenset(
+    "fund project programme program scheme initiative campaign sector industry network strategy pool centre center".split()
+)
+
+
 def receives(token: Token) -> bool:
     """Whether a common noun names people or a body that something can be given to."""
     return token.lemma_.lower() in RECEIVERS or token.text in units().persons
@@ -33,6 +43,9 @@ def helped_by_purpose(core: Token, thing: Token | None) -> list[Token]:
     for carrier in (core, *((thing,) if thing is not None else ())):
         for clause in carrier.children:
             purpose = clause.dep_ in ("advcl", "acl", "xcomp", "relcl") and clause.tag_ == "VB"
+            supposed = any(c.dep_ == "mark" and c.lower_ in _MARKS for c in clause.lefts)
+            if supposed or clause.lemma_.lower() in _FIGHTING:
+                continue  # "a system to shoot down Chadian missiles"
             if purpose and clause.i > core.i and (found := _in_clause(clause)):
                 return found
     return []
@@ -48,7 +61,9 @@ def _in_clause(clause: Token) -> list[Token]:
         if child.dep_ in ("dobj", "nsubj")
         for t in (child, *child.conjuncts)
     ]
-    helped = [t for t in objects if _is_named(t) or receives(t)]
+    helped = [
+        t for t in objects if _is_named(t) or (receives(t) and t.lemma_.lower() not in _THINGS)
+    ]
     if helped:
         return helped
     places = [

@@ -8,6 +8,7 @@ from graph.extract.commitments.frames import gifts
 from graph.extract.commitments.purposes import bears_burden, freed_from, helped_by_purpose, receives
 from graph.extract.commitments.thing import OF, Thing
 from graph.extract.commitments.told import (
+    COSTS,
     FORGIVING,
     debtors,
     in_a_season,
@@ -44,13 +45,33 @@ _AIMS = {
 }
 _ABSTRACT = {"effort", "fight", "end", "level", "goal", "aim", "task", "struggle", "war", "cause", "extent", "point", "table",
              "tune", "process", "date", "scheme", "cost", "total", "record", "degree", "use", "power", "work", "test",
-             "resolution", "development", "growth", "reconstruction", "percent", "sum", "front", "line"}  # fmt: skip
+             "resolution", "investigation", "ballot", "box", "search", "scene", "list", "development", "growth", "reconstruction", "percent", "sum", "front", "line"}  # fmt: skip
 
 _ALL = frozenset({"everyone", "everybody", "anyone", "anybody", "those", "all"})
 # What is built is for nobody in particular, and a deed at a place is not for the place.
 _WORKS = frozenset(
     "plant factory mine pipeline road railway bridge dam port line infrastructure technology research energy equipment "
     "production capacity training building stadium turbine reactor terminal housing".split()
+)
+# Nouns after "to" and "for" that nothing is given to: "in an attempt", "in hopes of".
+_MATTERS = frozenset(
+    "hope attempt reserve mining logging drilling trade travel use waterboarding problem presidency".split()
+)
+_NO_GIFT = frozenset({"according", "due", "thanks", "compared", "owing", "prior", "next", "close"})
+_LAYING = frozenset(
+    {
+        "impose",
+        "introduce",
+        "levy",
+        "tax",
+        "raise",
+        "increase",
+        "tighten",
+        "toughen",
+        "announce",
+        "extend",
+        "adopt",
+    }
 )
 _LOCAL = frozenset(
     {
@@ -76,6 +97,8 @@ class Recipients(Thing):
     def beneficiaries(self) -> tuple[Mention, ...]:
         """Who gets it, in text order; empty where the sentence does not say."""
         frame = self.frame
+        if frame.lemma in ("deport", "expel"):
+            return ()  # where they are sent gets nothing
         nodes: list[Token] = []
         if frame.recipient is not None and self._may_receive(frame.recipient):
             nodes += [frame.recipient, *frame.recipient.conjuncts]
@@ -89,7 +112,7 @@ class Recipients(Thing):
                          and not self._within_recipient(n)]  # fmt: skip
             carriers += [t for t in frame.thing.conjuncts if t.i > frame.thing.i]
             nodes += self._before(frame.thing)
-            nodes += freed_from(frame.thing) if frame.lemma in self.lex.policy else []
+            nodes += freed_from(frame.thing) if frame.lemma in self.lex.policy - _LAYING else []
             nodes += debtors(frame.thing) if frame.lemma in FORGIVING else []
             nodes += self._let_in(frame.thing) if frame.lemma in self.lex.permit else []
         nodes += self._left()
@@ -276,6 +299,7 @@ class Recipients(Thing):
             c for c in thing.children
             if giving and c.i < thing.i and c.dep_ in deps and c.ent_type_ in kinds
             and (c.ent_type_ == "GPE") >= (c.dep_ != "poss")
+            and (c.ent_type_ == "GPE" or receives(thing) or thing.lemma_.lower() in COSTS)
         ]  # fmt: skip
 
     def _aim(self) -> list[Token]:
@@ -286,6 +310,7 @@ class Recipients(Thing):
                 and token.pos_ == "VERB"
                 and token.dep_ in ("xcomp", "advcl", "acl", "relcl", "conj")
                 and not self._is_conditional(token)
+                and not any(c.lower_ in ("while", "by", "after") for c in token.lefts)
             ):
                 named = [
                     c for c in token.children if c.dep_ in ("dobj", "nsubj") and self._is_named(c)
@@ -316,6 +341,8 @@ class Recipients(Thing):
             other = token.lower_ in ("but", "while", "although") or token.dep_ == "neg"
             if other or token.text == ";" or (token.dep_ == "relcl" and token.i > thing.i + 12):
                 break
+            if self._is_of_another(token):
+                continue
             paid = self.resource.kind is ResourceKind.MONEY and receives(token)
             person = self.resource.kind is ResourceKind.MONEY and token.ent_type_ in (
                 "PERSON",
@@ -326,6 +353,19 @@ class Recipients(Thing):
             if (token.ent_type_ == "GPE" or paid) and self._follows(token, self._toward()):
                 return [token]
         return []
+
+    def _is_of_another(self, token: Token) -> bool:
+        """Inside what others do ("programmes that allow Chadians to come to Oslo"), or after "according to"."""
+        if token.head.lower_ == "to" and token.head.i and token.head.nbor(-1).lower_ in _NO_GIFT:
+            return True
+        own = {t.i for t in (*self.frame.chain, self.frame.core)}
+        own |= {self.frame.speech.i} if self.frame.speech is not None else set()
+        for above in token.ancestors:
+            if above.i in own:
+                return False
+            if above.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in above.lefts):
+                return True
+        return False
 
     def _toward(self) -> tuple[str, ...]:
         """ "in" leads to who gets something only where people go: "a summit in Bergen" is a place."""
@@ -352,14 +392,17 @@ class Recipients(Thing):
             return True  # "everyone who missed a train"
         if token.tag_ in ("VBG",) or token.pos_ == "PRON":
             return token.lower_ in ("it", "them", "us", "him", "her")
-        if in_a_season(token):
+        if in_a_season(token) or _is_own_army(token):
             return False
+        if token.lemma_.lower() in _WORKS | _MATTERS and token.ent_type_ not in ("ORG", "GPE"):
+            return False
+        if prep == "on" and self.frame.thing is not None and bears_burden(self.frame.thing):
+            return self.frame.lemma in self.lex.policy - _LAYING and bool(token.ent_type_)
         money = self.resource.kind is ResourceKind.MONEY
         if money and prep in ("for", "into", "towards", "toward") and receives(token):
             return True
         if prep in ("in", "into") and self.frame.lemma in ("invest", "inject", "pour", "pump"):
-            solid = token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _ABSTRACT
-            return solid and token.lemma_.lower() not in _WORKS
+            return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _ABSTRACT
         if prep in ("in", "on") and self.frame.lemma in _LOCAL:
             return False  # "will close its branch in Oslo"
         if prep == "into" and self.frame.lemma in self.lex.permit:
@@ -395,6 +438,12 @@ class Recipients(Thing):
             "part",
             "half",
             "share",
+            "average",
+            "total",
+            "number",
+            "handful",
+            "majority",
+            "series",
         ):  # "stages of the project"
             token = next(iter(_pobjs(token, ("of",))), token)
         named = self._country_before(token) or named_at(self.reading, token)
@@ -445,6 +494,12 @@ class Recipients(Thing):
                     whole = entity.kind in (ActorKind.COUNTRY, ActorKind.ORGANISATION)
                     return named if whole else None
         return None
+
+
+def _is_own_army(token: Token) -> bool:
+    """ "will add 7,000 soldiers to its army": nobody else gets them."""
+    own = any(c.dep_ == "poss" and c.lower_ in ("its", "their", "our") for c in token.children)
+    return own and token.lemma_.lower() in ("army", "military", "force", "navy", "arsenal", "fleet")
 
 
 def _clause_of(token: Token) -> Token | None:

@@ -27,10 +27,15 @@ _ONGOING = {
     "finance",
     "host",
     "equip",
+    "spend",
 }
 _ASPECTS = {"continue", "begin", "start", "resume", "try"}
 _HANDED = {"provide", "donate", "contribute", "give", "supply", "deliver"}
 _UNDONE = {"withdraw", "drop", "abandon", "break", "scrap", "cancel", "rescind", "revoke"}
+_FEARS = frozenset(
+    "worry fear hope assumption possibility speculation concern rumour rumor claim prospect expectation suspicion "
+    "allegation accusation idea notion belief".split()
+)
 _IF = {"if", "unless", "whether", "though", "lest"}
 # What may be ended without anything being taken back: a burden, not a gift.
 _GIFTS = {"aid", "assistance", "support", "funding", "troop", "force", "supply", "contribution", "help", "presence", "asset",
@@ -56,7 +61,8 @@ def verdict(frame: Frame, lex: Lexicon) -> Verdict | None:
     """
     if frame.demanded or frame.unbound or _is_supposed(frame, lex) or _is_question(frame):
         return None
-    if _is_denied(frame.chain[-1]):
+    top = frame.chain[-1]
+    if _is_denied(top) or _is_feared(top) or _is_by_would(top) or _is_foretold(frame):
         return None
     tokens = [frame.core, *(o.token for o in frame.operators)]
     if any(_helpers(t) & lex.duties for t in tokens):
@@ -191,7 +197,7 @@ def _direct(core: Token, status: Status, helpers: set[str], negated: bool) -> Ve
 
 def _possible(frame: Frame, helpers: set[str], negated: bool) -> Verdict | None:
     if negated:
-        return Verdict(Status.REFUSED, 0.5) if helpers & {"can", "ca", "could"} else None
+        return Verdict(Status.REFUSED, 0.5) if helpers & {"can", "ca"} else None
     if frame.lemma in ("reach", "hit", "meet", "achieve", "hold", "keep", "end", "close"):
         return None
     if "could" in helpers and frame.speech is None:
@@ -261,10 +267,10 @@ def _is_gift(thing: Token | None, lex: Lexicon) -> bool:
     lemma = _inside(thing).lemma_.lower()
     if lemma in _BURDENS:
         return False
-    return (
-        lex.kinds.get(lemma, ResourceKind.OTHER) is not ResourceKind.OTHER
-        or lemma in _GIFTS | lex.of_nouns
-    )
+    kind = lex.kinds.get(lemma, ResourceKind.OTHER)
+    if kind is ResourceKind.WEAPONS and thing.head.lemma_ in ("freeze", "scrap", "end", "stop"):
+        return False  # "will freeze its nuclear weapons": its own
+    return kind is not ResourceKind.OTHER or lemma in _GIFTS | lex.of_nouns
 
 
 def _inside(thing: Token) -> Token:
@@ -308,6 +314,14 @@ def _going_to(core: Token) -> bool:
 
 
 def _is_negated(token: Token) -> bool:
+    shared = token.dep_ == "conj" and token.head.pos_ == token.pos_ == "VERB"
+    bare = not any(
+        c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "neg") for c in token.children
+    )
+    if shared and bare and token.tag_ == token.head.tag_ and token.tag_ in ("VB", "VBG", "VBN"):
+        between = token.doc[token.head.i : token.i]
+        if not any(t.lower_ == "but" for t in between):
+            return _is_negated(token.head)  # "was not buying and shipping arms"
     if any(
         (c.dep_ == "neg" or c.lower_ in ("never", "neither")) and c.i < token.i
         for c in token.children
@@ -355,7 +369,7 @@ def _is_supposed(frame: Frame, lex: Lexicon) -> bool:
             continue
         return True
     return frame.chain[-1].dep_ == "advcl" and any(
-        c.lower_ in _IF | {"once", "until", "soon"}
+        c.lower_ in _IF | {"once", "until", "soon", "before"}
         for c in frame.chain[-1].children
         if c.dep_ in ("mark", "advmod")
     )
@@ -366,6 +380,39 @@ def _is_denied(top: Token) -> bool:
     if top.dep_ not in ("acl", "ccomp", "relcl") or top.head.pos_ != "NOUN":
         return False
     return any(c.dep_ == "det" and c.lower_ == "no" for c in top.head.children)
+
+
+def _is_feared(top: Token) -> bool:
+    """ "worries that the state will close the bank", "the assumption that Holm will …": nobody has promised it."""
+    if top.dep_ not in ("acl", "ccomp") or top.head.i == top.i:
+        return False
+    if top.head.pos_ == "VERB":  # "critics worry that …"
+        return top.head.lemma_ in ("worry", "fear", "suspect", "assume", "imagine", "doubt")
+    return top.head.pos_ == "NOUN" and top.head.lemma_ in _FEARS
+
+
+def _is_by_would(top: Token) -> bool:
+    """ "by offering Lund a post, Holm would show …": thought of, not offered."""
+    if top.dep_ != "pcomp" or top.head.lower_ != "by":
+        return False
+    return bool(_helpers(top.head.head) & ({"would"} | _MAY))
+
+
+def _is_foretold(frame: Frame) -> bool:
+    """ "Holm said Lund would abolish the court": what one person says of another. Also "a paper that said …"."""
+    if frame.speech is None:
+        return False
+    speaker = next((c for c in frame.speech.children if c.dep_ == "nsubj"), None)
+    if speaker is None:
+        return False
+    if speaker.lower_ in ("that", "which") and frame.speech.dep_ == "relcl":
+        return True
+    clause = frame.chain[-1]
+    who = next((c for c in clause.children if c.dep_ == "nsubj"), None)
+    if who is None or who.ent_type_ != "PERSON" or frame.operators:
+        return False
+    named = speaker.pos_ == "PROPN" and speaker.ent_type_ in ("PERSON", "ORG")
+    return named and who.text != speaker.text
 
 
 def _is_question(frame: Frame) -> bool:

@@ -189,6 +189,8 @@ class Thing:
             for c in node.children
             if c.dep_ in ("compound", "amod", "nmod") and c.i < node.i
         }
+        if words == "shot" and parts & {"screen", "mug", "long", "head", "drop"}:
+            return ResourceKind.OTHER
         if words in ("force", "arm", "army", "boot") and parts & {
             "task",
             "work",
@@ -208,6 +210,8 @@ class Thing:
                                   ("peacekeeping", ResourceKind.TROOPS)):  # fmt: skip
                 if word in parts or word in self._phrase_before(node):
                     return special
+            if words in ("equipment", "hardware", "gear") and "military" in parts:
+                return ResourceKind.WEAPONS
             if words == "personnel" and parts & {"military", "army", "combat", "service"}:
                 return ResourceKind.TROOPS
         return kind
