@@ -20,7 +20,7 @@ from graph import terms
 from graph.errors import ConfigError, QueryError
 from graph.guard import check
 from graph.ids import Minter
-from graph.sparql import Term, prefixed, substitute
+from graph.sparql import Term, prefixed, substitute, unordered
 
 _XSD = terms.PREFIXES["xsd"]
 _HEADER = re.compile(r"#\s*(title|question|param|columns)\b\s*:?\s*(.*)\Z")
@@ -301,4 +301,5 @@ __all__ = [
     "prepare",
     "read",
     "substitute",
+    "unordered",
 ]

@@ -55,6 +55,7 @@ def serve(
         raise ConfigError("--writable needs a token: set ONRECORD_TOKEN or give --token")
     import uvicorn
 
+    from graph.commands.connection import ImpatientProtocol
     from graph.serve.app import Settings, create
     from graph.serve.pool import Limits
     from graph.store import Store
@@ -75,7 +76,11 @@ def serve(
     with _listening(host, port) as listener:
         console.words(f"{record} is at {_address(host, listener)} (Ctrl-C ends it)")
         server = uvicorn.Server(
-            uvicorn.Config(app, log_level=os.environ.get("ONRECORD_LOG", "warning"))
+            uvicorn.Config(
+                app,
+                http=ImpatientProtocol,
+                log_level=os.environ.get("ONRECORD_LOG", "warning"),
+            )
         )
         with suppress(KeyboardInterrupt):  # uvicorn has ended in good order and hands it on
             server.run(sockets=[listener])

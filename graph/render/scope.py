@@ -12,10 +12,9 @@ from pyoxigraph import NamedNode
 from graph import terms
 from graph.assemble.graph import day as day_literal
 from graph.errors import ConfigError
-from graph.query import Table, named, parse, prepare, read
+from graph.query import Table, named, parse, prepare, read, unordered
 from graph.render.lookup import Lookup
 from graph.render.outline import OTHER, count, issue_entries, main_issues, sides
-from graph.sparql import unordered
 
 _ACTOR_EDGES = " ".join(str(edge) for edge in sorted(terms.DIRECT.values(), key=str))
 _SIDES = "|".join(str(edge) for edge in terms.EDGE_OF_POSITION.values())
