@@ -6,7 +6,7 @@ two look-ups and no walk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -53,6 +53,11 @@ def without(piece: Range, hole: Range) -> list[Range]:
         return [piece]
     parts = [(piece[0], max(piece[0], hole[0])), (min(piece[1], hole[1]), piece[1])]
     return [part for part in parts if part[0] < part[1]]
+
+
+def holds(content: Sequence[Range], index: int) -> bool:
+    """Whether the token lies in one of the ranges."""
+    return any(start <= index < end for start, end in content)
 
 
 def own_subject(verb: Token) -> Token | None:

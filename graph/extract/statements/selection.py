@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.extract.mandative import is_demanded
 from graph.extract.statements.acceptance import antecedent, is_accepted
 from graph.extract.statements.candidates import Candidate, Proposer
-from graph.extract.statements.clause import Range, chars, is_outer_coordination
+from graph.extract.statements.clause import Range, chars, holds, is_outer_coordination
 from graph.extract.statements.combination import (
     Finding,
     as_given_back,
@@ -18,6 +18,7 @@ from graph.extract.statements.combination import (
     together,
 )
 from graph.extract.statements.edges import without_circumstances
+from graph.extract.statements.freestanding import free_standing
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.raw import Raw
 from graph.extract.statements.scoring import embedded_probability, is_cue, probability
@@ -78,6 +79,7 @@ def read_uncalibrated(
     accepted = [finding for finding in found if is_accepted(finding, quotations)]
     _leave_out_other_voices(accepted)
     outer = outermost([_judged(finding) for finding in accepted])
+    outer += free_standing(reading, quotations, outer)
     inner = _nested([*scored, *_tagged_only(accepted)], outer, quotations)
     raws = [_raw(c, nested=False) for c in outer] + [_raw(c, nested=True) for c in inner]
     return sorted(raws, key=lambda raw: raw.start)
@@ -158,7 +160,7 @@ def _is_anothers(other: Candidate, whole: Candidate, shorter: Candidate) -> bool
 
 def _is_between(other: Candidate, shorter: Candidate, longer: Candidate) -> bool:
     cue = other.cue.i
-    return _holds(longer.content, cue) and not _holds(shorter.content, cue)
+    return holds(longer.content, cue) and not holds(shorter.content, cue)
 
 
 def outermost(candidates: list[Candidate]) -> list[Candidate]:
@@ -167,17 +169,17 @@ def outermost(candidates: list[Candidate]) -> list[Candidate]:
     for candidate in sorted(candidates, key=lambda c: (-c.score, c.cue.i)):
         if any(_gives_way(candidate, other) for other in kept):
             continue
-        kept = [other for other in kept if not _holds(candidate.content, other.cue.i)]
+        kept = [other for other in kept if not holds(candidate.content, other.cue.i)]
         kept.append(candidate)
     return kept
 
 
 def _gives_way(candidate: Candidate, other: Candidate) -> bool:
-    if _holds(other.content, candidate.cue.i):
+    if holds(other.content, candidate.cue.i):
         return True
     if _is_echo(candidate) != _is_echo(other) and not same_source(candidate, other):
         return False
-    if _holds(candidate.content, other.cue.i):
+    if holds(candidate.content, other.cue.i):
         return other.score > candidate.score + _RIVAL and not _is_around(candidate)
     shared = sum(
         max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in candidate.content for b in other.content
@@ -205,7 +207,7 @@ def _nested(
     found: list[Candidate] = []
     main: set[int] = set()
     for candidate in scored:
-        around = next((o for o in outer if _holds(o.content, candidate.cue.i)), None)
+        around = next((o for o in outer if holds(o.content, candidate.cue.i)), None)
         if around is None or not _may_be_nested(candidate, around):
             continue
         if around.head.i == candidate.cue.i:
@@ -247,10 +249,6 @@ def _is_speech(candidate: Candidate) -> bool:
     if known is None:
         return candidate.frame.startswith(("according", "opinion"))
     return known.mode is Mode.SPEECH
-
-
-def _holds(content: list[Range], token: int) -> bool:
-    return any(start <= token < end for start, end in content)
 
 
 def _size(content: list[Range]) -> int:

@@ -190,3 +190,46 @@ def test_the_letters_of_an_interview_are_who_was_named_before(accurate: Read) ->
         asked.entity,
         answered.entity,
     ] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The mayor, Jan Holm, asked for patience. “The basin won't be ready before 2027.”",
+            "The mayor",
+        ),
+        (
+            "For Erik Moen, the matter is simple. “We stay until the last ship has left.”",
+            "Erik Moen",
+        ),
+        (
+            "He was joined by the teacher, Kate Bell. “We have waited ten years for it.”",
+            "the teacher",
+        ),
+        (
+            "Rosa Diaz, who runs the bakery, is angry.\n\n“Nobody asked us. They just came.”",
+            "Rosa Diaz",
+        ),
+    ],
+)
+def test_a_quotation_without_a_cue_is_said_by_whom_the_text_is_about(
+    accurate: Read, text: str, speaker: str
+) -> None:
+    """The sentence before it is about a person; nobody else speaks in it."""
+    spoken = [s for s in accurate(text) if s.kind.value == "direct"]
+    assert [s.speaker.text for s in spoken if s.speaker] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge closed in March. “We never saw it coming at all.”",
+        "Oslo is cold in March. “We never saw it coming at all.”",
+        "Lund was for it and Berg was against it. “We never saw it coming at all.”",
+    ],
+)
+def test_nobody_is_guessed_for_a_quotation_without_a_cue(accurate: Read, text: str) -> None:
+    """After a sentence about a thing or a place, or one about two people, nobody is known."""
+    quoted = [s for s in accurate(text) if s.kind.value == "direct"]
+    assert [s.speaker for s in quoted if s.speaker is not None] == []
