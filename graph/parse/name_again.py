@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -35,32 +34,6 @@ def propagate_surnames(doc: Doc, names: list[Name], ranges: list[tuple[int, int]
                 replaced[old] = Name(i, i + 1, Label.PERSON, (), old.gender, old.titled)
     kept = [replaced.get(n, n) for n in names]
     return sorted([*kept, *added], key=lambda n: n.start)
-
-
-def propagate_bodies(doc: Doc, names: list[Name]) -> list[Name]:
-    """ "Vardo Partners … Vardo said": the first word of a body's name alone is the body, unless a person is called so."""
-    called = {
-        doc[i].text for n in names if n.label is Label.PERSON and len(n) > 1 for i in _tokens(n)
-    }
-    firsts = {
-        doc[n.start].text
-        for n in names
-        if n.label is Label.BODY and len(n) > 1 and doc[n.end - 1].text.lower() in BODY_ENDINGS
-    }
-    return [
-        replace(n, label=Label.BODY)
-        if n.label is Label.PERSON
-        and len(n) == 1
-        and not n.titled
-        and not n.senses
-        and doc[n.start].text in firsts - called
-        else n
-        for n in names
-    ]
-
-
-def _tokens(name: Name) -> range:
-    return range(name.start, name.end)
 
 
 NO_TEAMS = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -70,7 +71,8 @@ def _whole_person(doc: Doc, name: Name, starts: Mapping[int, Name], knowledge: K
 
 
 def without_letters(doc: Doc, names: list[Name]) -> list[Name]:
-    """ "KC" of "Ada Lund KC" and "MD" of "Ada Lund, MD" are no names; "KC" of "the mayor of KC" is one."""
+    """ "KC" of "Ada Lund KC", "MD" of "Ada Lund, MD" and "D-Ohio" are no names; "KC" of "the mayor of KC" is one."""
+    names = [n for n in names if not _SEAT.fullmatch(doc[n.start : n.end].text)]
     ends = {n.end for n in names if n.label is Label.PERSON}
     return [
         n
@@ -81,6 +83,7 @@ def without_letters(doc: Doc, names: list[Name]) -> list[Name]:
     ]
 
 
+_SEAT = re.compile(r"[DRI] ?[-‑–] ?[A-Z][\w. ]*")  # party and seat of an American lawmaker
 _LETTERS = frozenset(
     "kc qc sc mp mep msp mla td ms md phd dphil mba obe cbe mbe kbe dbe esq rn dds jd llm frs jr sr".split()
 )

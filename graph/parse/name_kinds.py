@@ -20,6 +20,14 @@ _OF_FIRMS = frozenset(
 _HELD = frozenset("shares stake stakes shareholders subsidiary unit ceo investors".split())
 _FIRMS = frozenset("inc corp corporation co ltd limited llc plc ag sa nv gmbh se holdings".split())
 _MORE_ENDINGS = frozenset("air aircraft gallery mosque academy hotspur rovers wanderers fc".split())
+_FIRM_ENDINGS = _FIRMS | frozenset(
+    "partners brothers securities capital systems motors airlines airways group bank engineering industries".split()
+)
+_BODY_WHATEVER = frozenset(
+    "police statesman tribe engineering securities".split()
+)  # also of places
+_MEMBERS = frozenset("senator lawmaker mp mep councillor legislator backbencher".split())
+_THINGS = frozenset("drug vaccine app song film novel ship vessel yacht satellite".split())
 _CLUBS = frozenset(  # first words of football clubs, which taggers take for first names or towns
     "borussia werder hertha atletico atlético dynamo dinamo lokomotiv spartak eintracht fortuna arminia alemannia "
     "bayern benfica olympiacos olympiakos juventus galatasaray fenerbahce schalke fc".split()
@@ -74,7 +82,11 @@ def _told(doc: Doc, name: Name, capitals: frozenset[str]) -> Label | None:
         return Label.PLACE if not name.titled else None
     if name.label not in (Label.PERSON, Label.PLACE) or name.titled:
         return None
+    if doc[name.start - 1].lower_ in _THINGS and name.start and doc[name.start - 1].pos_ == "NOUN":
+        return Label.OTHER  # "the drug Lundaxil"
     if _is_after_what_it_is(doc, name) or _is_acronym(doc, name, capitals):
+        return Label.BODY
+    if (len(name) > 1 and last.lower_ in _BODY_WHATEVER) or _has_members(doc, name):
         return Label.BODY
     if first.lower_ in _CLUBS and (len(name) > 1 or first.lower_ not in ("fc", "fortuna")):
         return Label.BODY
@@ -98,9 +110,19 @@ def _is_after_what_it_is(doc: Doc, name: Name) -> bool:
     if name.start == 0:
         return False
     noun, bodies = doc[name.start - 1], person_words().bodies
-    wanted = bodies["company"] | bodies["media"]
-    fits = noun.pos_ == "NOUN" and noun.text.islower() and noun.lemma_.lower() in wanted
-    return fits and noun.lemma_.lower() not in ("group", "business", "channel", "paper")
+    lemma = noun.lemma_.lower()
+    fits = noun.pos_ == "NOUN" and noun.text.islower()
+    fits = fits and lemma in bodies["company"] | bodies["media"] | {"club", "group"}
+    if lemma == "group":  # "the fans' group Lund Azul"; "the group Lund said" it
+        return fits and any(t.dep_ in ("compound", "poss", "amod", "nmod") for t in noun.lefts)
+    return fits and lemma not in ("business", "channel", "paper")
+
+
+def _has_members(doc: Doc, name: Name) -> bool:
+    """ "Fine Lund senator Ada Vik": a party; "Lund aide Ada Vik" may be a person's."""
+    if name.end + 1 >= len(doc) or doc[name.end].lower_ not in _MEMBERS:
+        return False
+    return doc[name.end].text.islower() and doc[name.end + 1].text.istitle()
 
 
 def _is_a_body(doc: Doc, name: Name, last: Token) -> bool:
@@ -142,13 +164,14 @@ def _is_in_apposition(doc: Doc, name: Name) -> bool:
 
 
 def _of_companies(doc: Doc, names: list[Name]) -> list[Name]:
-    """ "Lund" is the firm where the text calls it "Lund AG" too, unless a person bears the name."""
+    """ "Lund" is the firm where the text calls it "Lund AG" or "Lund Partners", unless a person bears the name."""
     firms = {
         doc[n.start].text
         for n in names
-        if n.label is Label.BODY and len(n) == 2 and bare(doc[n.end - 1].text) in _FIRMS
+        if n.label is Label.BODY and len(n) > 1 and bare(doc[n.end - 1].text) in _FIRM_ENDINGS
     }
-    firms -= {doc[n.end - 1].text for n in names if n.label is Label.PERSON and len(n) > 1}
+    persons = (n for n in names if n.label is Label.PERSON and len(n) > 1)
+    firms -= {doc[i].text for n in persons for i in range(n.start, n.end)}
     return [
         replace(n, label=Label.BODY)
         if n.label is Label.PERSON and len(n) == 1 and doc[n.start].text in firms and not n.titled

@@ -16,7 +16,6 @@ from graph.knowledge import Entry, Knowledge, KnownActor, Use, fold_word
 from graph.model import ActorKind, Gender, Span
 from graph.parse.given import with_given
 from graph.parse.name_again import (
-    propagate_bodies,
     propagate_surnames,
     propagate_teams,
     surname_first,
@@ -72,7 +71,7 @@ def find_names(
     names = _one_label_a_string(doc, without_letters(doc, names), knowledge)
     names = _cut_overrun(doc, names)
     names = told_by_context(doc, [_as_speaker(doc, name) for name in names])
-    names = propagate_surnames(doc, propagate_bodies(doc, names), ranges)
+    names = propagate_surnames(doc, names, ranges)
     return propagate_teams(doc, names, ranges)
 
 

@@ -76,3 +76,23 @@ def test_a_party_name_of_many_countries_is_of_none(read: Read) -> None:
     """The Swiss Social Democrats are not the German ones."""
     found = read("The Social Democrats voted in favour in Bern, Switzerland. Swiss voters agreed.")
     assert not any(e.known == "Q49768" for e in found.entities)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Fans' group Furia Azul demanded his exit.", "Furia Azul"),
+        ("The Stone River Tribe sued the state.", "Stone River Tribe"),
+        ("Fine Gael senator Ada Brandt agreed.", "Fine Gael"),
+        ("Ada Brandt and South Yorkshire Police said so.", "South Yorkshire Police"),
+    ],
+)
+def test_what_stands_beside_a_name_makes_it_a_body(read: Read, text: str, name: str) -> None:
+    """A group's name after what it is, a tribe and a police force by their last word, a party by its senator."""
+    assert kinds(read(text))[name] is ActorKind.ORGANISATION
+
+
+def test_drugs_and_seats_are_no_actors(read: Read) -> None:
+    """Neither "the drug Arthrexa" nor the seat of a senator."""
+    found = kinds(read("The drug Arthrexa was banned, said Senator Ada Lund (D-Mission)."))
+    assert {"Arthrexa", "D-Mission"}.isdisjoint(found)
