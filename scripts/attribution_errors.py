@@ -239,7 +239,7 @@ def main() -> int:
     if options.read:
         shown = (f"## {e.kind} ({e.document})\n{e.shown}\n" for e in sorted(drawn, key=str))
         options.read.write_text("\n".join(shown), encoding="utf-8")
-    elif not options.show:
+    if not options.show:
         RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     return 0
 

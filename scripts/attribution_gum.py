@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Cross-validates attribution in GUM's nine other genres by GUM's convention, and writes the score with its counts.
 
-    python scripts/attribution_gum.py                      five folds → data/results/attribution_gum.json
-    python scripts/attribution_gum.py --folds 3 --show     other folds; print only
+    python scripts/attribution_gum.py                      ten folds →  data/results/attribution_gum.json
+    python scripts/attribution_gum.py --folds 5 --show      other folds; print only
 
 GUM's convention is not the news tagger's: every clause that is somebody's word, thought or knowledge counts ("I think
 it holds", "make sure that it holds"), contents nest, and a letter is its signer's. A document falls in a fold by the hash of its id.
@@ -334,7 +334,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument("--folds", type=int, default=10)
     parser.add_argument("--show", action="store_true", help="print only, write nothing")
     parser.add_argument("--corpora", type=Path, default=ROOT.parent / "shared/corpora")
     parser.add_argument("--gold", type=Path, default=ROOT.parent / "shared/gold")

@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 
 from graph.errors import DamagedError
 from graph.extract.statements.candidates import Candidate
-from graph.extract.statements.clause import Range, own_subject
+from graph.extract.statements.clause import Range, holds, own_subject
 from graph.lexicons import reporting
 
 WEIGHTS = Path(reporting.__file__).with_name("reporting_confidence.json")
@@ -114,7 +114,7 @@ def _runs_over(tagged: Candidate, candidate: Candidate) -> bool:
     """
     doc, cue = candidate.cue.doc, candidate.cue
     first = doc[tagged.content[0][0]]
-    if first.sent == tagged.cue.sent or not any(a <= cue.i < b for a, b in tagged.content):
+    if not holds(tagged.content, cue.i) or first.sent == tagged.cue.sent:
         return False
     return not (first.is_quote or (first.i > 0 and doc[first.i - 1].is_quote))
 
@@ -162,24 +162,22 @@ def _partner(group: Sequence[Candidate], tagged: Sequence[Candidate]) -> int | N
 
 def _is_part(group: Sequence[Candidate], tagged: Candidate) -> bool:
     """Whether the rules have the whole of what the tagger has a part of."""
-    if _is_part_of_quotation(group, tagged) or _clause_around(group, tagged) is not None:
+    if _is_part_of_quotation(group, tagged) or _wider_clause(group, tagged) is not None:
         return True
-    return (
-        _is_addressed(group[0], tagged) or _runs_on(group[0], tagged) or _breaks_off(group, tagged)
-    )
+    return _is_addressed(group[0], tagged) or _runs_on(group[0], tagged)
 
 
-def _breaks_off(group: Sequence[Candidate], tagged: Candidate) -> bool:
-    """Whether the tagger stopped before or in a quotation of the clause: "says it is | “a farce” and must end".
+def _wider_clause(group: Sequence[Candidate], tagged: Candidate) -> Candidate | None:
+    """The clause around the tagger's quotation, or the one that goes on behind its words."""
+    return _clause_around(group, tagged) or _longer_clause(group, tagged)
+
+
+def _longer_clause(group: Sequence[Candidate], tagged: Candidate) -> Candidate | None:
+    """The clause with a quotation of which the tagger has the first words: "says it is | “a farce” and must end".
 
     Or before the main clause: "says that, although “it is late,” | it will come". Counter-example: "says it is
     “a farce” |, adding that it must end" (the tagger has the quotation).
     """
-    return _longer_clause(group, tagged) is not None
-
-
-def _longer_clause(group: Sequence[Candidate], tagged: Candidate) -> Candidate | None:
-    """The clause with a quotation of which the tagger has the first words."""
     start, end = tagged.content[0]
     if len(tagged.content) > 1:
         return None
@@ -192,7 +190,25 @@ def _longer_clause(group: Sequence[Candidate], tagged: Candidate) -> Candidate |
         concedes = doc[left].dep_ == "mark" and doc[left].lower_ in ("although", "though", "while")
         if _quotes_on(doc, start, end, right) or (concedes and right > end + 2):
             return candidate
+        if right - end >= end - start and _is_torn(doc[end]):
+            return candidate
     return None
+
+
+def _is_torn(following: Token) -> bool:
+    """Whether the tagger stopped before the clause's verb, or before what its subject does as well.
+
+    "said the town | had to wait"; "said he would not come | but would write to all of them". Counter-examples:
+    "did say it was over | and called it a farce", "said it was over | but Berg would stay".
+    """
+    if following.pos_ == "AUX":
+        return True
+    if following.dep_ != "cc" or following.head.pos_ not in ("VERB", "AUX"):
+        return False
+    second = next((k for k in following.head.rights if k.dep_ == "conj"), None)
+    if second is None or second.pos_ not in ("VERB", "AUX"):
+        return False
+    return second.tag_ == "VB" and own_subject(second) is None
 
 
 def _quotes_on(doc: Doc, start: int, end: int, right: int) -> bool:
@@ -214,7 +230,7 @@ def _runs_on(candidate: Candidate, tagged: Candidate) -> bool:
         return False
     words, taken = _words(candidate), _words(tagged)
     most = len(words) * 2 >= len(taken) and words[:1] == taken[:1]
-    return most and all(any(a <= i < b for a, b in tagged.content) for i in words)
+    return most and all(holds(tagged.content, i) for i in words)
 
 
 def _is_addressed(candidate: Candidate, tagged: Candidate) -> bool:
@@ -257,7 +273,7 @@ def _words(candidate: Candidate) -> list[int]:
 
 
 def _covers(candidate: Candidate, words: Sequence[int]) -> bool:
-    inside = sum(any(a <= i < b for a, b in candidate.content) for i in words)
+    inside = sum(holds(candidate.content, i) for i in words)
     return inside >= 0.9 * len(words)
 
 
@@ -270,11 +286,11 @@ def _goes_on(finding: Finding, tagged: Candidate, others: Sequence[Candidate]) -
     top = finding.group[0]
     if len(top.quotes) < 2 or top.score < _QUOTED or not _covers(top, _words(tagged)):
         return False
-    rest = [i for i in _words(top) if not any(a <= i < b for a, b in tagged.content)]
+    rest = [i for i in _words(top) if not holds(tagged.content, i)]
     return not any(
         other is not tagged
-        and not any(a <= other.cue.i < b for a, b in top.content)
-        and any(a <= i < b for i in rest for a, b in other.content)
+        and not holds(top.content, other.cue.i)
+        and any(holds(other.content, i) for i in rest)
         for other in others
     )
 
@@ -303,7 +319,7 @@ def _is_outer(candidate: Candidate, number: int, tagged: Sequence[Candidate]) ->
 def _join(finding: Finding, tagged: Candidate, others: Sequence[Candidate]) -> None:
     top = finding.group[0]
     is_aside = top.frame.startswith(_ASIDES)
-    around = _clause_around(finding.group, tagged) or _longer_clause(finding.group, tagged)
+    around = _wider_clause(finding.group, tagged)
     if top.frame == "qouter" or around is not None:
         finding.candidate, finding.tagged = around or top, tagged
         return
@@ -369,7 +385,7 @@ def _is_beheaded(candidate: Candidate, tagged: Candidate) -> bool:
     subject = own_subject(candidate.head)
     if subject is None or subject.i >= candidate.cue.i:
         return False
-    return not any(start <= subject.i < end for start, end in tagged.content)
+    return not holds(tagged.content, subject.i)
 
 
 def _is_far(candidate: Candidate, tagged: Candidate) -> bool:
