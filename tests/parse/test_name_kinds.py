@@ -83,7 +83,7 @@ def test_a_party_name_of_many_countries_is_of_none(read: Read) -> None:
     [
         ("Fans' group Furia Azul demanded his exit.", "Furia Azul"),
         ("The Stone River Tribe sued the state.", "Stone River Tribe"),
-        ("Fine Gael senator Ada Brandt agreed.", "Fine Gael"),
+        ("The Stone River Tribe sued. Fine Gael senator Ada Brandt agreed.", "Fine Gael"),
         ("Ada Brandt and South Yorkshire Police said so.", "South Yorkshire Police"),
     ],
 )
