@@ -15,6 +15,7 @@ export class TimeStrip {
     this.range = bins(withNear(daysOf("statement", "commitment"), daysOf("event")));
     this.last = this.range.starts.length - 1;
     $("#time").hidden = this.last < 1;
+    this.undated = app.model.of.statement.filter((node) => !node.day).length; // any choice of days leaves them out
     this.handles = [$("#t-from"), $("#t-to")];
     for (const handle of this.handles) {
       handle.max = Math.max(0, this.last);
@@ -94,7 +95,8 @@ export class TimeStrip {
     const until = lastDay(this.range, b);
     const same = starts[a].slice(0, 4) === until.slice(0, 4);
     const whole = a === 0 && b === this.last;
-    $("#t-label").textContent = `${whole ? `Statements by ${this.range.unit}, ` : ""}${day(starts[a], !same)} – ${day(until, true)}`;
+    const undated = this.undated ? `; ${this.undated.toLocaleString("en-GB")} undated${whole ? "" : " left out"}` : "";
+    $("#t-label").textContent = `${whole ? `Statements by ${this.range.unit}, ` : ""}${day(starts[a], !same)} – ${day(until, true)}${undated}`;
     $("#t-all").hidden = whole;
     const [from, to] = this.handles;
     from.value = a;
