@@ -5,7 +5,8 @@
     scripts/evaluate_confidence.py link same --cache F
 
 attribution   PolNeAR dev, its held third: the content overlaps by half (IoU) and the source is right
-slots         data/gold/commitments_final.jsonl: the record exists and every slot that the gold gives is right
+slots         data/gold/*_read.jsonl: commitments, stances and roles of whole articles, those not fitted on: it is one,
+              and every slot that it fills is right
 link          NewsWCL50 val and ECB+ train: the entity has the gold cluster that most of its actor's entities have
 same          data/gold/same_claim.jsonl, each pair judged by a model that has not seen its story
 
@@ -22,15 +23,19 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import evaluate as evaluation
-import evaluate_commitments as commitments
+import judged as articles
 import numpy as np
 import train_claims as claims
 from circumstances import circumstances
 from reliability import reliability
 
+from graph.extract.slot_confidence import (
+    calibrated_commitment,
+    calibrated_role,
+    calibrated_stance,
+)
 from graph.knowledge import Knowledge
-from graph.model import Commitment, Findings, Span
-from graph.parse import Parser
+from graph.model import Commitment, Findings, Role, Span, Stance
 from graph.resolve import actors as actors_stage
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -113,35 +118,19 @@ def _source_fits(a: frozenset[int], b: frozenset[int]) -> bool:
 
 
 def slots(options: argparse.Namespace) -> Iterator[Case]:
-    """Each commitment found in the sentences of the final gold, with the confidence that is shipped."""
+    """Each commitment, stance and role judged in the articles that nothing was fitted on, as it is shipped."""
     del options
-    for commitment, is_right in judged("final"):
-        yield commitment.origin.confidence, is_right
+    for layer, calibrated in CALIBRATED.items():
+        for (_, identifier), one, verdict in articles.judged(layer):
+            if verdict != "optional" and not articles.is_fitted(identifier):
+                yield calibrated(one).origin.confidence, verdict == "right"
 
 
-def judged(half: str) -> Iterator[tuple[Commitment, bool]]:
-    """Each commitment found in a half of the gold, and whether it and its slots are right.
-
-    One that is merely optional in the gold is left out.
-    """
-    path = ROOT / "data" / "gold" / f"commitments_{half}.jsonl"
-    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    found = dict(commitments._findings(Parser(), SHARED, rows))
-    for row in rows:
-        findings = found[row["corpus"], str(row["id"])]
-        inside = Span(row["start"], row["end"])
-        for one in findings.commitments:
-            if not one.evidence.overlaps(inside):
-                continue
-            fitting = [g for g in row["commitments"] if commitments._matches(g, one, findings)]
-            if row["commitments"] and all(g["optional"] for g in fitting):
-                continue
-            counts: Counter[str] = Counter()
-            for gold in fitting[:1]:
-                commitments._score_slots(gold, one, findings, counts)
-            asked = sum(n for k, n in counts.items() if k.endswith(": all"))
-            right = sum(n for k, n in counts.items() if k.endswith(": right"))
-            yield one, bool(fitting) and asked == right
+CALIBRATED: dict[str, Callable[..., Commitment | Stance | Role]] = {
+    "commitments": calibrated_commitment,
+    "stances": calibrated_stance,
+    "roles": calibrated_role,
+}
 
 
 # --- actor links ----------------------------------------------------------------------------------

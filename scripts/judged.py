@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
@@ -67,9 +68,10 @@ def _annotated() -> set[Place]:
     return found
 
 
-def kept(cache: Path, wanted: Iterable[Place] | None = None) -> dict[Place, Findings]:
+def kept(cache: Path | None, wanted: Iterable[Place] | None = None) -> dict[Place, Findings]:
     """Findings of the chosen articles by place; those in the file `cache` are not extracted again."""
-    found: dict[Place, Findings] = pickle.loads(cache.read_bytes()) if cache.exists() else {}
+    is_there = cache is not None and cache.exists()
+    found: dict[Place, Findings] = pickle.loads(cache.read_bytes()) if is_there else {}
     places = None if wanted is None else set(wanted)
     missing = [
         (corpus, d)
@@ -78,11 +80,10 @@ def kept(cache: Path, wanted: Iterable[Place] | None = None) -> dict[Place, Find
     ]
     extractors = _uncalibrated()
     readings = read((d for _, d in missing), Parser())
-    for number, ((corpus, document), reading) in enumerate(zip(missing, readings, strict=True)):
+    for (corpus, document), reading in zip(missing, readings, strict=True):
         found[corpus, document.id] = extract(reading, extractors)
-        if number % 20 == 19:
-            cache.write_bytes(pickle.dumps(found))
-    cache.write_bytes(pickle.dumps(found))
+    if cache is not None and missing:
+        cache.write_bytes(pickle.dumps(found))
     return found
 
 
@@ -125,17 +126,23 @@ def parts(one: Found) -> dict[str, object]:
     }
 
 
-def judged(name: str, cache: Path) -> Iterator[tuple[Place, Found, str]]:
+def judged(name: str, cache: Path | None = None) -> Iterator[tuple[Place, Found, str]]:
     """The findings of today that a reader judged, with the place and the verdict: right, wrong or optional."""
     verdicts = {}
     for row in _rows(name):
         verdict, _ = row.pop("judged"), row.pop("wrong", None)
         verdicts[json.dumps(row, sort_keys=True)] = verdict
-    for (corpus, identifier), findings in sorted(kept(cache, _places()).items()):
+    for (corpus, identifier), findings in sorted(_judged_articles(cache).items()):
         for one in layer(findings, name):
             key = json.dumps({"corpus": corpus, "id": identifier, **parts(one)}, sort_keys=True)
             if key in verdicts:
                 yield (corpus, identifier), one, verdicts[key]
+
+
+@lru_cache(maxsize=1)
+def _judged_articles(cache: Path | None) -> dict[Place, Findings]:
+    """Findings of the articles in which anything was judged."""
+    return kept(cache, _places())
 
 
 def _rows(name: str) -> list[dict[str, object]]:
