@@ -14,6 +14,7 @@ from graph.extract.stances.evaluations import evaluations
 from graph.extract.stances.features import features
 from graph.extract.stances.frame import Frame
 from graph.extract.stances.frames import frames
+from graph.extract.stances.lexicon import lexicon
 from graph.extract.stances.proposals import proposal_at
 from graph.extract.stances.scorer import scorer
 from graph.extract.stances.speakers import Speakers
@@ -36,7 +37,7 @@ class StanceExtractor:
     """
 
     name = "stances"
-    version = "1"
+    version = "2"
 
     def __init__(self, sure: Callable[[Stance], Stance] = calibrated_stance) -> None:
         self._sure = sure  # what gives a stance its confidence
@@ -45,7 +46,8 @@ class StanceExtractor:
         """The stances of one document."""
         speakers = Speakers(reading, so_far.statements)
         for sentence in reading.doc.sents:
-            yield from map(self._sure, _distinct(self._of_sentence(reading, sentence, speakers)))
+            found = _distinct(self._of_sentence(reading, sentence, speakers))
+            yield from map(self._sure, found)
 
     def _of_sentence(
         self, reading: Reading, sentence: Tokens, speakers: Speakers
@@ -74,6 +76,8 @@ class StanceExtractor:
         target = actor or proposal_at(reading, frame)
         if holder is None or target is None or same_actor(holder, target):
             return
+        if actor is not None and frame.cue.lemma_.lower() in lexicon().policies:
+            return  # "introduced Novak" is a courtesy, "introduced the bill" a stand
         if frame.cue.lemma_ in FIGHTING and not _between_persons(reading, holder, target):
             return
         kind = "said" if said else "deed" if frame.deed else "plain" if actor else "proposal"
@@ -82,7 +86,7 @@ class StanceExtractor:
             target=target,
             polarity=frame.polarity,
             relation=frame.relation,
-            evidence=_evidence(frame, holder, target),
+            evidence=_evidence(frame.words, frame.cue.sent, holder, target),
             origin=Origin(self.name, self.version, _CONFIDENCE[kind]),
             statement=speakers.statement_at(frame.cue),
         )
@@ -166,12 +170,16 @@ def _target(reading: Reading, token: Token) -> Mention | None:
     found = actor_at(reading, spoken) or _apposed(reading, spoken)
     if found is None or _is_place(reading, found, token):
         return None
-    if found.entity is None:
-        return found
-    entity = reading.entities[found.entity]  # "two men", "a new president" are nobody in particular
+    return found if _is_told(reading, found) else None
+
+
+def _is_told(reading: Reading, mention: Mention) -> bool:
+    """ "two men", "a new president" are nobody in particular."""
+    if mention.entity is None:
+        return True
+    entity = reading.entities[mention.entity]
     vague = entity.kind in (ActorKind.GROUP, ActorKind.UNNAMED)
-    told = entity.country or entity.members or _names_a_body(reading, found)
-    return found if not vague or told else None
+    return not vague or bool(entity.country or entity.members or _names_a_body(reading, mention))
 
 
 def _spoken_of(pronoun: Token) -> Token | None:
@@ -193,11 +201,10 @@ def _is_place(reading: Reading, mention: Mention, token: Token) -> bool:
     return reading.entities[mention.entity].kind is ActorKind.PLACE
 
 
-def _evidence(frame: Frame, holder: Mention, target: Mention) -> Span:
-    """From the first to the last of holder, cue and target within the sentence."""
-    sentence = Span(frame.cue.sent.start_char, frame.cue.sent.end_char)
-    words = (frame.cue, frame.said or frame.cue, frame.target)
-    parts = [s for s in (holder.span, target.span) if sentence.contains(s)]
+def _evidence(words: Iterable[Token], sentence: Tokens, *ends: Mention) -> Span:
+    """From the first to the last of holder, target and the words that bear it, within the sentence."""
+    whole = Span(sentence.start_char, sentence.end_char)
+    parts = [m.span for m in ends if whole.contains(m.span)]
     parts += [Span(t.idx, t.idx + len(t)) for t in words]
     return Span(min(s.start for s in parts), max(s.end for s in parts))
 

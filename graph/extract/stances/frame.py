@@ -33,6 +33,11 @@ class Frame:
     deed: bool = False
     said: Token | None = None  # the evaluating word where it is not the cue: "called Novak a liar"
 
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """The words that bear it."""
+        return (self.cue, self.said or self.cue, self.target)
+
 
 def opposite(polarity: Polarity) -> Polarity:
     """The other polarity."""

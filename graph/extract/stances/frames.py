@@ -65,7 +65,7 @@ def frames(sentence: Iterable[Token]) -> Iterator[Frame]:
 def _of_verb(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
     """ "Lund criticised Novak", "Novak was praised by Lund", "Lund sided with Novak"."""
     lemma = verb.lemma_.lower()
-    relation = lex.verbs.get(lemma)
+    relation = lex.verbs.get(lemma) or lex.policies.get(lemma)
     passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children) or _bare_passive(verb)
     holder = _agent(verb) if passive else subject_of(verb)
     if holder is None:

@@ -17,6 +17,7 @@ class StanceLexicon:
 
     polarity: Mapping[str, Polarity]  # relation → polarity
     verbs: Mapping[str, str]  # "criticize" → relation; "object+to" → relation
+    policies: Mapping[str, str]  # "propose" → relation, where the object is a proposal
     nouns: Mapping[str, str]
     adjectives: Mapping[str, Polarity]
     emotions: Mapping[str, Polarity]  # "anger": the object holds, the subject is the target
@@ -54,6 +55,7 @@ def lexicon() -> StanceLexicon:
     return StanceLexicon(
         polarity={name: Polarity(value) for name, value in table["relations"].items()},
         verbs=_by_word(table["verbs"]),
+        policies=_by_word(table["policies"]),
         nouns=_by_word(table["nouns"]),
         adjectives=_polarities(table["adjectives"]),
         emotions=_polarities(table["emotions"]),
