@@ -116,6 +116,24 @@ def through_body(reading: Reading, token: Token) -> Mention | None:
     return None
 
 
+_OFFICES = frozenset(
+    "president premier chancellor minister king queen emir sultan ambassador envoy secretary leader".split()
+)
+
+
+def through_office(reading: Reading, token: Token) -> Mention | None:
+    """The country whose office an unnamed person holds: "the Turkish foreign minister", "Chad's president"."""
+    if token.lemma_.lower() not in _OFFICES:
+        return None
+    for child in token.children:
+        if child.i < token.i and child.ent_type_ in ("NORP", "GPE"):
+            found = named_at(reading, child)
+            if found is not None and found.entity is not None:
+                country = reading.entities[found.entity].kind is ActorKind.COUNTRY
+                return found if country else None
+    return None
+
+
 def _covering(spans: tuple[Span, ...], token: Token) -> Span | None:
     inside = [s for s in spans if s.start <= token.idx < s.end]
     return min(inside, key=len) if inside else None

@@ -119,7 +119,7 @@ def _harms(trigger: Trigger) -> bool:
     """ "a bombing in Oslo that left three dead": an attack that is told with its victims took place."""
     head = phrase(trigger)
     words = lexicon().objects["harm"]
-    clauses = [t for t in head.children if t.dep_ in ("relcl", "acl")]
+    clauses = [t for t in head.children if t.dep_ in ("relcl", "acl", "advcl")]
     if head.dep_ == "nsubj" and head.head.pos_ == "VERB":
         clauses.append(head.head)
     return any(t.lemma_.lower() in words for c in clauses for t in (c, *c.subtree))

@@ -16,6 +16,7 @@ from graph.extract.named import (
     named_at,
     same_actor,
     through_body,
+    through_office,
 )
 from graph.model import ActorKind, Entity, EventType, Grain, Mention, Span, TimeExpression
 from graph.parse import Reading
@@ -283,7 +284,8 @@ def _participant(reading: Reading, token: Token, trigger: Trigger) -> Mention | 
         return None
     found = actor_at(reading, token)
     if found is not None and not is_named(reading, found):
-        found = through_body(reading, token)  # "White House officials": the White House
+        # "White House officials": the White House; "the Turkish minister": Turkey
+        found = through_body(reading, token) or through_office(reading, token)
     if found is None or not is_named(reading, found):
         return None
     if found.entity is None and token.ent_type_ in ("NORP", "GPE"):

@@ -44,6 +44,9 @@ def _is_event_noun(token: Token, lex: EventLexicon) -> bool:
         return True
     around = {t.lower_ for t in token.children} | {before}
     opened = token.tag_ == "NNS" and token.dep_ in ("dobj", "nsubjpass")
+    held = token.dep_ == "dobj" and token.head.lemma_ in ("hold", "have")
+    if lemma == "call" and held and any(t.lower_ in ("with", "between") for t in token.children):
+        return True  # "held a call with Novak"
     if lemma == "talk" and opened and token.head.lemma_ in lex.verbs["light"]:
         return True  # "opened talks in Oslo"; not "their talk of war"
     on_place = any(t.lower_ in ("on", "against", "with", "between") for t in token.children)

@@ -14,7 +14,7 @@ from graph.extract.events.trigger import (
     objects_of,
     subject_of,
 )
-from graph.extract.named import PLACE_LABELS, actor_at, kind_of, members
+from graph.extract.named import PLACE_LABELS, actor_at, kind_of, members, through_office
 from graph.model import ActorKind, EventType
 from graph.parse import Reading
 
@@ -75,7 +75,10 @@ def _visit(
     reading: Reading, verb: Token, subject: Token | None, lex: EventLexicon
 ) -> Trigger | None:
     """ "Lund visited Warsaw"; not "tourists visited the museum"."""
-    places = [t for t in objects_of(verb) if _is_place(reading, t)]
+    late = [
+        t for t in verb.rights if t.dep_ == "npadvmod" and t.ent_type_ == "GPE"
+    ]  # "Lund visits Chad"
+    places = [t for t in (*objects_of(verb), *late) if _is_place(reading, t)]
     return _trip(reading, verb, subject, places)
 
 
@@ -96,7 +99,8 @@ def _trip(
     if subject is None or not places:
         return None
     who = actor_at(reading, subject)
-    if who is None or kind_of(reading, who, subject) != "person":
+    person = who is not None and kind_of(reading, who, subject) == "person"
+    if not person and through_office(reading, subject) is None:
         return None
     return Trigger(EventType.VISIT, verb, verb, tuple(members(subject)), tuple(places[:1]))
 
@@ -122,6 +126,13 @@ def _attack(
         )
     state = who is not None and kind_of(reading, who, agent) == "place"
     hits = [t for t in objects if _is_place(reading, t)]
+    if armed and not hits:  # "attacked a convoy near Gao"
+        hits = [
+            p
+            for t in (*objects, verb)
+            for p in after(t, ("near", "in", "at"))
+            if _is_place(reading, p)
+        ]
     if not (
         armed or (state and hits) or (verb.lemma_ in ("invade", "bomb", "shell") and who and hits)
     ):
@@ -142,13 +153,12 @@ def _vote(
     if subject is None:
         return None
     who = actor_at(reading, subject)
+    seat = [t for t in after(subject, ("in", "of")) if _is_place(reading, t)]
     if who is None and subject.lemma_.lower() in lex.objects["legislatures"]:
         front = [t for t in subject.children if t.dep_ in ("compound", "nmod", "poss", "amod")]
-        seat = [t for t in after(subject, ("in", "of")) if _is_place(reading, t)]
         return Trigger(EventType.VOTE, verb, verb, tuple(front), tuple(seat[:1]))
     if who is None or kind_of(reading, who, subject) == "person":
         return None
-    seat = [t for t in after(subject, ("in", "of")) if _is_place(reading, t)]
     return Trigger(EventType.VOTE, verb, verb, tuple(members(subject)), tuple(seat[:1]))
 
 
@@ -156,11 +166,18 @@ def _reception(
     reading: Reading, verb: Token, subject: Token | None, lex: EventLexicon
 ) -> Trigger | None:
     """ "Lund received Novak in Oslo"; not "Lund received a letter", "Lund welcomed Novak's decision"."""
-    guests = [t for t in objects_of(verb) if t.ent_type_ == "PERSON" and actor_at(reading, t)]
-    near = [p for g in (verb, *guests) for p in after(g, ("in", "at"))]
+    guests = [
+        t
+        for t in objects_of(verb)
+        if (t.ent_type_ == "PERSON" and actor_at(reading, t)) or through_office(reading, t)
+    ]
+    meal = after(verb, ("at", "for"))
+    near = [p for g in (verb, *guests, *meal) for p in after(g, ("in", "at"))]
     where = [t for t in near if _is_place(reading, t)]
     dated = verb.lemma_ in ("host", "receive") and any(t.ent_type_ == "DATE" for t in verb.subtree)
-    if subject is None or not guests or not (where or dated) or actor_at(reading, subject) is None:
+    if subject is None or not guests or not (where or dated):
+        return None
+    if actor_at(reading, subject) is None and subject.lemma_.lower() not in lex.objects["people"]:
         return None
     return Trigger(
         EventType.MEETING, verb, verb, (*members(subject), *guests), tuple(where[:1]), subject
@@ -227,7 +244,16 @@ def _is_place(reading: Reading, token: Token) -> bool:
         return reading.entities[key].kind in (ActorKind.PLACE, ActorKind.COUNTRY)
     if token.ent_type_ in PLACE_LABELS:
         return True
+    if token.lemma_.lower() in _SITES and any(
+        t.ent_type_ == "GPE" for t in after(token, ("of", "in"))
+    ):
+        return True  # "the port of Bergen"
     return any(t.ent_type_ == "GPE" for t in token.children if t.dep_ in ("poss", "compound"))
+
+
+_SITES = frozenset(
+    "port city town capital village airport harbour harbor suburb outskirts district region".split()
+)
 
 
 def _by_phone(verb: Token) -> bool:

@@ -57,3 +57,28 @@ def test_legal_attack_is_no_attack(parser: Parser) -> None:
     """A legal assault is a lawsuit."""
     found, _ = events(parser, "The council opened a legal assault on Norway on Friday.")
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place"),
+    [
+        ("Kerry visits France", "visit", "France"),
+        ("Russian missiles hit the port of Izmail overnight.", "attack", "Izmail"),
+        ("Gunmen attacked a convoy near Gao, killing three soldiers.", "attack", "Gao"),
+        ("The visit of the Turkish foreign minister to Cairo was cancelled.", "visit", "Cairo"),
+        ("Ukraine's president arrived in Warsaw on Wednesday.", "visit", "Warsaw"),
+        ("The premier hosted the Chinese president at a dinner in Canberra last week.", "meeting", "Canberra"),
+    ],
+)  # fmt: skip
+def test_told_by_a_headline_an_office_or_a_site(
+    parser: Parser, text: str, kind: str, place: str
+) -> None:
+    """Who holds a country's office acts for it; the port of a town is the town."""
+    found, _ = events(parser, text)
+    assert [(e.type.value, e.place.text if e.place else None) for e in found] == [(kind, place)]
+
+
+def test_a_call_that_is_held(parser: Parser) -> None:
+    """Who holds a call with somebody takes part in it, and so does the other."""
+    text = "Emmanuel Macron held a call with Vladimir Putin on Sunday evening."
+    assert events(parser, text)[1] == [{"Emmanuel Macron", "Vladimir Putin"}]
