@@ -11,6 +11,7 @@ from graph.resolve.mentions.features import Rarity, Weights, dot
 
 LARGEST_BLOCK = 40  # a word of more documents of one month tells no story
 STORIES = 12  # documents to compare with, the likest first
+LOOKED_AT = 60  # documents that share the most rare words
 LEAST = 0.08  # cosine below which two documents tell of different things
 _KEYS = 40  # words of a document under which it is found again, the weightiest
 _BUCKET = timedelta(days=14)
@@ -30,12 +31,13 @@ class Stories:
     def near(self, words: Counter[str], published: date | None) -> list[tuple[str, float]]:
         """Ids of documents that may tell of the same, with their likeness, the likest first."""
         weights = self.rarity.weigh(words)
-        met = {
+        shared = Counter(
             name
             for word in _keys(weights)
             for bucket in _buckets(published)
             for name in self._blocks.get((word, bucket), ())
-        }
+        )
+        met = sorted(shared, key=lambda name: (-shared[name], name))[:LOOKED_AT]
         found = ((name, dot(weights, self._weights[name])) for name in met)
         like = [(name, cosine) for name, cosine in found if cosine >= LEAST]
         return sorted(like, key=lambda pair: (-pair[1], pair[0]))[:STORIES]
