@@ -53,6 +53,8 @@ def evaluations(sentence: Iterable[Token]) -> Iterator[Frame]:
         yield from _of_modifiers(token, lex)
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.pos_ not in VERBAL:
             continue
+        if token.lemma_ in _WORRIES:
+            continue  # "the fear of Novak is unfounded" is no word against him
         verb = token.head
         said = (
             [t for t in verb.children if t.dep_ in ("attr", "acomp", "oprd")]
@@ -61,7 +63,7 @@ def evaluations(sentence: Iterable[Token]) -> Iterator[Frame]:
         )
         if verb.lemma_ not in _COPULAS and token.dep_ == "nsubj":
             said = [verb] if lex.content.get(verb.lemma_) else _done(verb)
-        polarity = _sum_of(said, lex)
+        polarity = _sum_of([t for t in said if not _is_compared(t)], lex)
         if polarity is None or not is_real(verb, lex) or _is_set_in_time(verb):
             continue
         if negated(verb, lex) or verb.lemma_ == "lack" or any(_is_denied(t, lex) for t in said):
@@ -72,8 +74,13 @@ def evaluations(sentence: Iterable[Token]) -> Iterator[Frame]:
 
 
 def _is_denied(word: Token, lex: StanceLexicon) -> bool:
-    """ "is not a liar", "has no integrity"."""
+    """ "is not a liar", "shows no integrity"."""
     return negated(word, lex) or any(t.lower_ == "no" and t.dep_ == "det" for t in word.children)
+
+
+def _is_compared(word: Token) -> bool:
+    """ "is less dangerous than", "the least corrupt": neither good nor bad is said."""
+    return any(t.lower_ in ("less", "least") for t in word.children)
 
 
 def _is_set_in_time(verb: Token) -> bool:
@@ -85,15 +92,10 @@ def _is_set_in_time(verb: Token) -> bool:
 
 
 def _of_modifiers(name: Token, lex: StanceLexicon) -> Iterator[Frame]:
-    """ "Novak's failed policy", "the corrupt Novak"; the owner of a house is not evaluated with it."""
-    if name.ent_type_ not in ("PERSON", "ORG", "GPE", "NORP") or name.pos_ not in ("PROPN", "NOUN"):
+    """ "Novak's failed policy" evaluates Novak; "Novak's failed rival" and "innocent Norwegians" nobody."""
+    if name.dep_ != "poss" or name.head.lemma_.lower() not in lex.deeds:
         return
-    noun = name
-    if name.dep_ == "poss":
-        noun = name.head
-        if noun.lemma_.lower() not in lex.deeds:
-            return
-    words = [t for t in noun.children if t.dep_ == "amod" and not t.ent_type_]
+    words = [t for t in name.head.children if t.dep_ == "amod" and not t.ent_type_]
     polarity = _sum_of(words, lex)
     if polarity is not None:
         relation = "praises" if polarity is Polarity.POSITIVE else "criticises"
@@ -101,13 +103,14 @@ def _of_modifiers(name: Token, lex: StanceLexicon) -> Iterator[Frame]:
 
 
 def _done(verb: Token) -> list[Token]:
-    """ "Novak posed a threat", "made a terrible mistake", "has no integrity"; not "fought a threat"."""
+    """ "Novak posed a threat", "made a terrible mistake", "showed no integrity"; not "fought a threat"."""
     if verb.lemma_ not in _LIGHT:
         return []
     return [t for t in verb.children if t.dep_ == "dobj"]
 
 
-_LIGHT = frozenset("pose make do have show lack commit cause tell spread".split())
+_LIGHT = frozenset("pose make do show lack commit cause tell spread".split())
+_WORRIES = frozenset({"fear", "concern", "worry", "doubt", "suspicion", "anger", "outrage"})
 _COPULAS = frozenset({"be", "become", "remain", "seem", "look", "appear", "sound", "prove"})
 
 

@@ -183,6 +183,8 @@ def _name(reading: Reading, mention: Mention) -> str:
             ("Republican Party", "negative", "Clean Rivers Act"),
         ),
         ("Pia Lund tried to unseat Jan Novak.", ("Pia Lund", "negative", "Jan Novak")),
+        ("Lena Dahl proposed a ban on plastic.", ("Lena Dahl", "positive", "ban on plastic")),
+        ("Pia Lund said the plan was misguided.", ("Pia Lund", "negative", "plan")),
         ("GOP leaders attacked Jan Novak.", ("GOP leaders", "negative", "Jan Novak")),
         ("Pia Lund said Jan Novak posed a threat.", ("Pia Lund", "negative", "Jan Novak")),
         (
@@ -208,6 +210,10 @@ def test_a_stance_may_be_a_vote_an_aim_or_a_name(
         "Harbour Rovers dismissed manager Luca Ferri on Sunday.",
         "The Supreme Court of Norway overturned the conviction of Lars Holm.",
         "Pia Lund wants Jan Novak to challenge Kari Dahl.",
+        "Pia Lund said innocent Norwegians had been hurt.",
+        "Pia Lund said Jan Novak was less dangerous.",
+        "Pia Lund said the fear of Jan Novak was unfounded.",
+        "Pia Lund introduced Jan Novak.",
         "Jan Novak supports the local community.",
     ],
 )
