@@ -126,7 +126,7 @@ def gum(profile: str, options: argparse.Namespace) -> dict[str, object]:
     """GUM's other genres with the shipped model.
 
     The shipped tagger has seen these documents in training; the cross-validated score is in
-    data/results/attribution_training.json.
+    data/results/attribution_gum.json (scripts/attribution_gum.py), by the convention of its readers.
     """
     return _attribution(_rows("gum/other_genres.jsonl")[: options.limit], profile, options)
 
