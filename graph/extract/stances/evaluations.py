@@ -53,8 +53,10 @@ def evaluations(sentence: Iterable[Token]) -> Iterator[Frame]:
         yield from _of_modifiers(token, lex)
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.pos_ not in VERBAL:
             continue
-        if token.lemma_ in _WORRIES:
-            continue  # "the fear of Novak is unfounded" is no word against him
+        if token.lemma_ in _WORRIES or token.lower_ == "they":
+            continue  # "the fear of Novak is unfounded" is no word against him; who "they" are is unsure
+        if token.head.dep_ == "ccomp" and negated(token.head.head, lex):
+            continue  # "I can't say he was wrong"
         verb = token.head
         said = (
             [t for t in verb.children if t.dep_ in ("attr", "acomp", "oprd")]

@@ -94,6 +94,16 @@ def _verb_above(verb: Token) -> Token:
     return above
 
 
+def is_in_neither(cue: Token) -> bool:
+    """ "neither backed nor criticised the plan" takes no stand."""
+    first = cue
+    while first.dep_ == "conj":
+        first = first.head
+    return any(t.lower_ == "neither" for t in first.children) and any(
+        t.lower_ == "nor" for verb in (first, *first.conjuncts) for t in verb.children
+    )
+
+
 def negated(cue: Token, lex: StanceLexicon) -> bool:
     """ "did not back", "no support for", "refused to endorse", "never praised"."""
     if any(_denies(t, lex) for t in cue.children):

@@ -12,6 +12,7 @@ from graph.extract.stances.evaluations import NAMING, of_naming
 from graph.extract.stances.frame import (
     VERBAL,
     Frame,
+    is_in_neither,
     is_real,
     negated,
     resolved,
@@ -329,6 +330,8 @@ def _frames(
 ) -> Iterator[Frame]:
     """One frame for each holder and target, their coordinated ones included, with the polarity as it stands."""
     polarity = lex.polarity[relation]
+    if is_in_neither(cue):
+        return
     if negated(cue, lex):
         if polarity is Polarity.NEGATIVE:
             return  # "did not criticise" is no praise

@@ -214,6 +214,9 @@ def test_a_stance_may_be_a_vote_an_aim_or_a_name(
         "Pia Lund said Jan Novak was less dangerous.",
         "Pia Lund said the fear of Jan Novak was unfounded.",
         "Pia Lund introduced Jan Novak.",
+        "Norway neither endorsed nor criticised the plan.",
+        "“They are ashamed of who we are,” said Pia Lund of the National Rally.",
+        "“I can't say Jan Novak was wrong,” Pia Lund said.",
         "Jan Novak supports the local community.",
     ],
 )
