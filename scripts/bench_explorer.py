@@ -3,6 +3,7 @@
     python scripts/bench_explorer.py [--statements 20000 100000] [--out data/results/explorer.json]
 
 Numbers are of this machine in this run; the ratio to stock pyvis, on the same nodes and edges, is what can be compared.
+Each way to choose a part of the record (`--issue`, `--query` …) is rendered as well, in a process of its own.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pathlib import Path
 from circumstances import circumstances
 from pyvis.network import Network
 
+from graph import terms
 from graph.assemble import Resolution, document_graph
 from graph.ids import document_id
 from graph.model import (
@@ -77,20 +79,25 @@ def measure(statements: int, folder: Path, record: Path | None = None) -> dict[s
             fill(store, statements)
             store.settle()
     page = folder / "page.html"
-    rendering = rendered_alone(record, page)
+    rendering = rendered_alone(record, page, {})
     with Store.open(record) as store:
         nodes, edges = stock_page(store, folder / "stock.html")
+        choices = parts(store)
+    ways = {
+        " ".join(f"{k}={v}" for k, v in choice.items()): rendered_alone(record, page, choice)
+        for choice in choices
+    }
     ours = in_chromium(page, "html[data-ready]")
     stock = in_chromium(folder / "stock.html", ".vis-network canvas")
     return {
         "statements": statements,
         **rendering,
-        "page_bytes": page.stat().st_size,
         "nodes": nodes,
         "edges": edges,
         "explorer": ours,
         "stock_pyvis": stock,
         "ratio": {name: round(ours[name] / stock[name], 2) for name in ours},
+        "parts": ways,
     }
 
 
@@ -204,6 +211,20 @@ def word(rng: random.Random) -> str:
     return "".join(rng.choice(_SYLLABLES) for _ in range(rng.choice((2, 3)))).capitalize()
 
 
+def parts(store: Store) -> list[dict[str, str]]:
+    """One choice for each option of `render`: the largest issue, who is quoted most, the middle of the days."""
+
+    def first(text: str) -> str | None:
+        return next((row[0].value for row in store.query(text)), None)
+
+    days = f"SELECT ?t {{ ?d {terms.PUBLISHED} ?t }} ORDER BY ?t OFFSET {len(store.documents()) // 2} LIMIT 1"
+    issue = f"SELECT ?l {{ ?c {terms.HAS_ISSUE} ?i . ?i {terms.LABEL} ?l }} GROUP BY ?l ORDER BY DESC(COUNT(?c)) ?l LIMIT 1"
+    actor = f"SELECT ?l {{ ?a {terms.STATEMENT_COUNT} ?n ; {terms.LABEL} ?l }} ORDER BY DESC(?n) ?l LIMIT 1"
+    found = {"since": first(days), "issue": first(issue), "actor": first(actor)}
+    chosen = [{name: value} for name, value in found.items() if value]
+    return [*chosen, {"query": "pledges"}, {"query": "who-said-what"}, {"query": "criticism"}]
+
+
 # --- the same graph by pyvis as it comes --------------------------------------------------------
 
 
@@ -258,25 +279,30 @@ def busy(session: object) -> float:
 
 
 _RENDER = r"""
-import os, re, sys, time
+import json, os, re, sys, time
+from datetime import date
 from graph.render import render
 began = time.perf_counter()
-render(sys.argv[1], sys.argv[2], full_text=False)
+choice = json.loads(sys.argv[3])
+if "since" in choice:
+    choice["since"] = date.fromisoformat(choice["since"])
+render(sys.argv[1], sys.argv[2], full_text=False, **choice)
 seconds, used = time.perf_counter() - began, os.times()
 peak = re.search(r"VmHWM:\s+(\d+)", open("/proc/self/status").read())[1]  # ru_maxrss tells the parent's peak
 print(seconds, used.user + used.system, int(peak) / 1024)
 """
 
 
-def rendered_alone(record: Path, page: Path) -> dict[str, float]:
+def rendered_alone(record: Path, page: Path, choice: dict[str, str]) -> dict[str, float]:
     """`render` in a process of its own: seconds by the clock, CPU seconds with the start of Python, peak memory."""
-    command = [sys.executable, "-c", _RENDER, str(record), str(page)]
+    command = [sys.executable, "-c", _RENDER, str(record), str(page), json.dumps(choice)]
     run = subprocess.run(command, capture_output=True, text=True, check=True)
     wall, cpu, peak = map(float, run.stdout.split())
     return {
         "render_s": round(wall, 2),
         "render_cpu_s": round(cpu, 2),
         "peak_mb": round(peak),
+        "page_bytes": page.stat().st_size,
         "load_1min": round(os.getloadavg()[0], 1),
     }
 

@@ -131,6 +131,9 @@ def test_a_bad_text_ends_in_one_and_the_rest_is_done(sample: Path, tmp_path: Pat
         (["remove", "{record}", "no-such-document"], "no document"),
         (["stats", "{tmp}"], "no record"),
         (["render", "{record}", "--actor", "Nobody Atall"], "check the spelling"),
+        (["render", "{record}", "--query", "pledges", "--param", "who"], "NAME=VALUE"),
+        (["render", "{record}", "--param", "who=Hungary"], "name the query"),
+        (["render", "{record}", "--query", "no-such.rq"], "cannot be read"),
         (["serve", "{record}", "--host", "192.0.2.1"], "another --port or --host"),
     ],
 )
