@@ -65,8 +65,15 @@ class Definite:
                 definite._read_appositions(entity)
                 for text in reading.entities[entity.key].descriptions:
                     words[entity.key] |= {bare(w) for w in text.replace("-", " ").split()}
+                words[entity.key] |= definite._titles(entity)
         definite.posts = dict(words)
         return definite
+
+    def _titles(self, entity: Entity) -> set[str]:
+        """ "Judge Lund … the judge", "Professor Lund … the professor": titles right before the name."""
+        starts = (self.reading.tokens(span) for span in entity.mentions)
+        before = [self.reading.doc[t.start - 1] for t in starts if t is not None and t.start]
+        return {bare(t.text) for t in before if t.text[0].isupper()} & person_words().titles
 
     def _read_appositions(self, entity: Entity) -> None:
         found, country = list(entity.descriptions), entity.country
@@ -249,7 +256,7 @@ class Definite:
         ]
         if len(near) != 1:
             return self._same_unnamed(near, lemma)
-        if near[0] in self._told_of(phrase.head):
+        if near[0] in self._told_of(phrase.head) or lemma in _OF_COURTS:
             return None
         entity = self.reading.entities[near[0]]
         gender = person_words().genders.get(lemma)
@@ -424,6 +431,9 @@ _WHAT_IT_IS = frozenset(
 )
 _COMPANY_FORMS = frozenset(
     "inc incorporated corp corporation co ltd limited llc plc ag sa nv gmbh se holdings motors airlines airways".split()
+)
+_OF_COURTS = frozenset(  # hardly ever the one who was told of: that is the defendant
+    "judge magistrate barrister solicitor lawyer attorney prosecutor".split()
 )
 _CLUBS = frozenset({"team", "club", "franchise"})
 _MEANS = {"bloc": "Q458", "alliance": "Q7184", "union": "Q458"}  # European Union, NATO

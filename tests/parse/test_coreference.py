@@ -288,3 +288,13 @@ def test_who_spoke_right_before_is_meant_and_not_somebody_unnamed(read: Read) ->
     reading = read(text)
     assert owner(reading, "He lost") is None or owner(reading, "He") == "Tui Alo"
     assert next(e for e in reading.entities if e.name == "Tui Alo").gender is Gender.MALE
+
+
+def test_the_judge_is_who_bears_the_title(read: Read) -> None:
+    """ "Justice Pell … the judge"; in a text without such a title the judge is somebody unnamed."""
+    text = "Justice Ada Pell jailed Craig Holm for life. “You knew,” the judge told Holm."
+    assert owner(read(text), "the judge") == "Ada Pell"
+    assert owner(read("Craig Holm was jailed. The judge spoke for an hour."), "The judge") in (
+        "judge",
+        None,
+    )
