@@ -76,7 +76,7 @@ def _is_none(finding: Finding, quotations: Quotations) -> bool:
         return True  # "insisted that the union agree to …" is no word of the union
     if candidate.source is not None and is_questioned(candidate):
         return True
-    if is_ruling(candidate) or is_effect(candidate):
+    if is_ruling(candidate) or is_effect(candidate) or _is_compared(candidate):
         return True
     if is_action(candidate) and not _holds_quotation(candidate, quotations):
         return True
@@ -163,3 +163,8 @@ def _is_cut(candidate: Candidate) -> bool:
     if last.lower_ == "as" and any(k.dep_ == "neg" for k in candidate.head.children):
         return True
     return last.lower_ in RELATIVE and last.tag_ in ("WDT", "WP", "IN")
+
+
+def _is_compared(candidate: Candidate) -> bool:
+    """Whether the content is what something is measured against: "growth was better than | Lind had predicted"."""
+    return candidate.cue.doc[candidate.content[-1][1] - 1].lower_ == "than"

@@ -14,6 +14,7 @@ from graph.model import Span
 
 Range = tuple[int, int]
 
+_QUOTING = frozenset({"quote", "cite"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "dative"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
@@ -58,6 +59,12 @@ def without(piece: Range, hole: Range) -> list[Range]:
 def holds(content: Sequence[Range], index: int) -> bool:
     """Whether the token lies in one of the ranges."""
     return any(start <= index < end for start, end in content)
+
+
+def is_quoted_as(verb: Token) -> bool:
+    """Whether another is quoted with these words: "Lind was quoted by the Post as | saying | that it failed"."""
+    governor = verb.head.head
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "as" and governor.lemma_ in _QUOTING
 
 
 def own_subject(verb: Token) -> Token | None:

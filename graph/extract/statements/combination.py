@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 
 from graph.errors import DamagedError
 from graph.extract.statements.candidates import Candidate
-from graph.extract.statements.clause import Range, holds, own_subject
+from graph.extract.statements.clause import Range, holds, is_quoted_as, own_subject
 from graph.lexicons import reporting
 
 WEIGHTS = Path(reporting.__file__).with_name("reporting_confidence.json")
@@ -395,6 +395,8 @@ def _is_far(candidate: Candidate, tagged: Candidate) -> bool:
     clause before: "Lind admits it was paid for by a firm, which wants the land, but said it was clean".
     """
     subject, other = candidate.subject, tagged.subject
+    if is_quoted_as(candidate.cue):
+        return subject is not None
     if subject is not None and other is not None and other.tag_ == "WDT" and subject.tag_ != "WDT":
         return candidate.how in ("own", "shared")
     if subject is None or other is None or candidate.how not in ("own", "shared", "governed"):

@@ -76,6 +76,11 @@ class PhraseReader:
         hole = (min(word.left_edge.i, cue[0]), max(source[1], cue[1]))
         head = word.head
         draft = Draft(self._maker, word, cue, noun, "phrase")
+        mark = self._clause_mark(hole[0])
+        if mark is not None:
+            inside = without((mark.i + 1, subtree(mark.head)[1]), hole)
+            yield from draft(f"{frame}:root", self._trimmed(inside), mark.head)
+            return
         seen: set[tuple[Range, ...]] = set()
         for level in range(_MAX_CLIMB):
             while head.pos_ not in ("VERB", "AUX") and head.head != head:
@@ -89,6 +94,14 @@ class PhraseReader:
             if head.head == head:
                 break
             head = head.head
+
+    def _clause_mark(self, start: int) -> Token | None:
+        """The "that" right before a phrase: "Lind said that, | according to Berg, | it failed" (Berg on the failure)."""
+        before = [t for t in self._doc[max(0, start - 2) : start] if not t.is_punct]
+        mark = before[-1] if before else None
+        if mark is None or mark.lower_ != "that" or mark.dep_ != "mark" or mark.head.i < start:
+            return None
+        return mark
 
     def _trimmed(self, content: list[Range]) -> list[Range]:
         return [c for c in (trim(self._doc, piece) for piece in content) if c is not None]

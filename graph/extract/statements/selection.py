@@ -8,7 +8,7 @@ from dataclasses import replace
 from graph.extract.mandative import is_demanded
 from graph.extract.statements.acceptance import antecedent, is_accepted
 from graph.extract.statements.candidates import Candidate, Proposer
-from graph.extract.statements.clause import Range, chars, holds, is_outer_coordination
+from graph.extract.statements.clause import Range, chars, holds, is_outer_coordination, is_quoted_as
 from graph.extract.statements.combination import (
     Finding,
     as_given_back,
@@ -106,6 +106,8 @@ def _is_sure(candidate: Candidate, quotations: Quotations) -> bool:
         if candidate.frame == "label" or quotations.is_turn(candidate.quotes):
             return True
         return can_speak(candidate.subject or candidate.cue)
+    if is_quoted_as(candidate.cue):
+        return candidate.subject is not None and candidate.frame == "ccomp"
     if candidate.frame == "qouter":
         return candidate.how == "own" and _is_speech(candidate)
     if candidate.frame == "opinion:word:root":

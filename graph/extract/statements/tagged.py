@@ -16,6 +16,7 @@ from graph.lexicons import reporting
 from graph.model import Span
 from graph.parse import Reading
 
+_CALLING = frozenset("call brand label dub term describe deem".split())
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM")
 
 
@@ -62,6 +63,7 @@ def _candidate(reading: Reading, quotations: Quotations, found: Attribution) -> 
     *before, last = _snapped(content, quotations)
     content = [*before, _completed(doc, last)]
     cue = _whole(reading, found.cue)
+    cue, content = _calling(doc, cue, content)
     source = _in_one_sentence(doc, _whole(reading, found.source), cue)
     subject = None if source is None else noun_of(doc, source)
     head = head_of(doc, *content[0]) or doc[content[0][0]]
@@ -80,6 +82,18 @@ def _candidate(reading: Reading, quotations: Quotations, found: Attribution) -> 
         score=found.confidence,
         source_score=found.source_confidence,
     )
+
+
+def _calling(doc: Doc, cue: Range | None, content: list[Range]) -> tuple[Range | None, list[Range]]:
+    """What is called something belongs to what is said: "called | a report on it “outrageous”"."""
+    verb = None if cue is None else head_of(doc, *cue)
+    if cue is None or verb is None or verb.lemma_.lower() not in _CALLING:
+        return cue, content
+    named = next((k for k in verb.rights if k.dep_ in ("dobj", "nsubj")), None)
+    if named is None or not verb.i < named.i < cue[1] or content[0][0] > cue[1] + 1:
+        return cue, content
+    start = named.left_edge.i
+    return (cue[0], start), [(start, content[0][1]), *content[1:]]
 
 
 def _cue_word(doc: Doc, cue: Range) -> Token | None:

@@ -267,3 +267,48 @@ def test_who_asks_is_not_whom_it_is_said_to(accurate: Read) -> None:
     text = "“Easter of which year?” asked Councillor Ada Lind."
     (statement,) = accurate(text)
     assert statement.addressee is None
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "speaker", "content"),
+    [
+        (
+            "The Post reported that, according to a study of state records, half of the piers had failed.",
+            1,
+            "a study",
+            "half of the piers had failed",
+        ),
+        (
+            "Ada Lind was quoted by the Post as saying that the talks were dead.",
+            1,
+            "Ada Lind",
+            "the talks were dead",
+        ),
+        (
+            "Ada Lind was quoted as saying that the talks were dead.",
+            0,
+            "Ada Lind",
+            "the talks were dead",
+        ),
+        (
+            "A spokesman for the mayor called a report suggesting that donors were favoured “outrageous”.",
+            0,
+            "A spokesman",
+            "a report suggesting that donors were favoured “outrageous”",
+        ),
+    ],
+)
+def test_each_voice_has_its_own_words(
+    accurate: Read, text: str, level: int, speaker: str, content: str
+) -> None:
+    """What a study says is not what the Post says of it; whom a paper quotes speaks through the paper."""
+    found = [
+        (s.level, s.speaker.text if s.speaker else None, s.content[0].of(text))
+        for s in accurate(text)
+    ]
+    assert (level, speaker, content) in found
+
+
+def test_what_something_is_measured_against_is_no_statement(accurate: Read) -> None:
+    """ "better than analysts had predicted" does not tell what they predicted."""
+    assert accurate("Growth in the third quarter was better than analysts had predicted.") == []
