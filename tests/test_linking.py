@@ -102,6 +102,14 @@ def test_wrong_use_is_named(record: Path) -> None:
         call("link", str(record), NAME, "--reject")
 
 
+def test_candidates_are_accepted_at_once_or_two_actors_are_merged(record: Path) -> None:
+    """One or the other; a record of one text has no candidates."""
+    for arguments in ((), (NAME,), (NAME, "Slovakia", "--candidates", "0.4")):
+        with pytest.raises(ConfigError, match="--candidates"):
+            call("merge", str(record), *arguments)
+    assert "0 candidates" in call("merge", str(record), "--candidates", "0.9")
+
+
 def test_a_person_and_a_country_are_merged_by_force_only(record: Path) -> None:
     """The warning says what it would do, and nothing is changed."""
     with pytest.raises(ConfigError, match=r"is a person and .* a country.*--force"):
