@@ -55,7 +55,8 @@ class CommitmentExtractor:
 
     def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Commitment]:
         """The commitments of one document."""
-        return [calibrated(c) for c in _once_each(self._weighed(reading, so_far))]
+        found = _once_each(self._weighed(reading, so_far))
+        return [calibrated(c) for c in _without_vague_headline(reading.document.text, found)]
 
     def tellings(self, reading: Reading, so_far: Findings) -> list[Commitment]:
         """Every sentence's commitments, before what is told twice becomes one: for scoring sentence by sentence."""
@@ -320,6 +321,28 @@ def _once_each(found: list[Commitment]) -> list[Commitment]:
             kept[key] = commitment
     chosen = set(map(id, kept.values()))
     return [c for c in found if id(c) in chosen]
+
+
+def _without_vague_headline(text: str, found: list[Commitment]) -> list[Commitment]:
+    """ "Donors pledge billions for Chad" over "Donors promised 2 billion euros for Chad": the latter stays."""
+    end = text.find("\n")
+    headlines = [c for c in found if c.evidence.end <= end + 2 and not c.condition]
+    vague = [c for c in headlines if c.quantity is None or c.quantity.value is None]
+    told = {id(c) for c in vague if any(_completes(other, c) for other in found)}
+    return [c for c in found if id(c) not in told]
+
+
+def _completes(full: Commitment, vague: Commitment) -> bool:
+    """Whether one says with an amount, and of the same two, what the other says without one."""
+    same = (full.kind, full.status) == (vague.kind, vague.status)
+    if (
+        full.quantity is None
+        or full.quantity.value is None
+        or not same
+        or not same_actor(full.actor, vague.actor)
+    ):
+        return False
+    return all(any(same_actor(b, o) for o in full.beneficiaries) for b in vague.beneficiaries)
 
 
 def _fullness(commitment: Commitment) -> tuple[int, int, float]:

@@ -114,7 +114,8 @@ class Thing:
     def _classified(self, thing: Token) -> tuple[Token, ResourceKind | None]:
         """The noun that decides the kind: "a package of missiles" is about missiles."""
         nodes = self._inner(thing)
-        if thing.lower_ in ("millions", "billions", "thousands") and len(nodes) > 1:
+        of = any(c.lower_ == "of" for c in thing.children)  # not "billions for Chad"
+        if thing.lower_ in ("millions", "billions", "thousands") and len(nodes) > 1 and of:
             nodes = nodes[:-1]  # "deport millions of people" is not about money
         for node in nodes:
             kind = self._kind_of(node)

@@ -118,3 +118,32 @@ def test_offer_taken_back_names_who_was_to_get_it(parser: Parser) -> None:
     assert [found.entities[c.beneficiaries[0].entity or 0].name for c in found.commitments] == [
         "Myanmar"
     ] * 2
+
+
+def test_headline_without_the_amount_is_the_same_commitment(parser: Parser) -> None:
+    """What the headline says roughly and the text exactly is one commitment, told by the text."""
+    text = (
+        "Donors pledge billions for Sudan\n\n"
+        "Donors promised 2.1 billion euros for Sudan at a conference in Berlin on Monday."
+    )
+    (commitment,) = read(parser, text).commitments
+    assert commitment.quantity is not None
+    assert commitment.quantity.value == 2.1e9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holm offered the crowd an evaluation of the season.",
+        "Air Lund already offers flights to Oslo and Rome.",
+        "Norway exported fish worth $3 billion to China in 2022.",
+        "Critics worry that the government will close the hospital in Bergen.",
+        "By offering Mara Lund a post, Jan Holm would show that he forgives.",
+        "The agency was not buying and shipping rifles from Chad to Mali.",
+        "The campaign sent 1,600 emails to voters in Ohio.",
+        "The Supreme Court refused to reinstate the fee for clinics.",
+    ],
+)
+def test_look_alikes(parser: Parser, text: str) -> None:
+    """Words, trade, fears, suppositions, negated deeds and rulings bind nobody."""
+    assert read(parser, text).commitments == ()
