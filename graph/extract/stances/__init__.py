@@ -142,7 +142,8 @@ def _is_somebody(reading: Reading, holder: Mention) -> bool:
 def _between_persons(reading: Reading, holder: Mention, target: Mention) -> bool:
     """An attack on a person by a person is made with words; on a country it is an event, not a stance."""
     kinds = [reading.entities[m.entity].kind for m in (holder, target) if m.entity is not None]
-    return ActorKind.PERSON in kinds and ActorKind.COUNTRY not in kinds
+    crowd = target.entity is not None and kinds[-1] in (ActorKind.GROUP, ActorKind.UNNAMED)
+    return ActorKind.PERSON in kinds and ActorKind.COUNTRY not in kinds and not crowd
 
 
 def _stands_for_someone(reading: Reading, mention: Mention) -> bool:

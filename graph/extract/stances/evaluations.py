@@ -57,6 +57,8 @@ def evaluations(sentence: Iterable[Token]) -> Iterator[Frame]:
             continue  # "the fear of Novak is unfounded" is no word against him; who "they" are is unsure
         if token.head.dep_ == "ccomp" and negated(token.head.head, lex):
             continue  # "I can't say he was wrong"
+        if token.head.dep_ in ("acl", "ccomp") and token.head.head.pos_ == "NOUN":
+            continue  # "answered the accusation that he lied"
         verb = token.head
         said = (
             [t for t in verb.children if t.dep_ in ("attr", "acomp", "oprd")]
@@ -95,7 +97,7 @@ def _is_set_in_time(verb: Token) -> bool:
 
 def _of_modifiers(name: Token, lex: StanceLexicon) -> Iterator[Frame]:
     """ "Novak's failed policy" evaluates Novak; "Novak's failed rival" and "innocent Norwegians" nobody."""
-    if name.dep_ != "poss" or name.head.lemma_.lower() not in lex.deeds:
+    if name.dep_ != "poss" or name.pos_ != "PROPN" or name.head.lemma_.lower() not in lex.deeds:
         return
     words = [t for t in name.head.children if t.dep_ == "amod" and not t.ent_type_]
     polarity = _sum_of(words, lex)

@@ -85,8 +85,13 @@ def _of_verb(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
         if preposition.dep_ not in ("prep", "prt", "dative", "agent"):
             continue
         found = lex.verbs.get(f"{lemma}+{preposition.lower_}")
-        if found is not None:
+        if found is not None and not (preposition.lower_ == "for" and _has_particle(verb)):
             yield from _frames(holder, _objects_of(preposition, verb), found, verb, lex)
+
+
+def _has_particle(verb: Token) -> bool:
+    """ "called Novak out for his absence" does not call for it."""
+    return any(t.dep_ == "prt" for t in verb.children)
 
 
 def _is_reception(verb: Token) -> bool:
@@ -235,6 +240,7 @@ def _fits(noun: Token, preposition: Token) -> bool:
             "attack",
             "help",
             "concern",
+            "campaign",
         )
     return True
 

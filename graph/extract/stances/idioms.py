@@ -50,6 +50,8 @@ def of_emotion(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
     polarity = lex.emotions.get(verb.lemma_.lower())
     if polarity is None or negated(verb, lex):
         return
+    if any(t.dep_ == "xcomp" for t in verb.children):
+        return  # "encouraged Novak to vote"
     passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children)
     if passive:
         holders = [t for t in verb.children if t.dep_ == "nsubjpass"]

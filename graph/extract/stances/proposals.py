@@ -29,6 +29,8 @@ def proposal_at(reading: Reading, frame: Frame) -> Mention | None:
         return None
     if target.lemma_.lower() == "comment" and frame.cue.lemma_ in ("decline", "refuse"):
         return None  # "declined comment" is against nothing
+    if frame.cue.lemma_ == "sanction":
+        return None  # "sanctioned the practice" allows it
     if _is_proposal(target):
         return _mention(reading, _front(target), target)
     if frame.cue.lemma_.lower() in _FEELINGS:
