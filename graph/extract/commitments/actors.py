@@ -19,7 +19,8 @@ from graph.extract.commitments.holders import (
 )
 from graph.extract.commitments.standing import Standing
 from graph.extract.named import named_at
-from graph.model import ActorKind, Mention, Span
+from graph.model import ActorKind, Mention
+from graph.parse.reading import span_of
 
 _BARE = frozenset(
     "donor creditor stakeholder rebel fighter militant insurgent separatist lender automaker carmaker".split()
@@ -137,7 +138,7 @@ class ActorFinder(Standing):
         while first > token.sent.start and token.doc[first - 1].pos_ == "PROPN":
             first -= 1
         tokens = token.doc[first : token.i + 1]
-        return Mention(Span(tokens.start_char, tokens.end_char), tokens.text)
+        return Mention(span_of(tokens), tokens.text)
 
     def _through(self, token: Token) -> Iterator[Bound]:
         """ "officials from Norway and Chad", "the German government", "half of the Council"."""

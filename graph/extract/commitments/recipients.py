@@ -6,22 +6,19 @@ from spacy.tokens import Token
 
 from graph.extract.commitments.frames import gifts
 from graph.extract.commitments.purposes import bears_burden, freed_from, helped_by_purpose, receives
-from graph.extract.commitments.thing import OF, Thing
+from graph.extract.commitments.takers import LAYING, Takers, pobjs
+from graph.extract.commitments.thing import OF
 from graph.extract.commitments.told import (
     COSTS,
     FORGIVING,
     debtors,
-    in_a_season,
     spent_on,
     those_told,
     whose_costs,
 )
-from graph.extract.named import named_at
-from graph.model import ActorKind, Mention, ResourceKind, Span
+from graph.model import Mention, ResourceKind
 from graph.parse.quantities.units import units
 
-_PLACES = {"soil", "ground", "territory", "border", "front", "territories", "cause", "side", "defence", "defense",
-           "army", "military", "government", "people", "forces", "population", "economy", "war effort"}  # fmt: skip
 _AID = {
     "aid",
     "assistance",
@@ -43,55 +40,10 @@ _AIMS = {
     "arm",
     "rebuild",
 }
-_ABSTRACT = {"effort", "fight", "end", "level", "goal", "aim", "task", "struggle", "war", "cause", "extent", "point", "table",
-             "tune", "process", "date", "scheme", "cost", "total", "record", "degree", "use", "power", "work", "test",
-             "resolution", "investigation", "ballot", "box", "search", "scene", "list", "development", "growth", "reconstruction", "percent", "sum", "front", "line"}  # fmt: skip
-
-_ALL = frozenset({"everyone", "everybody", "anyone", "anybody", "those", "all"})
-# What is built is for nobody in particular, and a deed at a place is not for the place.
-_WORKS = frozenset(
-    "plant factory mine pipeline road railway bridge dam port line infrastructure technology research energy equipment "
-    "production capacity training building stadium turbine reactor terminal housing".split()
-)
-# Nouns after "to" and "for" that nothing is given to: "in an attempt", "in hopes of".
-_MATTERS = frozenset(
-    "hope attempt reserve mining logging drilling trade travel use waterboarding problem presidency".split()
-)
 _NO_GIFT = frozenset({"according", "due", "thanks", "compared", "owing", "prior", "next", "close"})
-_LAYING = frozenset(
-    {
-        "impose",
-        "introduce",
-        "levy",
-        "tax",
-        "raise",
-        "increase",
-        "tighten",
-        "toughen",
-        "announce",
-        "extend",
-        "adopt",
-    }
-)
-_LOCAL = frozenset(
-    {
-        "close",
-        "shut",
-        "close down",
-        "shut down",
-        "open",
-        "reopen",
-        "veto",
-        "hire",
-        "recruit",
-        "employ",
-        "build",
-        "construct",
-    }
-)
 
 
-class Recipients(Thing):
+class Recipients(Takers):
     """Adds who gets it."""
 
     def beneficiaries(self) -> tuple[Mention, ...]:
@@ -105,14 +57,14 @@ class Recipients(Thing):
         carriers = [frame.core, *([frame.thing] if frame.thing is not None else [])]
         if frame.core.pos_ == "NOUN" and frame.core.dep_ == "dobj":
             carriers.append(frame.core.head)  # "made a donation to the clinic"
-        carriers += [p for p in _pobjs(frame.core, ("in",)) if p.lemma_.lower() in _AID]
+        carriers += [p for p in pobjs(frame.core, ("in",)) if p.lemma_.lower() in _AID]
         if frame.thing is not None:
             carriers += [n for n in frame.thing.subtree if n.dep_ == "pobj" and n.i - frame.thing.i < 10
                          and n.head.lower_ in OF and not self._in_clause(n)
                          and not self._within_recipient(n)]  # fmt: skip
             carriers += [t for t in frame.thing.conjuncts if t.i > frame.thing.i]
             nodes += self._before(frame.thing)
-            nodes += freed_from(frame.thing) if frame.lemma in self.lex.policy - _LAYING else []
+            nodes += freed_from(frame.thing) if frame.lemma in self.lex.policy - LAYING else []
             nodes += debtors(frame.thing) if frame.lemma in FORGIVING else []
             nodes += self._let_in(frame.thing) if frame.lemma in self.lex.permit else []
         nodes += self._left()
@@ -170,7 +122,7 @@ class Recipients(Thing):
                     if pobj.dep_ == "pobj" and self._may_receive(pobj, child.lower_):
                         nodes += self._joined(pobj)
             elif child.dep_ == "prep" and child.lower_ == "behind":
-                nodes += [t for p in _pobjs(carrier, ("behind",)) for t in self._in_front_of(p)]
+                nodes += [t for p in pobjs(carrier, ("behind",)) for t in self._in_front_of(p)]
             elif (
                 child.dep_ in ("relcl",) and carrier is self.frame.thing
             ):  # "a force that would be deployed in X"
@@ -189,13 +141,13 @@ class Recipients(Thing):
         """ "$5 million for repairs at Bergen airport", "for the care of children in Chad": who is named there."""
         if self.resource.kind is not ResourceKind.MONEY or self.frame.thing is None:
             return []
-        for place in _pobjs(self.frame.core, ("at",)):
-            aimed = any(_pobjs(c, ("for",)) for c in (self.frame.core, self.frame.thing))
+        for place in pobjs(self.frame.core, ("at",)):
+            aimed = any(pobjs(c, ("for",)) for c in (self.frame.core, self.frame.thing))
             named = self._is_named(place) and self.frame.lemma in ("spend", "invest", "allocate")
             if named or (aimed and receives(place)):
                 return [place]  # "spend $5 million for repairs at Bergen airport"
         for carrier in (self.frame.thing, self.frame.core):
-            for purpose in _pobjs(carrier, ("for", "towards", "toward")):
+            for purpose in pobjs(carrier, ("for", "towards", "toward")):
                 inside = sorted(purpose.subtree, key=lambda t: t.i)
                 for token in (t for t in inside if t.i > purpose.i and t.dep_ == "pobj"):
                     led = token.head.lower_ in ("at", "in", "of", "for")
@@ -227,7 +179,7 @@ class Recipients(Thing):
             last = max(
                 (c for c in other.children if c.dep_ == "dobj"), key=lambda c: c.i, default=None
             )
-            found = [p for n in (other, last) if n is not None for p in _pobjs(n, ("to", "for"))]
+            found = [p for n in (other, last) if n is not None for p in pobjs(n, ("to", "for"))]
             if found and all(receives(p) or self._is_named(p) for p in found):
                 return found
         return []
@@ -255,10 +207,10 @@ class Recipients(Thing):
         if not back or self.resource.kind not in sent:
             return []
         carriers = (self.frame.core, *((self.frame.thing,) if self.frame.thing is not None else ()))
-        found = [p for carrier in carriers for p in _pobjs(carrier, ("from", "out"))]
+        found = [p for carrier in carriers for p in pobjs(carrier, ("from", "out"))]
         home = (c for c in self.frame.core.children if c.dep_ in ("advmod", "prt"))
-        found += [p for adverb in home for p in _pobjs(adverb, ("from",))]  # "send home from Chad"
-        found += [p for pobj in found for p in _pobjs(pobj, ("in", "of"))]  # "from a camp in Chad"
+        found += [p for adverb in home for p in pobjs(adverb, ("from",))]  # "send home from Chad"
+        found += [p for pobj in found for p in pobjs(pobj, ("in", "of"))]  # "from a camp in Chad"
         return [
             pobj
             for pobj in found
@@ -269,7 +221,7 @@ class Recipients(Thing):
     @staticmethod
     def _let_in(thing: Token) -> list[Token]:
         """ "allow the return of aid workers": the workers."""
-        return [p for p in _pobjs(thing, ("of", "by")) if receives(p) or p.ent_type_ == "ORG"]
+        return [p for p in pobjs(thing, ("of", "by")) if receives(p) or p.ent_type_ == "ORG"]
 
     def _in_clause(self, token: Token) -> bool:
         """Inside a relative clause on the thing: what is told there is another matter."""
@@ -380,137 +332,3 @@ class Recipients(Thing):
         ):
             index -= 1
         return token.doc[index].lower_ in words
-
-    def _may_receive(self, token: Token, prep: str = "to") -> bool:
-        if token.lemma_.lower() in ("border", "frontier", "fence") or (
-            prep == "on" and self.frame.lemma in self.lex.sharing
-        ):
-            return False  # troops go to a border, and nobody gets them
-        if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "EVENT", "LAW"):
-            return token.lower_ in _PLACES
-        if token.lower_ in _ALL and any(c.dep_ in ("relcl", "acl") for c in token.children):
-            return True  # "everyone who missed a train"
-        if token.tag_ in ("VBG",) or token.pos_ == "PRON":
-            return token.lower_ in ("it", "them", "us", "him", "her")
-        if in_a_season(token) or _is_own_army(token):
-            return False
-        if token.lemma_.lower() in _WORKS | _MATTERS and token.ent_type_ not in ("ORG", "GPE"):
-            return False
-        if prep == "on" and self.frame.thing is not None and bears_burden(self.frame.thing):
-            return self.frame.lemma in self.lex.policy - _LAYING and bool(token.ent_type_)
-        money = self.resource.kind is ResourceKind.MONEY
-        if money and prep in ("for", "into", "towards", "toward") and receives(token):
-            return True
-        if prep in ("in", "into") and self.frame.lemma in ("invest", "inject", "pour", "pump"):
-            return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _ABSTRACT
-        if prep in ("in", "on") and self.frame.lemma in _LOCAL:
-            return False  # "will close its branch in Oslo"
-        if prep == "into" and self.frame.lemma in self.lex.permit:
-            return token.pos_ in ("NOUN", "PROPN")
-        if prep in ("in", "on", "into", "with", "toward", "towards"):
-            where = prep in ("in", "on", "into") and self._is_placed()
-            named = token.ent_type_ in ("GPE", "LOC") or any(
-                c.ent_type_ in ("GPE", "NORP") for c in token.children
-            )
-            return where and named
-        if (
-            token.ent_type_ in ("GPE", "ORG", "NORP", "PERSON", "LOC", "FAC")
-            or named_at(self.reading, token) is not None
-        ):
-            return True
-        hands = self.frame.lemma in self.lex.objects | self.lex.direct.keys()
-        if prep == "to" and hands and token.pos_ == "NOUN" and token.tag_ != "VBG":
-            return token.lemma_.lower() not in _ABSTRACT
-        return receives(token) or any(c.ent_type_ in ("GPE", "NORP") for c in token.children)
-
-    def _is_placed(self) -> bool:
-        """Troops "in Mali" are for Mali; a factory "in Norway" is for nobody in particular."""
-        return self.resource.kind in (ResourceKind.TROOPS, ResourceKind.POLICE, ResourceKind.WEAPONS, ResourceKind.OTHER,
-                                      ResourceKind.TRAINING, ResourceKind.MONEY, ResourceKind.VACCINES)  # fmt: skip
-
-    def _mention(self, token: Token) -> Mention | None:
-        """The named actor behind the token ("Ukrainian soil" → Ukraine), or its noun phrase."""
-        if token.lower_ in ("conditional", "contingent", "dependent"):  # "to Mali conditional on …"
-            token = next((c for c in token.lefts if c.ent_type_ in ("GPE", "ORG")), token)
-        if token.lemma_.lower() in (
-            "stage",
-            "phase",
-            "part",
-            "half",
-            "share",
-            "average",
-            "total",
-            "number",
-            "handful",
-            "majority",
-            "series",
-        ):  # "stages of the project"
-            token = next(iter(_pobjs(token, ("of",))), token)
-        named = self._country_before(token) or named_at(self.reading, token)
-        if named is not None:
-            return named
-        if token.lower_ in _ALL and (clause := _clause_of(token)) is not None:
-            words = token.doc[token.i : min(clause.right_edge.i, token.i + 8) + 1]
-            return Mention(Span(words.start_char, words.end_char), words.text)
-        if token.pos_ == "PRON":
-            return None
-        if (alias := self._called(token)) is not None:
-            return alias
-        before = ("amod", "compound", "nummod", "nmod", "poss")
-        left = min(
-            (c.i for c in token.subtree if c.dep_ in before and c.i < token.i), default=token.i
-        )
-        tokens = token.doc[min(left, token.i) : token.i + 1]
-        return Mention(
-            Span(tokens.start_char, tokens.end_char), tokens.text, self.reading.entity_at(token.i)
-        )
-
-    def _called(self, token: Token) -> Mention | None:
-        """ "a relief group known as the Blue Vests": the name."""
-        for clause in token.children:
-            if clause.dep_ == "acl" and clause.lower_ in ("known", "called", "named", "dubbed"):
-                for name in clause.subtree:
-                    if name.pos_ == "PROPN" and name.dep_ in ("pobj", "oprd", "dobj"):
-                        return named_at(self.reading, name) or self._phrase_of(name)
-        return None
-
-    @staticmethod
-    def _phrase_of(name: Token) -> Mention:
-        tokens = name.doc[min(c.i for c in (name, *name.lefts) if c.pos_ == "PROPN") : name.i + 1]
-        return Mention(Span(tokens.start_char, tokens.end_char), tokens.text)
-
-    def _country_before(self, token: Token) -> Mention | None:
-        """ "Ukrainian soldiers", "Ukraine's army": the country; "Ukrainian wheat" is wheat."""
-        if token.lemma_.lower() in ("refugee", "migrant", "exile", "prisoner", "immigrant"):
-            return None  # "Chadian refugees" are not Chad
-        stands = token.lower_ in _PLACES or token.text in units().persons
-        if not stands and token.lemma_.lower() not in self.lex.officials:
-            return None
-        for child in token.children:
-            if child.i < token.i and child.dep_ in ("amod", "compound", "poss", "nmod"):
-                named = named_at(self.reading, child)
-                if named is not None and named.entity is not None:
-                    entity = self.reading.entities[named.entity]
-                    whole = entity.kind in (ActorKind.COUNTRY, ActorKind.ORGANISATION)
-                    return named if whole else None
-        return None
-
-
-def _is_own_army(token: Token) -> bool:
-    """ "will add 7,000 soldiers to its army": nobody else gets them."""
-    own = any(c.dep_ == "poss" and c.lower_ in ("its", "their", "our") for c in token.children)
-    return own and token.lemma_.lower() in ("army", "military", "force", "navy", "arsenal", "fleet")
-
-
-def _clause_of(token: Token) -> Token | None:
-    return next((c for c in token.children if c.dep_ in ("relcl", "acl")), None)
-
-
-def _pobjs(carrier: Token, words: tuple[str, ...]) -> list[Token]:
-    """Objects of these prepositions, "out of" included."""
-    found: list[Token] = []
-    for prep in carrier.children:
-        if prep.dep_ in ("prep", "prt", "advmod") and prep.lower_ in words:
-            inner = [c for c in prep.children if c.dep_ == "prep" and c.lower_ == "of"] or [prep]
-            found += [c for p in inner for c in p.children if c.dep_ == "pobj"]
-    return found

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from graph.extract.commitments.frame import Frame
 from graph.extract.commitments.lexicon import Lexicon
 from graph.extract.commitments.offices import country_key, offices
-from graph.model import ActorKind, Entity, Findings, Mention, Span
+from graph.model import ActorKind, Entity, Findings, Mention
 from graph.parse import Reading
+from graph.parse.reading import span_of
 
 _STATE = re.compile(
     r"ministry|government|administration|parliament|congress|senate|cabinet|presiden|palace|treasury|foreign office"
@@ -105,4 +106,4 @@ class Standing:
                 )
         tokens = token.doc[left : right + 1]
         key = self.reading.entity_at(token.i)
-        return Mention(Span(tokens.start_char, tokens.end_char), tokens.text, key)
+        return Mention(span_of(tokens), tokens.text, key)
