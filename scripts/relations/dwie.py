@@ -120,7 +120,8 @@ def _given(record: dict[str, Any], reading: Reading) -> set[Triple]:
             continue
         name = _name(given, role.organisation)
         key = _key(name, role.organisation.entity)
-        if key is None:
+        added = isinstance(key, int) and key >= len(record["entities"])
+        if key is None or added:
             continue  # for whom is none of the gold's entities: cannot be judged
         place = isinstance(key, str) or _is_state(record["entities"][key])
         found |= {(role.person.entity, relation, key) for relation in relations_of(role, place)}
