@@ -130,7 +130,8 @@ def _in_sentence(
 def _completed(doc: Doc, piece: Range) -> Range:
     """To the end of the phrase that it breaks off in: "a force of | nine", "and the | nurses did not look".
 
-    Counter-examples: "a force to reckon with |", "the law that they voted on |" (nothing is missing).
+    Counter-examples: "a force to reckon with |", "the law that they voted on |" (nothing is missing); not over
+    a quotation mark, as the marks have been heeded before.
     """
     start, end = piece
     last = doc[end - 1]
@@ -143,7 +144,8 @@ def _completed(doc: Doc, piece: Range) -> Range:
     head = last
     while head.head.i >= end and head.head != head:
         head = head.head
-    return start, max(end, head.right_edge.i + 1)
+    stop = max(end, head.right_edge.i + 1)
+    return piece if any(t.is_quote for t in doc[end:stop]) else (start, stop)
 
 
 def _snapped(content: list[Range], quotations: Quotations) -> list[Range]:
