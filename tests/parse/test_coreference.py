@@ -52,6 +52,14 @@ def test_he_inside_a_quotation_is_not_its_speaker(read: Read) -> None:
     assert owner(reading, "He") == "Robert Halden"
 
 
+def test_they_in_a_spokesmans_words_are_not_his_own_side(read: Read) -> None:
+    """Of a body's spokesman "they" are others; who they are is not guessed."""
+    reading = read(
+        "The Green Party accused the council of a turn. “Last May they told us it was great,” said its spokesman."
+    )
+    assert owner(reading, "they") is None
+
+
 def test_the_sayer_is_not_who_is_spoken_of(read: Read) -> None:
     """After a quotation about somebody, "he said" is somebody else."""
     text = "Tomas Berg runs the port for Robert Halden. “Halden pays too little,” he said."
