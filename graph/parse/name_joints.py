@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.knowledge import Knowledge
 from graph.parse.name_labels import EAST_ASIAN, Label, Name
@@ -73,14 +73,26 @@ def _whole_person(doc: Doc, name: Name, starts: Mapping[int, Name], knowledge: K
 def without_letters(doc: Doc, names: list[Name]) -> list[Name]:
     """ "KC" of "Ada Lund KC", "MD" of "Ada Lund, MD" and "D-Ohio" are no names; "KC" of "the mayor of KC" is one."""
     names = [n for n in names if not _SEAT.fullmatch(doc[n.start : n.end].text)]
+    names = [_cut(doc, n) for n in names]
     ends = {n.end for n in names if n.label is Label.PERSON}
     return [
         n
         for n in names
-        if doc[n.end - 1].text.replace(".", "").lower() not in _LETTERS
+        if not is_letters(doc[n.end - 1])
         or len(n) > 1
         or not ({n.start, n.start - (doc[n.start - 1].text == ",")} & ends)
     ]
+
+
+def _cut(doc: Doc, name: Name) -> Name:
+    """The name without the letters at its end: "Ada Lund | KC"."""
+    person = name.label is Label.PERSON and len(name) > 1 and not name.senses
+    return replace(name, end=name.end - 1) if person and is_letters(doc[name.end - 1]) else name
+
+
+def is_letters(token: Token) -> bool:
+    """Whether it may be a degree, an honour or a seat that stands behind a name: "KC", "M.D.", "MP"."""
+    return token.text.isupper() and token.text.replace(".", "").lower() in _LETTERS
 
 
 _SEAT = re.compile(r"[DRI] ?[-‑–] ?[A-Z][\w. ]*")  # party and seat of an American lawmaker

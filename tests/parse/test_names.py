@@ -309,7 +309,9 @@ def test_who_says_a_quotation_is_a_person(read: Read, text: str, *, is_person: b
 
 def test_a_body_may_be_called_after_its_aim(read: Read) -> None:
     """ "Action on Sugar" is one name; the lawyers for somebody are no body."""
-    text = "Action on Sugar demanded labels, and its director agreed. Lawyers for Ada Lund objected."
+    text = (
+        "Action on Sugar demanded labels, and its director agreed. Lawyers for Ada Lund objected."
+    )
     reading = read(text)
     assert words(reading, "Action on Sugar") == ["Action on Sugar", "its"]
     assert not [
@@ -334,3 +336,12 @@ def test_the_first_word_of_a_firm_is_the_firm(read: Read) -> None:
     """Where no person of the text is called so."""
     reading = read("Bellwether Partners cut its stake. The report was wrong, Bellwether said.")
     assert len([e for e in reading.entities if "Bellwether" in e.name]) == 1
+
+
+def test_letters_behind_a_name_are_no_part_of_it(read: Read) -> None:
+    """Honours and degrees neither name a body nor tie two of their bearers together."""
+    reading = read(
+        "Prosecutor Helen Marr KC opened the case. Simon Leck KC, defending, said little."
+    )
+    assert {e.name for e in reading.entities} >= {"Helen Marr", "Simon Leck"}
+    assert not [e.name for e in reading.entities if "KC" in e.name]

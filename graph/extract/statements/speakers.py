@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from graph.extract.statements.clause import noun_phrase
 from graph.model import ActorKind, Mention
 from graph.parse import Reading, span_of
+from graph.parse.name_joints import is_letters
 
 _WORKS = frozenset(
     "poll survey study report letter statement analysis paper article memo book review research view "
@@ -182,6 +183,8 @@ def _entity(reading: Reading, noun: Token, end: int) -> tuple[int | None, int]:
     doc = reading.doc
     if key is not None or noun.pos_ != "PROPN":
         return key, end
+    if is_letters(noun) and noun.i > 1:  # "Ada Lund KC", "Ada Lund, MP"
+        return reading.entity_at(noun.i - 1 - (doc[noun.i - 1].text == ",")), end
     for at in range(noun.i + 1, min(noun.i + 6, len(doc))):
         if doc[at].pos_ not in ("PROPN", "NOUN", "X") or doc[at].is_sent_start:
             break

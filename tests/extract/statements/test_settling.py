@@ -312,3 +312,13 @@ def test_each_voice_has_its_own_words(
 def test_what_something_is_measured_against_is_no_statement(accurate: Read) -> None:
     """ "better than analysts had predicted" does not tell what they predicted."""
     assert accurate("Growth in the third quarter was better than analysts had predicted.") == []
+
+
+def test_the_letters_behind_a_name_do_not_speak(accurate: Read) -> None:
+    """The parser takes "KC" for the head of "Prosecutor Helen Marr KC"; she speaks."""
+    text = (
+        "Prosecutor Helen Marr KC told the jury that Lund had sent the letters. Marr said he lied."
+    )
+    speakers = [s.speaker for s in accurate(text)]
+    assert len(speakers) == 2
+    assert len({s.entity for s in speakers if s is not None}) == 1
