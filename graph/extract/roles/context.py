@@ -245,13 +245,15 @@ _AMERICAN = {
 _ONLY_AMERICAN = frozenset(
     ("secretary of state", "defense secretary", "treasury secretary", "homeland security secretary")
 )
+_GOVERNORS = frozenset({"governor", "gov.", "statehouse"})
 _FEDERAL = ("attorney general", "secretary")
 
 
 def american(reading: Reading, found: Found) -> str | None:
     """For whom a post of the United States is held in a text on the United States: "Sen. Kari Dahl", "Defense Secretary".
 
-    None in a text that speaks of another country as often: "Senator Dahl" may sit in Canberra.
+    None in a text that speaks of another country as often: "Senator Dahl" may sit in Canberra. Nor is "the attorney
+    general" the nation's in a text with a governor, whose state has one, too.
     """
     title = found.post.title.casefold()
     last = title.split()[-1]
@@ -260,6 +262,8 @@ def american(reading: Reading, found: Found) -> str | None:
     if title in _ONLY_AMERICAN:
         return "United States"
     if not (federal or body) or "state" in title.split():
+        return None
+    if title == "attorney general" and any(t.lower_ in _GOVERNORS for t in reading.doc):
         return None
     return (body or "United States") if _is_american(reading) else None
 

@@ -250,3 +250,11 @@ def test_its_chair_is_not_the_last_named_clubs(told: Callable[[str], set[Told]])
     """ "The fans' trust called a boycott. Its chair": the trust's, of which no name is known."""
     text = "The supporters' trust called on fans to boycott the match against United. Its chair, Moira Holm, agrees."
     assert ("Moira Holm", "chair", None) in told(text)
+
+
+def test_a_states_attorney_general_is_not_the_nations(told: Callable[[str], set[Told]]) -> None:
+    """In a text with a governor "the attorney general" may be the state's: nobody is guessed."""
+    nation = "The FBI and the United States Senate disagree. Attorney General Paul Cole said so."
+    assert ("Paul Cole", "Attorney General", "United States") in told(nation)
+    state = nation + " Gov. Mary Lind left."
+    assert ("Paul Cole", "Attorney General", None) in told(state)
