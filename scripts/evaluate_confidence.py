@@ -5,8 +5,8 @@
     scripts/evaluate_confidence.py link same --cache F
 
 attribution   PolNeAR dev, its held third: the content overlaps by half (IoU) and the source is right
-slots         data/gold/*_read.jsonl: commitments, stances and roles of whole articles, those not fitted on: it is one,
-              and every slot that it fills is right
+slots         data/gold/*_read.jsonl: commitments, stances and roles of whole articles, by ten folds of documents: it is
+              one, and every slot that it fills is right
 link          NewsWCL50 val and ECB+ train: the entity has the gold cluster that most of its actor's entities have
 same          data/gold/same_claim.jsonl, each pair judged by a model that has not seen its story
 
@@ -23,19 +23,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import evaluate as evaluation
-import judged as articles
 import numpy as np
+import slot_chances
 import train_claims as claims
 from circumstances import circumstances
 from reliability import reliability
 
-from graph.extract.slot_confidence import (
-    calibrated_commitment,
-    calibrated_role,
-    calibrated_stance,
-)
 from graph.knowledge import Knowledge
-from graph.model import Commitment, Findings, Role, Span, Stance
+from graph.model import Findings, Span
 from graph.resolve import actors as actors_stage
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -118,19 +113,10 @@ def _source_fits(a: frozenset[int], b: frozenset[int]) -> bool:
 
 
 def slots(options: argparse.Namespace) -> Iterator[Case]:
-    """Each commitment, stance and role judged in the articles that nothing was fitted on, as it is shipped."""
+    """Each commitment, stance and role judged, with its chance by weights that have not seen its document."""
     del options
-    for layer, calibrated in CALIBRATED.items():
-        for (_, identifier), one, verdict in articles.judged(layer):
-            if verdict != "optional" and not articles.is_fitted(identifier):
-                yield calibrated(one).origin.confidence, verdict == "right"
-
-
-CALIBRATED: dict[str, Callable[..., Commitment | Stance | Role]] = {
-    "commitments": calibrated_commitment,
-    "stances": calibrated_stance,
-    "roles": calibrated_role,
-}
+    for layer in slot_chances.LAYERS:
+        yield from slot_chances.unseen(slot_chances.cases_of(layer))
 
 
 # --- actor links ----------------------------------------------------------------------------------
