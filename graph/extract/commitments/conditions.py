@@ -7,6 +7,14 @@ import re
 from spacy.tokens import Token
 
 from graph.extract.commitments.recipients import Recipients
+from graph.extract.commitments.supposing import (
+    HINGING,
+    done_so,
+    is_moment,
+    is_permitting,
+    is_question,
+    side_by_side,
+)
 from graph.extract.commitments.thing import TRIMMED
 from graph.model import Span
 
@@ -19,7 +27,9 @@ class Conditions(Recipients):
         spans = [s for node in self._governors() for s in self._conditions(node)]
         spans += self._phrase_conditions()
         spans += self._inverted_above()
+        spans += self._hinging()
         own = [s for s in spans if not s.start <= self.frame.core.idx < s.end]
+        own = side_by_side(own, self.reading.document.text)
         return (
             min(own, key=lambda s: (abs(s.start - self.frame.core.idx), -len(s))) if own else None
         )
@@ -34,8 +44,19 @@ class Conditions(Recipients):
         end = above.right_edge if above.right_edge.dep_ != "punct" else above.right_edge.nbor(-1)
         return [Span(start.idx, end.idx + len(end))]
 
+    def _hinging(self) -> list[Span]:
+        """ "its promise to send tents depends on a vote": what it depends on; not "the valley depends on aid"."""
+        for noun in self.frame.chain:
+            verb = noun.head
+            if noun.dep_ != "nsubj" or verb.lemma_.lower() not in HINGING:
+                continue
+            for prep in verb.children:
+                if prep.dep_ == "prep" and prep.lower_ in ("on", "upon") and prep.i > verb.i:
+                    return [Span(verb.idx, self._clause_span(prep).end)]
+        return []
+
     def _governors(self) -> list[Token]:
-        nodes = [*self.frame.chain]
+        nodes = [*self.frame.chain, *done_so(self.frame)]
         if self.frame.speech is not None:
             nodes.append(self.frame.speech)
         if self.frame.thing is not None:
@@ -53,6 +74,8 @@ class Conditions(Recipients):
                 child.dep_ == "prep" and self._is_condition_phrase(child)
             ):
                 found.append(self._clause_span(child))
+            if is_moment(child) and self._is_ahead():
+                found.append(self._clause_span(child))
         return found
 
     def _is_condition(self, clause: Token) -> bool:
@@ -63,7 +86,9 @@ class Conditions(Recipients):
         ]
         if clause.lower_ in ("provided", "providing", "assuming") or _inverted(clause):
             return True
-        if not marks:
+        if is_permitting(clause):
+            return True
+        if not marks or is_question(marks[0]):
             return False
         past = clause.tag_ == "VBD" or any(
             c.tag_ == "VBD" for c in clause.children if c.dep_ in ("aux", "auxpass")
@@ -73,7 +98,12 @@ class Conditions(Recipients):
             return False  # "Holm, once a candidate"
         if marks[0].lower_ in ("if", "unless", "provided", "once", "assuming"):
             return True
-        return not past and clause.tag_ != "VBG"
+        return (not past or self._is_told_back(marks[0])) and clause.tag_ != "VBG"
+
+    def _is_told_back(self, mark: Token) -> bool:
+        """ "said it would leave when the war ended" looks ahead; "gave $5 million when the war ended" does not."""
+        would = any(c.lower_ == "would" for n in self.frame.chain for c in n.lefts)
+        return would and mark.lower_ not in ("after", "as") and mark.i > self.frame.core.i
 
     def _is_condition_phrase(self, prep: Token) -> bool:
         if prep.lower_ not in (

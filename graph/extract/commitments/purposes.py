@@ -19,7 +19,10 @@ RECEIVERS = frozenset(
     "clinic village province district island college library museum neighbourhood neighborhood developer network "
     "industry association club team church strategy pool worker staff employee civilian resident citizen student woman child "
     "patient veteran pensioner teacher parent carer consumer taxpayer tenant youth people person opposition rebel seeker "
-    "survivor passenger orphan commuter driver nurse doctor miner fisherman customer newspaper publisher broadcaster".split()
+    "survivor passenger orphan commuter driver nurse doctor miner fisherman customer newspaper publisher broadcaster "
+    "owner grower trader shopkeeper homeowner inmate athlete artist musician journalist scientist researcher retailer "
+    "supplier evacuee hostage widow relative pupil apprentice graduate volunteer nursery kindergarten orphanage "
+    "tribe islander villager herder striker neighbour neighbor crew".split()
 )
 
 
@@ -44,6 +47,7 @@ def helped_by_purpose(core: Token, thing: Token | None) -> list[Token]:
         for clause in carrier.children:
             purpose = clause.dep_ in ("advcl", "acl", "xcomp", "relcl") and clause.tag_ == "VB"
             supposed = any(c.dep_ == "mark" and c.lower_ in _MARKS for c in clause.lefts)
+            supposed = supposed or any(c.dep_ == "neg" for c in clause.lefts)  # "not to harm Chad"
             if supposed or clause.lemma_.lower() in _FIGHTING:
                 continue  # "a system to shoot down Chadian missiles"
             if purpose and clause.i > core.i and (found := _in_clause(clause)):
@@ -87,8 +91,10 @@ def freed_from(thing: Token) -> list[Token]:
     """ "the sanctions on Chad", "a ban imposed on Chad", "tariffs on imports of Chadian cotton": Chad."""
     if thing.lemma_.lower() not in _BURDEN_WORDS:
         return []
-    for prep in thing.subtree:
+    whence = (c for c in thing.head.children if c.i > thing.i and c.lower_ == "from")
+    for prep in (*thing.subtree, *whence):  # "tariffs on cotton from Chad", wherever it hangs
         laid = prep.head.i == thing.i or prep.head.lemma_.lower() in _LAID | _BURDEN_WORDS
+        laid = laid or (prep.lower_ == "from" and prep.head.dep_ in ("pobj", "ROOT", "xcomp"))
         if prep.dep_ == "prep" and prep.lower_ in ("on", "against", "of", "from") and laid:
             for pobj in prep.children:
                 if pobj.dep_ == "pobj" and (found := _named_in(pobj)) is not None:

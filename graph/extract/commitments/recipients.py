@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from graph.extract.commitments.frames import gifts
 from graph.extract.commitments.purposes import bears_burden, freed_from, helped_by_purpose, receives
+from graph.extract.commitments.stand_ins import before_number, behind
 from graph.extract.commitments.takers import LAYING, Takers, pobjs
 from graph.extract.commitments.thing import OF
 from graph.extract.commitments.told import (
@@ -40,6 +41,7 @@ _AIMS = {
     "arm",
     "rebuild",
 }
+_AT_PLACES = frozenset({"spend", "invest", "allocate", "fund", "finance"})
 _NO_GIFT = frozenset({"according", "due", "thanks", "compared", "owing", "prior", "next", "close"})
 
 
@@ -53,7 +55,8 @@ class Recipients(Takers):
             return ()  # where they are sent gets nothing
         nodes: list[Token] = []
         if frame.recipient is not None and self._may_receive(frame.recipient):
-            nodes += [frame.recipient, *frame.recipient.conjuncts]
+            others = frame.recipient.conjuncts
+            nodes += [frame.recipient, *(t for t in others if self._may_receive(t))]
         carriers = [frame.core, *([frame.thing] if frame.thing is not None else [])]
         if frame.core.pos_ == "NOUN" and frame.core.dep_ == "dobj":
             carriers.append(frame.core.head)  # "made a donation to the clinic"
@@ -64,6 +67,7 @@ class Recipients(Takers):
                          and not self._within_recipient(n)]  # fmt: skip
             carriers += [t for t in frame.thing.conjuncts if t.i > frame.thing.i]
             nodes += self._before(frame.thing)
+            nodes += before_number(frame.thing) if frame.lemma in self._handing() else []
             nodes += freed_from(frame.thing) if frame.lemma in self.lex.policy - LAYING else []
             nodes += debtors(frame.thing) if frame.lemma in FORGIVING else []
             nodes += self._let_in(frame.thing) if frame.lemma in self.lex.permit else []
@@ -73,11 +77,14 @@ class Recipients(Takers):
         nodes = spent_on(frame.core, frame.thing) or whose_costs(frame.thing) or nodes
         nodes = nodes or those_told(frame)
         nodes = nodes or self._asked_in_return() or self._aim() or self._nearby()
-        nodes = nodes or self._named_in_purpose() or self._shared()
+        nodes = nodes or self._named_in_purpose() or self._shared() or self._taken_in()
         nodes = [
             n
             for n in nodes
-            if frame.thing is None or n.i != frame.thing.i or frame.recipient is not None
+            if frame.thing is None
+            or n.i != frame.thing.i
+            or frame.recipient is not None
+            or self._taken_in()
         ]
         if (
             frame.lemma == "train"
@@ -89,6 +96,17 @@ class Recipients(Takers):
             if mention.entity is not None or mention.span.start not in found:
                 found[mention.span.start] = mention
         return tuple(found[k] for k in sorted(found))
+
+    def _handing(self) -> frozenset[str]:
+        return frozenset(self.lex.objects | self.lex.direct.keys())
+
+    def _taken_in(self) -> list[Token]:
+        """ "will host 900 refugees", "pay the owners": they themselves; not "pay the bill", "resettlement"."""
+        thing, lemma = self.frame.thing, self.frame.lemma
+        if thing is None or not receives(thing):
+            return []
+        hosted = lemma in self.lex.people and self.resource.kind is ResourceKind.RESETTLEMENT
+        return [thing] if hosted or lemma in ("pay", "repay", "reward") else []
 
     def _within_recipient(self, token: Token) -> bool:
         """ "euros for the victims of the earthquake in Chad": they get it, and what tells of them does not."""
@@ -118,8 +136,9 @@ class Recipients(Takers):
                 "on",
                 "with",
             ):
-                for pobj in child.children:
-                    if pobj.dep_ == "pobj" and self._may_receive(pobj, child.lower_):
+                for pobj in map(behind, child.children):
+                    taken = pobj.dep_ == "pobj" or pobj.head.i != child.i
+                    if taken and self._may_receive(pobj, child.lower_):
                         nodes += self._joined(pobj)
             elif child.dep_ == "prep" and child.lower_ == "behind":
                 nodes += [t for p in pobjs(carrier, ("behind",)) for t in self._in_front_of(p)]
@@ -143,7 +162,7 @@ class Recipients(Takers):
             return []
         for place in pobjs(self.frame.core, ("at",)):
             aimed = any(pobjs(c, ("for",)) for c in (self.frame.core, self.frame.thing))
-            named = self._is_named(place) and self.frame.lemma in ("spend", "invest", "allocate")
+            named = self._is_named(place) and self.frame.lemma in _AT_PLACES
             if named or (aimed and receives(place)):
                 return [place]  # "spend $5 million for repairs at Bergen airport"
         for carrier in (self.frame.thing, self.frame.core):
@@ -264,8 +283,11 @@ class Recipients(Takers):
                 and not self._is_conditional(token)
                 and not any(c.lower_ in ("while", "by", "after") for c in token.lefts)
             ):
+                inner = [c for k in token.children if k.dep_ == "ccomp" for c in k.lefts]
                 named = [
-                    c for c in token.children if c.dep_ in ("dobj", "nsubj") and self._is_named(c)
+                    c
+                    for c in (*token.children, *inner)
+                    if c.dep_ in ("dobj", "nsubj") and self._is_named(c)
                 ]
                 if named:
                     return named

@@ -5,13 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extract.commitments.purposes import bears_burden, receives
+from graph.extract.commitments.stand_ins import behind, meant
 from graph.extract.commitments.thing import Thing
 from graph.extract.commitments.told import (
     in_a_season,
 )
 from graph.extract.named import named_at
 from graph.model import ActorKind, Mention, ResourceKind
-from graph.parse.quantities.units import units
 from graph.parse.reading import span_of
 
 _PLACES = {"soil", "ground", "territory", "border", "front", "territories", "cause", "side", "defence", "defense",
@@ -19,6 +19,11 @@ _PLACES = {"soil", "ground", "territory", "border", "front", "territories", "cau
 _ABSTRACT = {"effort", "fight", "end", "level", "goal", "aim", "task", "struggle", "war", "cause", "extent", "point", "table",
              "tune", "process", "date", "scheme", "cost", "total", "record", "degree", "use", "power", "work", "test",
              "resolution", "investigation", "ballot", "box", "search", "scene", "list", "development", "growth", "reconstruction", "percent", "sum", "front", "line"}  # fmt: skip
+# Who serves a country, so that what they get it gets; "Chadian nurses" are nurses.
+_IN_SERVICE = frozenset(
+    "soldier troop officer recruit pilot conscript airman sailor marine commando guard policeman gendarme fighter force "
+    "counterpart crew cadet brigade battalion unit".split()
+)
 _ALL = frozenset({"everyone", "everybody", "anyone", "anybody", "those", "all"})
 # What is built is for nobody in particular, and a deed at a place is not for the place.
 _WORKS = frozenset(
@@ -27,7 +32,7 @@ _WORKS = frozenset(
 )
 # Nouns after "to" and "for" that nothing is given to: "in an attempt", "in hopes of".
 _MATTERS = frozenset(
-    "hope attempt reserve mining logging drilling trade travel use waterboarding problem presidency".split()
+    "hope attempt reserve mining logging drilling trade travel use waterboarding problem presidency moon orbit space".split()
 )
 LAYING = frozenset(
     {
@@ -72,6 +77,8 @@ class Takers(Thing):
             return False  # troops go to a border, and nobody gets them
         if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "EVENT", "LAW"):
             return token.lower_ in _PLACES
+        if self.frame.lemma in self.lex.permit and token is self.frame.recipient:
+            return token.pos_ in ("NOUN", "PROPN")  # "let two airlines land"
         if token.lower_ in _ALL and any(c.dep_ in ("relcl", "acl") for c in token.children):
             return True  # "everyone who missed a train"
         if token.tag_ in ("VBG",) or token.pos_ == "PRON":
@@ -130,6 +137,7 @@ class Takers(Thing):
             "series",
         ):  # "stages of the project"
             token = next(iter(pobjs(token, ("of",))), token)
+        token = behind(token)
         named = self._country_before(token) or named_at(self.reading, token)
         if named is not None:
             return named
@@ -137,7 +145,8 @@ class Takers(Thing):
             words = token.doc[token.i : min(clause.right_edge.i, token.i + 8) + 1]
             return Mention(span_of(words), words.text)
         if token.pos_ == "PRON":
-            return None
+            who = meant(token, self.frame)
+            return self._mention(who) if who is not None else None
         if (alias := self._called(token)) is not None:
             return alias
         before = ("amod", "compound", "nummod", "nmod", "poss")
@@ -165,7 +174,7 @@ class Takers(Thing):
         """ "Ukrainian soldiers", "Ukraine's army": the country; "Ukrainian wheat" is wheat."""
         if token.lemma_.lower() in ("refugee", "migrant", "exile", "prisoner", "immigrant"):
             return None  # "Chadian refugees" are not Chad
-        stands = token.lower_ in _PLACES or token.text in units().persons
+        stands = token.lower_ in _PLACES or token.lemma_.lower() in _IN_SERVICE
         if not stands and token.lemma_.lower() not in self.lex.officials:
             return None
         for child in token.children:

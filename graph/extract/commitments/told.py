@@ -39,6 +39,8 @@ def those_told(frame: Frame) -> list[Token]:
 def _gains(token: Token) -> bool:
     if token.lemma_.lower() in _PUBLIC:
         return False
+    if token.lemma_.lower() == "counterpart":  # "told his Chadian counterpart that …"
+        return any(c.ent_type_ in ("GPE", "NORP") for c in token.lefts)
     return receives(token) or token.ent_type_ in ("GPE", "NORP")
 
 

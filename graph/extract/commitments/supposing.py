@@ -1,0 +1,60 @@
+"""Conditions that need no "if": what something hinges on, "the moment", "a deal permitting"; and "if" that is none."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.extract.commitments.frame import Frame
+from graph.model import Span
+
+HINGING = frozenset({"depend", "hinge", "hang", "rest"})
+_AT_ONCE = frozenset({"moment", "minute", "instant", "day"})
+_ASKING = frozenset(
+    "ask wonder see know matter as question decide doubt unclear sure unsure regardless".split()
+)
+
+
+def is_permitting(clause: Token) -> bool:
+    """ "weather permitting", "a deal permitting"; not "permitting the trucks to pass"."""
+    if clause.lower_ != "permitting":
+        return False
+    return any(c.pos_ in ("NOUN", "PROPN") for c in clause.lefts) and not list(clause.rights)
+
+
+def is_moment(noun: Token) -> bool:
+    """ "the moment the vote is won": of what lies ahead; not "the day the war ended"."""
+    if noun.lemma_.lower() not in _AT_ONCE or noun.dep_ != "npadvmod":
+        return False
+    return any(c.dep_ == "relcl" and c.tag_ in ("VBZ", "VBP") for c in noun.children)
+
+
+def is_question(mark: Token) -> bool:
+    """Whether the "if" asks or concedes: "asked if more was to come", "no matter if others pay"; not "asked, if …"."""
+    if mark.lower_ != "if" or mark.i == mark.sent.start:
+        return False
+    return mark.nbor(-1).lemma_.lower() in _ASKING
+
+
+def done_so(frame: Frame) -> list[Token]:
+    """ "agreed to send tents but will do so only if Chad pays": "do"; not a verb of its own ("but will leave if …")."""
+    joined = (c for node in frame.chain for c in node.children if c.dep_ == "conj")
+    return [
+        verb
+        for verb in joined
+        if verb.lemma_ == "do" and any(c.lower_ in ("so", "that", "this") for c in verb.rights)
+    ]
+
+
+def side_by_side(spans: list[Span], text: str) -> list[Span]:
+    """ "if the rain stops and if Chad asks": two conditions with "and" or "or" between them are one stretch."""
+    joined: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s.start, s.end)):
+        first = joined[-1] if joined else Span(0, 0)
+        words = (
+            text[first.end : span.start].split()[:2] or text[first.start : first.end].split()[-1:]
+        )
+        if joined and span.start - first.end < 12 and words[:1] in (["and"], ["or"], [","]):
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    return joined

@@ -1,0 +1,112 @@
+"""Conditions without a plain "if", and takers whom another word stands for. Sentences and persons are invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from graph.extract import extract
+from graph.extract.commitments import CommitmentExtractor
+from graph.extract.roles import RoleExtractor
+from graph.extract.statements import StatementExtractor
+from graph.model import Document, Findings, Mention
+from graph.parse import Parser, annotate
+
+
+def findings(parser: Parser, text: str) -> Findings:
+    """Roles, statements and commitments of a text."""
+    day = date(2025, 9, 9)
+    reading = annotate(parser.parse(Document(id="d", text=text, name="d", published=day)))
+    return extract(reading, (RoleExtractor(), StatementExtractor(), CommitmentExtractor()))
+
+
+def condition(parser: Parser, text: str) -> str:
+    """The words of the condition of the text's one commitment; "" where it has none."""
+    (commitment,) = findings(parser, text).commitments
+    return commitment.condition.of(text) if commitment.condition else ""
+
+
+def named(found: Findings, mention: Mention) -> str:
+    """The mention's entity's name, or its own words."""
+    return mention.text if mention.entity is None else found.entities[mention.entity].name
+
+
+def gets(parser: Parser, text: str) -> list[str]:
+    """Who gets what the text's one commitment gives."""
+    found = findings(parser, text)
+    (commitment,) = found.commitments
+    return [named(found, b) for b in commitment.beneficiaries]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A deal permitting, Qatar will send 50 doctors to Gaza.", "A deal permitting"),
+        (
+            "Greece will lift the ban on Albanian fruit the moment Tirana publishes its tests.",
+            "the moment Tirana publishes its tests",
+        ),
+        (
+            "Kenya agreed to send 60 engineers, but will do so only if Chad pays them.",
+            "only if Chad pays them",
+        ),
+        (
+            "Kenya's promise to send 900 police officers to Haiti hinges on a court ruling.",
+            "hinges on a court ruling",
+        ),
+        (
+            "If Chad wants it and if the fund agrees, Norway will donate 900 tents to Chad.",
+            "If Chad wants it and if the fund agrees",
+        ),
+        (
+            "The fund will lend Chad $90 million under the condition that it sells its oil firm.",
+            "under the condition that it sells its oil firm",
+        ),
+    ],
+)
+def test_a_condition_needs_no_plain_if(parser: Parser, text: str, words: str) -> None:
+    """What something hinges on, "permitting", "the moment", a clause of "do so" and a pair are conditions."""
+    assert condition(parser, text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ireland will give Lebanon 9 million euros, no matter if others follow.",
+        "Asked if more was to come, the minister said Ireland would give Lebanon 9 million euros.",
+        "Spain gave Malta $5 million the day the war ended.",
+    ],
+)
+def test_an_if_that_asks_or_concedes_is_none(parser: Parser, text: str) -> None:
+    """A question, a concession and a past day bind nobody less."""
+    assert condition(parser, text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Laos was short of food, and Thailand promised to send it 900 tonnes of rice.", "Laos"),
+        ("The company promised $4,000 to each of the victims of the fire.", "the victims"),
+        ("The charity, to which Kaba Motors has promised $3 million, runs clinics.", "The charity"),
+        ("Belgium is ready to send 100 soldiers to a peacekeeping force for Ukraine.", "Ukraine"),
+        ("The EU has promised to lift tariffs on steel from Ghana.", "Ghana"),
+        ("Kenya will send 200 gendarmes to help Haiti search the coast.", "Haiti"),
+        ("Ecuador's farmers will be paid $120 million by the government.", "Ecuador's farmers"),
+        ("Australia will host 600 refugees.", "600 refugees"),
+        ("The insurer refuses to pay the owners of 300 houses.", "the owners"),
+    ],
+)
+def test_another_word_may_stand_for_who_gets_it(parser: Parser, text: str, who: str) -> None:
+    """A pronoun, a share, a relative word, a force, a purpose and those taken in lead to who gets something."""
+    wanted = who.removeprefix("The ").removeprefix("the ")
+    assert [g.removeprefix("The ").removeprefix("the ") for g in gets(parser, text)] == [wanted]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chile will send two astronauts to the moon.", "Ghana will release Lund so as not to harm women."],
+)  # fmt: skip
+def test_neither_a_far_place_nor_what_is_avoided_gets_anything(parser: Parser, text: str) -> None:
+    """The moon takes nothing, and whom a deed is not to harm is not given it."""
+    assert not {"moon", "the moon", "women"} & set(gets(parser, text))
