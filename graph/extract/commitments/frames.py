@@ -222,7 +222,9 @@ def _thing(verb: Token, lemma: str, lex: Lexicon) -> tuple[Token | None, Token |
     ]
     if lemma == "make" and any(c.lemma_.lower() in lex.nouns for c in objects):
         return None, None  # "made a promise": the noun makes the frame
-    if lemma in lex.objects | lex.direct.keys() and (pair := _two_objects(verb, objects)):
+    if lemma in lex.objects | lex.direct.keys() | {"forgive"} and (
+        pair := _two_objects(verb, objects)
+    ):
         return pair
     pipe = [c for c in verb.children if c.dep_ == "prep"]
     if not objects and verb.dep_ in ("relcl", "acl") and _gives_its_head(verb):

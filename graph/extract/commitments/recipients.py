@@ -17,7 +17,8 @@ from graph.extract.commitments.told import (
     those_told,
     whose_costs,
 )
-from graph.model import Mention, ResourceKind
+from graph.extract.named import named_at
+from graph.model import ActorKind, Mention, ResourceKind
 from graph.parse.quantities.units import units
 
 _AID = {
@@ -61,6 +62,8 @@ class Recipients(Takers):
         if frame.core.pos_ == "NOUN" and frame.core.dep_ == "dobj":
             carriers.append(frame.core.head)  # "made a donation to the clinic"
         carriers += [p for p in pobjs(frame.core, ("in",)) if p.lemma_.lower() in _AID]
+        priced = (frame.core, *((frame.thing,) if frame.thing is not None else ()))
+        carriers += [c for p in priced for c in p.rights if c.lower_ == "worth"]
         if frame.thing is not None:
             carriers += [n for n in frame.thing.subtree if n.dep_ == "pobj" and n.i - frame.thing.i < 10
                          and n.head.lower_ in OF and not self._in_clause(n)
@@ -234,8 +237,16 @@ class Recipients(Takers):
             pobj
             for pobj in found
             if pobj.ent_type_ in ("GPE", "LOC")
+            or self._is_country(pobj)
             or any(c.ent_type_ in ("GPE", "LOC") for c in pobj.children)
         ][:1]
+
+    def _is_country(self, token: Token) -> bool:
+        """Whether the gazetteer knows a country there, whatever the parser calls it."""
+        named = named_at(self.reading, token)
+        if named is None or named.entity is None:
+            return False
+        return self.reading.entities[named.entity].kind is ActorKind.COUNTRY
 
     @staticmethod
     def _let_in(thing: Token) -> list[Token]:

@@ -53,14 +53,22 @@ def meant(pronoun: Token, frame: Frame) -> Token | None:
     Looks back through the sentence; then at the subject of the one before. "It" wants a country or body, "them"
     several people, "him" and "her" a person.
     """
-    givers = {
-        c.lower_ for node in frame.chain for c in node.children if c.dep_ in ("nsubj", "agent")
-    }
+    givers = {t.lower_ for t in subjects_of(frame)}
     first = pronoun.sent.start
     here = [t for t in reversed(pronoun.doc[first : pronoun.i]) if t.lower_ not in givers]
     before = pronoun.doc[pronoun.doc[first - 1].sent.start : first] if first else ()
     subjects = [t for t in before if t.dep_ in ("nsubj", "nsubjpass")]
     return next((t for t in (*here, *subjects) if _fits(pronoun, t)), None)
+
+
+def subjects_of(frame: Frame) -> list[Token]:
+    """The subjects of the verbs that bind, of those they are joined to, too: they give, and are not given to."""
+    found = []
+    for node in frame.chain:
+        own = [c for c in node.lefts if c.dep_ in ("nsubj", "nsubjpass")]
+        shared = node.head.lefts if node.dep_ == "conj" and not own else ()
+        found += own or [c for c in shared if c.dep_ in ("nsubj", "nsubjpass")]
+    return found
 
 
 def _fits(pronoun: Token, token: Token) -> bool:

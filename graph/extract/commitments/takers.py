@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extract.commitments.purposes import bears_burden, receives
-from graph.extract.commitments.stand_ins import behind, meant
+from graph.extract.commitments.stand_ins import behind, meant, subjects_of
 from graph.extract.commitments.thing import Thing
 from graph.extract.commitments.told import (
     in_a_season,
@@ -139,7 +139,7 @@ class Takers(Thing):
             token = next(iter(pobjs(token, ("of",))), token)
         token = behind(token)
         named = self._country_before(token) or named_at(self.reading, token)
-        if named is not None:
+        if named is not None and not (token.pos_ == "PRON" and self._is_giver(named)):
             return named
         if token.lower_ in _ALL and (clause := _clause_of(token)) is not None:
             words = token.doc[token.i : min(clause.right_edge.i, token.i + 8) + 1]
@@ -155,6 +155,11 @@ class Takers(Thing):
         )
         tokens = token.doc[min(left, token.i) : token.i + 1]
         return Mention(span_of(tokens), tokens.text, self.reading.entity_at(token.i))
+
+    def _is_giver(self, mention: Mention) -> bool:
+        """ "the minister rang Lund and promised him tents": whoever "him" is, it is not the minister."""
+        keys = (self.reading.entity_at(t.i) for t in subjects_of(self.frame))
+        return mention.entity is not None and mention.entity in keys
 
     def _called(self, token: Token) -> Mention | None:
         """ "a relief group known as the Blue Vests": the name."""
