@@ -53,6 +53,11 @@ WEAK = frozenset(
     significant extraordinary immediate busy great big good bad huge major minor important key strong large real true
     clear certain different similar entire whole best worst better worse total enough""".split()
 )
+# What is said of a matter, and is none: of "lack of housing" the matter is housing.
+_OF_SOMETHING = frozenset(
+    "lack absence shortage end loss start use kind sort type quality state".split()
+)
+_OWN = frozenset("its his her their our my your".split())
 TIES = frozenset({"of", "in", "for", "on", "to", "with", "against", "over"})
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -166,12 +171,15 @@ def may_name(phrase: str, texts: int) -> bool:
         and head not in _VACUOUS
         and head not in person_nouns()
         and not is_bare_name
+        and not _OWN & {word.lower() for word in words}
     )
 
 
 def bare(phrase: str) -> str:
-    """Without weak words at the front: "serious incident" is an incident."""
+    """Without weak words at the front: "serious incident" is an incident, "lack of housing" is housing."""
     words = phrase.split()
+    if len(words) > 2 and words[1] == "of" and words[0].lower() in _OF_SOMETHING:
+        words = words[2:]
     first = next((i for i, word in enumerate(words) if word.lower() not in WEAK), len(words))
     return " ".join(words[first:])
 

@@ -24,6 +24,7 @@ from graph.model import (
 from graph.resolve.claims import belief, history, issues, join
 from graph.resolve.claims.copies import Origins, copies
 from graph.resolve.claims.encoder import Vector
+from graph.resolve.claims.phrases import bare, may_name
 from graph.resolve.claims.said import Said, numbers, stems
 from graph.resolve.claims.same import candidates, clusters, decide, level, quote_overlap
 
@@ -513,3 +514,9 @@ def test_what_a_side_clause_names_is_not_judged() -> None:
     stands = {text[claim]: where for claim, _, where in issue.claims}
     assert stands[texts[0]] is Position.NEUTRAL
     assert stands[texts[1]] is Position.SUPPORTS
+
+
+def test_the_matter_is_what_is_lacking() -> None:
+    """ "Lack of bridges" is about bridges; what is "its handling" cannot be told outside the sentence."""
+    assert bare("lack of bridges") == "bridges"
+    assert not may_name("watchdog over its handling", 3)
