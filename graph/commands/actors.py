@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import isnan
 from typing import Annotated
 
 import typer
@@ -80,7 +81,13 @@ def merge(
 
     with Review(record) as review:
         if candidates is not None:
-            said = f"{review.follow(candidates)} candidates of at least {candidates:g} are accepted"
+            if isnan(candidates):
+                raise ConfigError("--candidates wants a score from 0 to 1, not nan")
+            accepted = review.follow(candidates)
+            if not accepted:
+                console.words(f"no candidate has {candidates:g} or more: nothing was changed")
+                return
+            said = f"{accepted} candidates of at least {candidates:g} are accepted"
         elif actor is not None and other is not None:
             review.merge(review.actor(actor), review.actor(other), reason, force=force)
             said = f"{actor} and {other} are one actor"
@@ -235,12 +242,13 @@ def undo(
       onrecord undo record "Milena Dragutin" "M. Dragutin"
     """
     from graph.pipeline.review import Review
+    from graph.resolve.actors.candidates import act_of
 
     with Review(record) as review:
         taken = review.undo(*(name for name in (actor, other) if name))
         if taken is None:
             raise ConfigError("there is no decision of a person to take back")
-        said = _taken(taken, review.named)
+        said = act_of(taken) or _taken(taken, review.named)
     console.words(f"taken back: {said}")
 
 

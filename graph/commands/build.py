@@ -32,7 +32,11 @@ def build(
     actors: options.Actors = None,
     codebook: Annotated[
         Path | None,
-        typer.Option("--codebook", help="TOML file with the issues you code.", show_default=False),
+        typer.Option(
+            "--codebook",
+            help="TOML file with the issues you code; give it at each build, or name it in onrecord.toml.",
+            show_default=False,
+        ),
     ] = None,
     base: options.Base = None,
     jobs: options.Jobs = None,

@@ -92,8 +92,14 @@ def _json_row(line: str, place: str) -> Row | Problem:
     return {
         str(key).strip().lower(): _cell(item)
         for key, item in value.items()
-        if isinstance(item, str | int | float | list) and not isinstance(item, bool)
+        if not isinstance(item, bool)
+        and isinstance(item, str | int | float | (list if _is_mentions(key) else str))
     }
+
+
+def _is_mentions(key: object) -> bool:
+    """The one column whose cells may be lists."""
+    return str(key).strip().lower() == "mentions"
 
 
 def _cell(item: object) -> str:

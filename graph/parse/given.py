@@ -52,7 +52,7 @@ def with_given(
     found = list(names)
     for span in given:
         tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-        if tokens is not None:
+        if tokens is not None and len(tokens) and not tokens.text.isspace():
             found = _with_one(found, tokens, knowledge)
     return sorted(found, key=lambda n: n.start)
 

@@ -5,7 +5,7 @@
     Q: And who pays?            ← Tom Adeyemi
     A: The state.               ← Josiane Uwera
 
-Counter-example: an interview that never names its turns (nobody is guessed).
+Counter-examples: an interview that never names its turns, a panel of three (nobody is guessed).
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ def annotate(reading: Reading) -> None:
     first = next((n for n, letter in enumerate(letters) if letter in _LETTERS), 0)
     if first < len(_LETTERS) or letters[first - 1] == letters[first - 2]:
         return
+    if len({letter.split()[-1] for letter in letters[:first]}) > len(_LETTERS):
+        return  # a panel
     other = next(letter for letter in _LETTERS if letter != letters[first])
     named = {letters[first]: said[first - 2], other: said[first - 1]}
     for turn, letter in zip(said[first:], letters[first:], strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -72,7 +72,8 @@ def _whole_person(doc: Doc, name: Name, starts: Mapping[int, Name], knowledge: K
 
 def without_letters(doc: Doc, names: list[Name]) -> list[Name]:
     """ "KC" of "Ada Lund KC", "MD" of "Ada Lund, MD" and "D-Ohio" are no names; "KC" of "the mayor of KC" is one."""
-    names = [n for n in names if not _SEAT.fullmatch(doc[n.start : n.end].text)]
+    behind = {n.end for n in names if n.label is Label.PERSON}
+    names = [n for n in names if not _is_seat(doc, n, behind)]
     names = [_cut(doc, n) for n in names]
     ends = {n.end for n in names if n.label is Label.PERSON}
     return [
@@ -82,6 +83,13 @@ def without_letters(doc: Doc, names: list[Name]) -> list[Name]:
         or len(n) > 1
         or not ({n.start, n.start - (doc[n.start - 1].text == ",")} & ends)
     ]
+
+
+def _is_seat(doc: Doc, name: Name, behind: Collection[int]) -> bool:
+    """ "D-Ohio" behind a person's name, set off by a comma or a bracket. Counter-example: "D-Link Corp."."""
+    if not _SEAT.fullmatch(doc[name.start : name.end].text) or name.start == 0:
+        return False
+    return doc[name.start - 1].text in ",(" and name.start - 1 in behind
 
 
 def _cut(doc: Doc, name: Name) -> Name:

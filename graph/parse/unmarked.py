@@ -39,7 +39,11 @@ class Turn:
 
 def find(text: str, lines: Sequence[Span]) -> Iterator[Quote]:
     """Unmarked quotations, in text order."""
-    said = (Quote(turn.words, turn.words) for turn in turns(text, lines))
+    said = (
+        Quote(turn.words, turn.words)
+        for turn in turns(text, lines)
+        if len(turn.words.of(text).split()) >= _LEAST_WORDS
+    )
     yield from sorted((*said, *_posts(text, lines)), key=lambda quote: quote.span)
 
 
@@ -60,7 +64,7 @@ def turns(text: str, lines: Sequence[Span]) -> list[Turn]:
         near = labels[max(0, number - _FAR) : number + _FAR + 1]
         named = _NAME.fullmatch(match["label"]) and any(label in again for label in near)
         words = _bare(text, match.end(), line.end)
-        if (labels[number] in again or named) and len(words.of(text).split()) >= _LEAST_WORDS:
+        if labels[number] in again or named:
             found.append(Turn(Span(*match.span("label")), words))
     return found
 

@@ -142,7 +142,8 @@ class Review:
 
     def follow(self, least: float) -> int:
         """Decide that candidates of at least this score are the same; how many were accepted."""
-        made = list(followed(self._resolved().actors, least))
+        act = len(self._store.decisions()) + len(self._made) + 1
+        made = list(followed(self._resolved().actors, least, act))
         self._made += made
         return len(made)
 

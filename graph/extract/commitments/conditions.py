@@ -93,7 +93,9 @@ class Conditions(Recipients):
         past = clause.tag_ == "VBD" or any(
             c.tag_ == "VBD" for c in clause.children if c.dep_ in ("aux", "auxpass")
         )
-        told = clause.pos_ in ("VERB", "AUX") or any(c.dep_ == "nsubj" for c in clause.children)
+        told = clause.pos_ in ("VERB", "AUX", "ADJ") or any(
+            c.dep_ == "nsubj" for c in clause.children
+        )
         if marks[0].lower_ == "once" and not told:
             return False  # "Holm, once a candidate"
         if marks[0].lower_ in ("if", "unless", "provided", "once", "assuming"):
@@ -117,7 +119,7 @@ class Conditions(Recipients):
         ):
             return False
         pobj = next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None)
-        if pobj is not None and any(t.ent_type_ == "DATE" for t in pobj.subtree):
+        if pobj is not None and pobj.ent_type_ == "DATE":
             return False  # "until the end of the year"
         return (
             pobj is not None
@@ -180,7 +182,7 @@ class Conditions(Recipients):
             )
             break
         provided = re.search(
-            r"\bprovided (?:that )?(?=an? |the |its? |their |they |he |his |she |her |our |we |there |all |no |[A-Z])"
+            r"(?<!which )(?<!who )(?<!that )(?<!has )(?<!had )(?<!have )(?<!having )\bprovided (?:that )?(?=an? |the |its? |their |they |he |his |she |her |our |we |there |all |no |[A-Z])"
             r"[^,;:.–—()”\"]+",
             text,
         )

@@ -274,6 +274,8 @@ def _is_priced(noun: Token) -> bool:
 def _received(verb: Token) -> tuple[Token, Token, Token] | None:
     """(thing, who gets it, who gives it) of "will receive $5 million from Japan"; not "received a letter from Japan"."""
     what = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    if verb.dep_ == "xcomp" and verb.head.lemma_ not in ("be", "set", "due"):
+        return None  # "Chad refused to receive": what Chad wants binds nobody else
     carrier = verb.head if verb.dep_ == "xcomp" else verb  # "are to get"
     who = next((c for v in (verb, carrier) for c in v.lefts if c.dep_ == "nsubj"), None)
     if what is None or who is None or who.pos_ == "PRON":

@@ -75,7 +75,8 @@ def _fits(pronoun: Token, token: Token) -> bool:
     if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod", "poss", "amod"):
         return False
     if pronoun.lower_ == "it":
-        return token.ent_type_ in ("GPE", "ORG") and token.tag_ != "NNS"
+        acts = token.dep_ in ("nsubj", "nsubjpass", "dobj")  # not the place where two met
+        return acts and token.ent_type_ in ("GPE", "ORG") and token.tag_ != "NNS"
     if pronoun.lower_ == "them":
         several = token.tag_ in ("NNS", "NNPS") or bool(list(token.conjuncts))
         return several and (receives(token) or token.ent_type_ in _NAMES)

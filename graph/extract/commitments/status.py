@@ -10,6 +10,7 @@ from graph.extract.commitments.frame import Frame
 from graph.extract.commitments.frames import is_gift_made
 from graph.extract.commitments.lexicon import Lexicon
 from graph.extract.commitments.thing import CONTAINERS
+from graph.lexicons import reporting
 from graph.model import ResourceKind, Status
 
 _WILL = {"will", "'ll", "’ll", "wo", "shall", "ll"}
@@ -313,6 +314,9 @@ def _going_to(core: Token) -> bool:
     )
 
 
+_TURNS = frozenset({"but", "instead", "rather", "yet"})
+
+
 def _is_negated(token: Token) -> bool:
     shared = token.dep_ == "conj" and token.head.pos_ == token.pos_ == "VERB"
     bare = not any(
@@ -320,7 +324,10 @@ def _is_negated(token: Token) -> bool:
     )
     if shared and bare and token.tag_ == token.head.tag_ and token.tag_ in ("VB", "VBG", "VBN"):
         between = token.doc[token.head.i : token.i]
-        if not any(t.lower_ == "but" for t in between):
+        both = any(t.lower_ in ("or", "nor") for t in between) or not any(
+            c.dep_ in ("dobj", "xcomp", "prep") for c in token.head.children
+        )  # "not wait and send tents": what is done next is not negated with it
+        if both and token.head.lemma_ != "wait" and not any(t.lower_ in _TURNS for t in between):
             return _is_negated(token.head)  # "was not buying and shipping arms"
     if any(
         (c.dep_ == "neg" or c.lower_ in ("never", "neither")) and c.i < token.i
@@ -399,19 +406,22 @@ def _is_by_would(top: Token) -> bool:
 
 
 def _is_foretold(frame: Frame) -> bool:
-    """ "Holm said Lund would abolish the court": what one person says of another. Also "a paper that said …"."""
+    """ "Holm said Lund would abolish the court": what one person says of another. Also "a paper that said …".
+
+    Counter-examples: "the Kremlin said Lund would send tents", "the ministry, which said it would pay".
+    """
     if frame.speech is None:
         return False
     speaker = next((c for c in frame.speech.children if c.dep_ == "nsubj"), None)
     if speaker is None:
         return False
     if speaker.lower_ in ("that", "which") and frame.speech.dep_ == "relcl":
-        return True
+        return reporting.medium(frame.speech.head.lemma_.lower()) is not None
     clause = frame.chain[-1]
     who = next((c for c in clause.children if c.dep_ == "nsubj"), None)
     if who is None or who.ent_type_ != "PERSON" or frame.operators:
         return False
-    named = speaker.pos_ == "PROPN" and speaker.ent_type_ in ("PERSON", "ORG")
+    named = speaker.pos_ == "PROPN" and speaker.ent_type_ == "PERSON"
     return named and who.text != speaker.text
 
 

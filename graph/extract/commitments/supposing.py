@@ -53,7 +53,7 @@ def side_by_side(spans: list[Span], text: str) -> list[Span]:
         words = (
             text[first.end : span.start].split()[:2] or text[first.start : first.end].split()[-1:]
         )
-        if joined and span.start - first.end < 12 and words[:1] in (["and"], ["or"], [","]):
+        if joined and span.start - first.end < 12 and set(words) <= {"and", "or", ","}:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)

@@ -70,7 +70,10 @@ def evaluations(sentence: Iterable[Token]) -> Iterator[Frame]:
         polarity = _sum_of([t for t in said if not _is_compared(t)], lex)
         if polarity is None or not is_real(verb, lex) or _is_set_in_time(verb):
             continue
-        if negated(verb, lex) or verb.lemma_ == "lack" or any(_is_denied(t, lex) for t in said):
+        denied = negated(verb, lex) or any(_is_denied(t, lex) for t in said)
+        if denied and verb.lemma_ in _LIGHT - {"show", "lack"}:
+            continue  # "did not cause a disaster" is no praise
+        if denied != (verb.lemma_ == "lack"):
             polarity = opposite(polarity)
         relation = "praises" if polarity is Polarity.POSITIVE else "criticises"
         for one in members(token):

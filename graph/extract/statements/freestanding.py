@@ -26,6 +26,9 @@ CHANCE, SOURCE_CHANCE = 0.95, 0.93  # 33 and 31 of 34 on 270 articles of PolNeAR
 _LEAST_WORDS = 4
 _NEAR = 12  # tokens behind a quotation in which its cue would stand
 _STOPS = frozenset(".?!…")
+_SILENT = frozenset("die drown perish vanish disappear collapse lose".split())
+_THIRD = frozenset("he she him her his hers".split())
+_FIRST = frozenset("i we me us my our".split())
 _PERSONS = frozenset("he she".split())
 
 
@@ -40,7 +43,7 @@ def free_standing(
         if any(start < item.outer[1] and item.outer[0] < end for start, end in taken):
             continue
         speaker = _speaker(reading, quotations, item, found)
-        if speaker is not None:
+        if speaker is not None and not _is_of_another(reading.doc, item):
             yield _candidate(reading.doc, number, item, speaker)
 
 
@@ -85,6 +88,12 @@ def _has_cue(doc: Doc, item: Quoted) -> bool:
     return False
 
 
+def _is_of_another(doc: Doc, item: Quoted) -> bool:
+    """Whether somebody is spoken of who may be the theme: “She was my friend”, “He ran away”; not “I told him”."""
+    words = {t.lower_ for t in doc[item.inner[0] : item.inner[1]]}
+    return bool(words & _THIRD) and not words & _FIRST
+
+
 def _speaker(
     reading: Reading, quotations: Quotations, item: Quoted, found: Sequence[Candidate]
 ) -> Token | None:
@@ -120,16 +129,17 @@ def _has_two_subjects(doc: Doc, sentence: Range) -> bool:
 
 
 def _theme(doc: Doc, sentence: Range) -> Token | None:
-    """Whom a sentence is about: its subject, who acts in a passive, or "for Lind" before a thing."""
+    """Whom a sentence is about: who acts in it, or "for Lind" before a thing; nobody to whom something is done."""
     root = doc[sentence[0] : sentence[1]].root
-    if root.pos_ not in ("VERB", "AUX"):
+    if root.pos_ not in ("VERB", "AUX") or root.lemma_ in _SILENT:
         return None
-    agent = next((k for k in root.rights if k.dep_ == "agent"), None)
-    if agent is not None:
-        return next((k for k in agent.children if k.dep_ == "pobj"), None)
+    if any(k.dep_ in ("neg", "auxpass", "nsubjpass") for k in root.children):
+        return None  # "Lund was sacked. “We never trusted him.”", "Lund never answered. “Pay now.”"
     opening = next((k for k in root.lefts if k.dep_ == "prep" and k.lower_ in ("for", "to")), None)
     if opening is not None:
-        return next((k for k in opening.children if k.dep_ == "pobj"), None)
+        named = next((k for k in opening.children if k.dep_ == "pobj"), None)
+        told = named is not None and any(k.dep_ in ("relcl", "acl") for k in named.rights)
+        return None if told else named
     return nearest_subject(root)
 
 

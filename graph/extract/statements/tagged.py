@@ -90,7 +90,7 @@ def _calling(doc: Doc, cue: Range | None, content: list[Range]) -> tuple[Range |
     if cue is None or verb is None or verb.lemma_.lower() not in _CALLING:
         return cue, content
     named = next((k for k in verb.rights if k.dep_ in ("dobj", "nsubj")), None)
-    if named is None or not verb.i < named.i < cue[1] or content[0][0] > cue[1] + 1:
+    if named is None or not verb.i < named.i < cue[1] or not cue[1] <= content[0][0] <= cue[1] + 1:
         return cue, content
     start = named.left_edge.i
     return (cue[0], start), [(start, content[0][1]), *content[1:]]

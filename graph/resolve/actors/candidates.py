@@ -49,10 +49,10 @@ def candidates_of(
         yield best[pair]
 
 
-def followed(actors: Iterable[Actor], least: float) -> Iterator[Decision]:
-    """A person's word that candidates of at least this score are the same, the likeliest first.
+def followed(actors: Iterable[Actor], least: float, act: int = 0) -> Iterator[Decision]:
+    """A person's word that candidates of at least this score are the same, the likeliest first; each pair once.
 
-    An actor with two candidates that are about as likely is left alone: "Lund" is not both Ada and Ola Lund.
+    `act` tells this time from another, so that one `undo` takes back what was accepted at once. An actor with two candidates that are about as likely is left alone: "Lund" is not both Ada and Ola Lund.
     """
     listed = list(actors)
     kinds = {actor.id: actor.kind for actor in listed}
@@ -62,8 +62,12 @@ def followed(actors: Iterable[Actor], least: float) -> Iterator[Decision]:
         clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] >= MARGIN)
         if clear and ranked[0][1] >= least and may_be_one(actor.kind, kinds[ranked[0][0]]):
             found.append((ranked[0][1], ranked[0][0], actor.id))
+    seen: set[frozenset[str]] = set()
     for score, other, own in sorted(found, key=lambda f: (-f[0], f[1], f[2])):
-        reason = f"{_ACCEPTED} {least:g} were accepted; this one had {score:.2f}"
+        if frozenset((own, other)) in seen:  # each names the other
+            continue
+        seen.add(frozenset((own, other)))
+        reason = f"{_ACCEPTED} {least:g} were accepted (act {act}); this one had {score:.2f}"
         yield Decision("actor", other, own, Verdict.SAME, Judge.PERSON, 1.0, reason)
 
 

@@ -40,5 +40,11 @@ def _code(path: Path, number: int, row: object) -> Code:
         raise ConfigError(
             f"{path}: issue {number} needs a name and knows {sorted(known)}, not {wrong!r}"
         )
-    listed = {key: tuple(map(str, row.get(key, ()))) for key in ("words", "examples")}
-    return Code(row["name"], row.get("description"), **listed)
+    listed = {key: row.get(key, []) for key in ("words", "examples")}
+    for key, value in listed.items():
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise ConfigError(f"{path}: {key} of issue {number} is a list of words in quotes")
+    description = row.get("description")
+    if not isinstance(description, str | None):
+        raise ConfigError(f"{path}: the description of issue {number} is words in quotes")
+    return Code(row["name"], description, tuple(listed["words"]), tuple(listed["examples"]))

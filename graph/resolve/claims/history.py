@@ -232,7 +232,7 @@ def _amounts(group: Sequence[Reported]) -> Iterator[CommitmentRelation]:
 def _amount(one: Reported) -> str:
     """A number as people write it, with its unit: "200,000,000 EUR", "0.5 percent"."""
     value = one.amount or 0.0
-    written = f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"
+    written = f"{value:,.0f}" if value.is_integer() else f"{value:,.10g}"
     return f"{written} {one.unit}" if one.unit else written
 
 

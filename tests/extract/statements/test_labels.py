@@ -204,10 +204,6 @@ def test_the_letters_of_an_interview_are_who_was_named_before(accurate: Read) ->
             "Erik Moen",
         ),
         (
-            "He was joined by the teacher, Kate Bell. “We have waited ten years for it.”",
-            "the teacher",
-        ),
-        (
             "Rosa Diaz, who runs the bakery, is angry.\n\n“Nobody asked us. They just came.”",
             "Rosa Diaz",
         ),
@@ -227,6 +223,10 @@ def test_a_quotation_without_a_cue_is_said_by_whom_the_text_is_about(
         "The bridge closed in March. “We never saw it coming at all.”",
         "Oslo is cold in March. “We never saw it coming at all.”",
         "Lund was for it and Berg was against it. “We never saw it coming at all.”",
+        "Ada Lund died on Monday. “She was the best friend I never had.”",
+        "The mayor, Jan Holm, was sacked on Friday. “We never trusted that man.”",
+        "Rosa Diaz never answered the letter. “You have ten days to leave the house.”",
+        "For Ada Lund, who was killed in the crash, a service was held. “We all loved her so much.”",
     ],
 )
 def test_nobody_is_guessed_for_a_quotation_without_a_cue(accurate: Read, text: str) -> None:
