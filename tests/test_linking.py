@@ -107,7 +107,8 @@ def test_candidates_are_accepted_at_once_or_two_actors_are_merged(record: Path) 
     for arguments in ((), (NAME,), (NAME, "Slovakia", "--candidates", "0.4")):
         with pytest.raises(ConfigError, match="--candidates"):
             call("merge", str(record), *arguments)
-    assert "0 candidates" in call("merge", str(record), "--candidates", "0.9")
+    assert "nothing was changed" in call("merge", str(record), "--candidates", "0.9")
+    assert "less than or equal to 1" in call("merge", str(record), "--candidates", "nan")
 
 
 def test_a_person_and_a_country_are_merged_by_force_only(record: Path) -> None:

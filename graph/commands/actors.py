@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isnan
 from typing import Annotated
 
 import typer
@@ -81,8 +80,6 @@ def merge(
 
     with Review(record) as review:
         if candidates is not None:
-            if isnan(candidates):
-                raise ConfigError("--candidates wants a score from 0 to 1, not nan")
             accepted = review.follow(candidates)
             if not accepted:
                 console.words(f"no candidate has {candidates:g} or more: nothing was changed")

@@ -345,3 +345,11 @@ def test_letters_behind_a_name_are_no_part_of_it(read: Read) -> None:
     )
     assert {e.name for e in reading.entities} >= {"Helen Marr", "Simon Leck"}
     assert not [e.name for e in reading.entities if "KC" in e.name]
+
+
+def test_a_firm_whose_name_looks_like_a_seat_keeps_it(read: Read) -> None:
+    """ "D-Link Corp." is no lawmaker's party and state."""
+    reading = read("D-Link Corp. said no. Senator Ada Lind, D-Ohio, agreed.")
+    names = {e.name for e in reading.entities}
+    assert any("Link" in name for name in names)
+    assert not any("Ohio" in name and name.startswith("D") for name in names)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import spacy
 
-from graph.model import Document
+from graph.model import Document, Span
 from graph.parse.quotes import annotate
 from graph.parse.reading import Reading
+from graph.parse.unmarked import turns
 
 _BLANK = spacy.blank("en")
 
@@ -57,3 +60,14 @@ def test_a_post_in_marks_is_one_quotation() -> None:
 def test_a_name_with_a_handle_in_a_sentence_is_no_post() -> None:
     """There is no day behind it."""
     assert _inner("The plan is dead — so says Ola Brandt (@brandt) of the port.") == []
+
+
+def test_short_turns_are_turns_but_no_quotations() -> None:
+    """ "Yes." says little, and yet it was somebody's turn."""
+    text = (
+        "Tom Adeyemi: When does the port open?\n\nJosiane Uwera: In September.\n\n"
+        "Tom Adeyemi: Are you sure?\n\nJosiane Uwera: Yes.\n"
+    )
+    assert _inner(text) == ["When does the port open?", "In September.", "Are you sure?"]
+    lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+    assert len(turns(text, lines)) == 4

@@ -154,6 +154,16 @@ def test_accepting_all_candidates_at_once(told: list[StoredEntity]) -> None:
     assert not tuple(followed(before, 1.0))
 
 
+def test_each_pair_is_accepted_once_and_each_time_is_an_act_of_its_own() -> None:
+    """Two who name each other are one decision; what was accepted earlier is another act, of whatever score."""
+    person = ActorKind.PERSON
+    one = Actor("a", "Ada Lund", person, candidates=(("l", 0.5),))
+    other = Actor("l", "Lund", person, candidates=(("a", 0.5),))
+    (first,) = followed([one, other], 0.3, act=1)
+    (second,) = followed([one, other], 0.3, act=7)
+    assert act_of(first) != act_of(second)
+
+
 def test_two_candidates_about_as_likely_are_left_alone() -> None:
     """ "Lund" who may be Ada or Ola Lund is neither, whatever score is asked for."""
     person = ActorKind.PERSON
