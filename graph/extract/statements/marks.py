@@ -122,7 +122,7 @@ class _Starts:
     """Finds the token at a character."""
 
     def __init__(self, doc: Doc) -> None:
-        self.starts: Sequence[int] = [token.idx for token in doc]
+        self.starts: Sequence[int] = doc.to_array("IDX").tolist()
 
     def at_or_after(self, char: int) -> int:
         low, high = 0, len(self.starts)

@@ -123,9 +123,11 @@ class QuoteReader:
         if number < 0:
             return [], 0
         end = self._quotations.items[number].outer[1]
+        if core[0] - end > 6:
+            return [], 0
         between = self._doc[end : core[0]]
         gap = [t for t in between if not t.is_punct and not t.is_space]
-        if len(gap) > 3 or core[0] - end > 6:
+        if len(gap) > 3:
             return [], 0
         if "\n" in between.text and not self._goes_on_behind(end):
             return [], 0  # “It is over,” he called it.⏎Lind, 47, took charge …

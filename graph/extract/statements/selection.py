@@ -208,8 +208,9 @@ def _nested(
     """
     found: list[Candidate] = []
     main: set[int] = set()
+    holders = _holders(outer)
     for candidate in scored:
-        around = next((o for o in outer if holds(o.content, candidate.cue.i)), None)
+        around = holders.get(candidate.cue.i)
         if around is None or not _may_be_nested(candidate, around):
             continue
         if around.head.i == candidate.cue.i:
@@ -224,6 +225,16 @@ def _nested(
         if support(group) >= _least_nested(group[0], group[0].cue.i in main)
     ]
     return outermost(accepted)
+
+
+def _holders(outer: Iterable[Candidate]) -> dict[int, Candidate]:
+    """For each token in a content the first of the candidates that has it: asked for every cue of a document."""
+    found: dict[int, Candidate] = {}
+    for candidate in outer:
+        for start, end in candidate.content:
+            for token in range(start, end):
+                found.setdefault(token, candidate)
+    return found
 
 
 def _least_nested(candidate: Candidate, is_main: bool) -> float:
