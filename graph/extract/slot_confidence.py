@@ -13,11 +13,12 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from math import exp, log
-from typing import Final
+from typing import Final, TypeVar
 
 from graph.model import Commitment, Mention, ResourceKind, Role, Stance, Status
 
 Traits = dict[str, float]
+Found = TypeVar("Found", Commitment, Stance, Role)
 
 _PRONOUNS: Final = frozenset(
     "i we he she it they his her its their our my him them you this that these those".split()
@@ -74,19 +75,20 @@ def role_traits(found: Role) -> Traits:
 
 def calibrated_commitment(found: Commitment) -> Commitment:
     """The commitment with the chance that it is right in the place of the rules' weight."""
-    chance = chance_of("commitments", commitment_traits(found))
-    return replace(found, origin=replace(found.origin, confidence=chance))
+    return _with(found, chance_of("commitments", commitment_traits(found)))
 
 
 def calibrated_stance(found: Stance) -> Stance:
     """The stance with the chance that it is right in the place of the rules' weight."""
-    chance = chance_of("stances", stance_traits(found))
-    return replace(found, origin=replace(found.origin, confidence=chance))
+    return _with(found, chance_of("stances", stance_traits(found)))
 
 
 def calibrated_role(found: Role) -> Role:
     """The role with the chance that it is right in the place of the rules' weight."""
-    chance = chance_of("roles", role_traits(found))
+    return _with(found, chance_of("roles", role_traits(found)))
+
+
+def _with(found: Found, chance: float) -> Found:
     return replace(found, origin=replace(found.origin, confidence=chance))
 
 
