@@ -14,6 +14,7 @@ _TYPES: Mapping[str, tuple[type, str]] = {
     "jobs": (int, "a number"),
     "max_chars": (int, "a number"),
     "with_text": (bool, "true or false"),
+    "with_codebook": (bool, "true or false"),
 }
 DEFAULT_FILE = Path("onrecord.toml")  # read from the working folder if it is there
 
@@ -25,6 +26,7 @@ class Settings:
     `model` is an installed spaCy package or a folder; `actors` a TOML file that adds actors and aliases;
     `base` the namespace of minted IRIs; `jobs` the number of processes; `max_chars` the longest text that is
     read as one document; `with_text` whether the record keeps full texts, or only the words that prove something.
+    A record keeps a copy of the last `codebook`; without `with_codebook` it forgets it.
     """
 
     model: str | None = None
@@ -35,6 +37,7 @@ class Settings:
     jobs: int = 1
     max_chars: int = 1_000_000
     with_text: bool = True
+    with_codebook: bool = True
 
     def __post_init__(self) -> None:
         if self.profile not in PROFILES:

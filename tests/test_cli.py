@@ -187,7 +187,7 @@ def quads(record: Path) -> str:
 
 
 def test_a_codebook_names_the_issues(sample: Path, tmp_path: Path) -> None:
-    """The user's issues come with the claims that have their words; a codebook that is none is refused."""
+    """The user's issues come with the claims that have their words, and stay until he drops them; what is none is refused."""
     record, codebook = tmp_path / "record", tmp_path / "codebook.toml"
     codebook.write_text('[[issue]]\nname = "Flood money"\nwords = ["fund"]\n')
     build = ("build", str(sample / "dam-summit-continental-wire.txt"), "--profile", "fast")
@@ -195,6 +195,14 @@ def test_a_codebook_names_the_issues(sample: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     asked = "SELECT ?name { ?claim rec:assignedIssue ?i . ?i rdfs:label ?name }"
     assert "Flood money" in run("query", str(record), asked, "--format", "csv").stdout
+    coded = quads(record)
+    codebook.unlink()
+    assert run(*build, "-s", str(record)).returncode == 0 and quads(record) == coded
+    assert run("merge", str(record), "Austria", "Slovakia").returncode == 0
+    assert "Flood money" in run("query", str(record), asked, "--format", "csv").stdout
+    assert run("undo", str(record)).returncode == 0 and quads(record) == coded
+    assert run(*build, "-s", str(record), "--no-codebook").returncode == 0
+    assert "Flood money" not in run("query", str(record), asked, "--format", "csv").stdout
     codebook.write_text("[[issues]]\n")
     refused = run(*build, "-s", str(tmp_path / "other"), "--codebook", str(codebook))
     assert refused.returncode == 2 and "codebook" in refused.stderr

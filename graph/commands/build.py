@@ -10,6 +10,7 @@ import typer
 
 from graph.commands import console, options
 from graph.config import Settings
+from graph.errors import ConfigError
 
 if TYPE_CHECKING:
     from graph.pipeline import Report
@@ -34,10 +35,18 @@ def build(
         Path | None,
         typer.Option(
             "--codebook",
-            help="TOML file with the issues you code; give it at each build, or name it in onrecord.toml.",
+            help="TOML file with the issues you code. The record keeps a copy: later builds, merges and corrections "
+            "code by it, until you give another one.",
             show_default=False,
         ),
     ] = None,
+    no_codebook: Annotated[
+        bool,
+        typer.Option(
+            "--no-codebook",
+            help="Forget the codebook that the record keeps: issues are found in the texts again.",
+        ),
+    ] = False,
     base: options.Base = None,
     jobs: options.Jobs = None,
     without_text: Annotated[
@@ -54,11 +63,16 @@ def build(
 
       onrecord build articles/ --store record
       onrecord build manifest.csv -s record --jobs 2
+      onrecord build articles/ -s record --codebook issues.toml
       curl -s https://… | onrecord build - -s record
     """
     settings = options.settings(config, model, profile, actors, base, jobs)
+    if codebook is not None and no_codebook:
+        raise ConfigError("--codebook and --no-codebook exclude each other: leave one out")
     if codebook is not None:
         settings = replace(settings, codebook=codebook)
+    if no_codebook:
+        settings = replace(settings, codebook=None, with_codebook=False)
     if without_text:
         settings = replace(settings, with_text=False)
     raise typer.Exit(_build(paths, store, settings))

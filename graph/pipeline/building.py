@@ -20,12 +20,13 @@ from graph.knowledge import Knowledge
 from graph.model import Document, Findings, Problem, Verdict
 from graph.pipeline.cache import Cache, cache_folder
 from graph.pipeline.joining import join
+from graph.pipeline.kept_codebook import KeptCodebook
 from graph.pipeline.pool import findings as read_findings
 from graph.pipeline.reading import version_of
 from graph.pipeline.report import Report
 from graph.pipeline.vectors import KeptVectors
 from graph.resolve import ledger
-from graph.resolve.claims.issues import read_codebook
+from graph.resolve.claims.codebook import read_codebook
 from graph.store import Store
 
 _NAMES = (terms.IDENTIFIER, terms.URL)
@@ -46,6 +47,8 @@ class Builder:
     ) -> None:
         if must_exist:
             Store.open(place).close()
+        if settings.codebook is not None:
+            read_codebook(settings.codebook)  # a wrong one is told before anything is done
         self._settings = settings
         self._reader = reader
         self._tell = on_progress
@@ -53,6 +56,7 @@ class Builder:
         self._folder = cache_folder(place)
         self._cache = Cache(self._folder, version_of(settings))
         self._unjoined = self._folder / _UNJOINED
+        self._codebook = self._coded_by()
         self._written: set[str] = set()
         self.report = Report()
         if self._store.recovered:
@@ -69,6 +73,15 @@ class Builder:
     ) -> None:
         self._cache.close()
         self._store.close()
+
+    def _coded_by(self) -> KeptCodebook:
+        """The codebook of the record, after what the settings say of it."""
+        kept = KeptCodebook(self._folder)
+        if self._settings.codebook is not None:
+            kept.take(self._settings.codebook)
+        elif not self._settings.with_codebook:
+            kept.drop()
+        return kept
 
     def read(self, found: Iterable[Document | Problem]) -> None:
         """Read what is new or changed among these, and put it in."""
@@ -148,7 +161,7 @@ class Builder:
 
     def join(self, *, always: bool = False) -> None:
         """Decide anew who is who and which claims are the same, if anything changed since it was last decided."""
-        if not always and not self._unjoined.exists():
+        if not (always or self._unjoined.exists() or self._codebook.is_new()):
             return
         self._unjoined.touch()  # a process that is killed from here on leaves work for the next
         self.report.phase = "joining"
@@ -160,7 +173,7 @@ class Builder:
             self._findings(documents),
             self._store.decisions(),
             knowledge=Knowledge.load(self._settings.actors),
-            codebook=read_codebook(self._settings.codebook) if self._settings.codebook else (),
+            codebook=self._codebook.codes(),
             encode=vectors,
         )
         vectors.close()
@@ -168,6 +181,7 @@ class Builder:
         denied = frozenset((d.left, d.right) for d in wrong if d.verdict is Verdict.NOT_SAME)
         self._store.resolve(replace(resolution, wrong_speakers=denied))
         self._store.settle()
+        self._codebook.settle()
         self._unjoined.unlink(missing_ok=True)
 
 

@@ -6,6 +6,7 @@ record/
   decisions.jsonl people's decisions once more, one a line: read again where the quads lack them
   before/         the state when the present writer came (hard links); readers see it while he works
   readers/N-M/    the state that reader M of process N sees (hard links)
+  codebook.toml   the issues that its user codes (graph.pipeline.kept_codebook)
   lock            held exclusively by the one writer, shared for a moment by a reader who comes
   unjoined        stands while documents were written and what joins them was not
   loading         stands while a bulk load runs, which is not a transaction
