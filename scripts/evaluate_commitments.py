@@ -1,10 +1,11 @@
 """Scores commitments on our own gold and quantities on newsquant; writes data/results/commitments.json.
 
-    .venv/bin/python scripts/evaluate_commitments.py [--half development] [--errors] [--shared DIR]
+    .venv/bin/python scripts/evaluate_commitments.py [--half NAME] [--errors] [--shared DIR]
 
 A commitment is right with the right actor and kind, inside its sentence; amount, unit, beneficiary, condition
 and status are then scored apart, each where the gold has one. Where the gold names alternatives ("Chile; Holm"),
-either is right. Records marked optional are neither missed nor wrong. `--errors` shows the mistakes of the development half only: the final half is for the last report.
+either is right. Records marked optional are neither missed nor wrong. `--errors` shows the mistakes
+of the development half and of part A of the fresh sentences only: the others are for reports.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ GOLD = ROOT / "data" / "gold"
 AGREEMENT = GOLD / "commitments_agreement.json"
 RESULTS = ROOT / "data" / "results" / "commitments.json"
 LONGEST_ID = 44  # characters
+HALVES = ("development", "final", "fresh", "fresh A", "fresh B")
+LOOKED_AT = ("development", "fresh A")
 Row = dict[str, object]
 
 
@@ -51,13 +54,13 @@ def main() -> int:
         "command": "scripts/evaluate_commitments.py",
         "agreement of the two passes": json.loads(AGREEMENT.read_text(encoding="utf-8")),
     }
-    for half in ("development", "final") if options.half == "both" else (options.half,):
-        scores = _half(parser, shared, half, show=options.errors and half == "development")
+    for half in HALVES if options.half == "all" else (options.half,):
+        scores = _half(parser, shared, half, show=options.errors and half in LOOKED_AT)
         report[half] = scores
         print(half, json.dumps(scores))
     report["newsquant"] = _newsquant(parser, shared)
     print("newsquant", json.dumps(report["newsquant"]))
-    if options.half == "both":
+    if options.half == "all":
         RESULTS.parent.mkdir(parents=True, exist_ok=True)
         RESULTS.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     return 0
@@ -65,7 +68,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    options.add_argument("--half", choices=("development", "final", "both"), default="both")
+    options.add_argument("--half", choices=(*HALVES, "all"), default="all")
     options.add_argument("--errors", action="store_true")
     options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     return options.parse_args()
@@ -75,9 +78,9 @@ def _options() -> argparse.Namespace:
 
 
 def _half(parser: Parser, shared: Path, half: str, *, show: bool) -> Row:
-    rows = [
-        json.loads(line) for line in (GOLD / f"commitments_{half}.jsonl").open(encoding="utf-8")
-    ]
+    name, _, part = half.partition(" ")
+    lines = (GOLD / f"commitments_{name}.jsonl").open(encoding="utf-8")
+    rows = [row for row in map(json.loads, lines) if part in ("", row.get("part"))]
     found = dict(_findings(parser, shared, rows))
     counts: Counter[str] = Counter()
     for row in rows:
