@@ -86,6 +86,11 @@ FEASTS: dict[str, Callable[[int], date]] = {
 }
 
 
+def written(name: str) -> str:
+    """A feast as texts write it: "Fourth of July"."""
+    return " ".join(word if word == "of" else word.capitalize() for word in name.split())
+
+
 def resolve(
     name: str, base: date | None, year: int | None, *, which: str, future: bool, weekend: bool
 ) -> Period:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from graph.model import Grain
 from graph.parse.times import feasts, periods
+from graph.parse.times.clues import Clue
 from graph.parse.times.periods import VAGUE, Period
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -253,58 +254,64 @@ def _weekday_number(name: str) -> int:
 
 _TIME_OF_DAY = r"(?:\s(?:morning|afternoon|evening|night|midday|lunchtime))?"
 _FEAST = "|".join(
-    re.escape(
-        " ".join(word if word == "of" else word.capitalize() for word in name.split())
-    ).replace("'", "['’]")
+    re.escape(feasts.written(name)).replace("'", "['’]")
     for name in sorted(feasts.FEASTS, key=len, reverse=True)
 )
 _LAST = r"last|this|next|past|coming|previous|current|this past|this coming"
 
 
-def _p(
-    pattern: str, resolver: Resolver, *, exact: bool = False
-) -> tuple[re.Pattern[str], Resolver]:
-    return re.compile(pattern, 0 if exact else re.IGNORECASE), resolver
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A shape of words, the period it means, and the kinds of words without which a passage cannot hold it."""
+
+    shape: re.Pattern[str]
+    resolver: Resolver
+    needs: frozenset[Clue]
 
 
-PATTERNS: tuple[tuple[re.Pattern[str], Resolver], ...] = (
+def _p(pattern: str, resolver: Resolver, *needs: Clue, exact: bool = False) -> Pattern:
+    shape = re.compile(pattern, 0 if exact else re.IGNORECASE)
+    return Pattern(shape, resolver, frozenset(needs))
+
+
+PATTERNS: tuple[Pattern, ...] = (
     _p(r"(?<![\d/])9/11(?![\d/])|\b(?:Sept\.?|September) 11(?:th)?(?=,? (?:terror(?:ist)? )?attacks?\b)",
-       _eleventh_of_september, exact=True),
+       _eleventh_of_september, Clue.FIGURE, exact=True),
     _p(rf"\b(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast)\s)?(?P<feast>{_FEAST})(?P<weekend>\s[Ww]eekend)?(?:,?\s(?:of\s)?{_YEAR})?"
-       r"(?!\w)(?!\sIslands?\b)", _feast, exact=True),
-    _p(rf"\b(?:{_DAYNAME[:-1]}),?\s)?(?:the\s)?{_DAY}\s(?:of\s)?{_MONTH},?\s{_YEAR}", _full_date, exact=True),
-    _p(rf"\b(?:{_DAYNAME[:-1]}),?\s)?{_MONTH}\s{_DAY},?\s{_YEAR}", _full_date, exact=True),
-    _p(rf"(?<![\d-]){_YEAR[:-18]}(?:-)(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso_date),
-    _p(rf"\b(?:{_DAYNAME[:-1]}),?\s)?(?:the\s)?{_DAY}\s(?:of\s)?{_MONTH}(?![\w])", _day_and_month, exact=True),
-    _p(rf"\b(?:{_DAYNAME[:-1]}),?\s)?{_MONTH}\s{_DAY}(?![\w])", _day_and_month, exact=True),
-    _p(rf"\b{_PART}{_MONTH},?\s(?:of\s)?{_YEAR}", _month_year, exact=True),
-    _p(rf"\b{_PART}(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s)?{_MONTH}(?![\w])(?!\s\d)", _month, exact=True),
+       r"(?!\w)(?!\sIslands?\b)", _feast, Clue.FEAST, exact=True),
+    _p(rf"\b(?:{_DAYNAME[:-1]}),?\s)?(?:the\s)?{_DAY}\s(?:of\s)?{_MONTH},?\s{_YEAR}", _full_date, Clue.MONTH, Clue.YEAR, exact=True),
+    _p(rf"\b(?:{_DAYNAME[:-1]}),?\s)?{_MONTH}\s{_DAY},?\s{_YEAR}", _full_date, Clue.MONTH, Clue.YEAR, exact=True),
+    _p(rf"(?<![\d-]){_YEAR[:-18]}(?:-)(?P<number>\d\d)-(?P<day>\d\d)(?!\d)", _iso_date, Clue.YEAR),
+    _p(rf"\b(?:{_DAYNAME[:-1]}),?\s)?(?:the\s)?{_DAY}\s(?:of\s)?{_MONTH}(?![\w])", _day_and_month, Clue.MONTH, Clue.FIGURE, exact=True),
+    _p(rf"\b(?:{_DAYNAME[:-1]}),?\s)?{_MONTH}\s{_DAY}(?![\w])", _day_and_month, Clue.MONTH, Clue.FIGURE, exact=True),
+    _p(rf"\b{_PART}{_MONTH},?\s(?:of\s)?{_YEAR}", _month_year, Clue.MONTH, Clue.YEAR, exact=True),
+    _p(rf"\b{_PART}(?:(?P<which>[Ll]ast|[Tt]his|[Nn]ext)\s)?{_MONTH}(?![\w])(?!\s\d)", _month, Clue.MONTH, exact=True),
     _p(rf"\b{_DAYNAME[:-1]})\s(?:morning\s|afternoon\s|evening\s)?(?:of\s)?(?P<which>last|this|next)\sweek\b",
-       _weekday_of_week),
-    _p(rf"\b(?:(?P<which>{_LAST})\s)?{_DAYNAME}{_TIME_OF_DAY}(?!\w)", _weekday),
+       _weekday_of_week, Clue.WEEKDAY, Clue.UNIT),
+    _p(rf"\b(?:(?P<which>{_LAST})\s)?{_DAYNAME}{_TIME_OF_DAY}(?!\w)", _weekday, Clue.WEEKDAY),
     _p(r"\b(?P<near>the day before yesterday|the day after tomorrow|yesterday|tomorrow|today|tonight|last night"
-       r"|this (?:morning|afternoon|evening))" + _TIME_OF_DAY + r"\b", _near_day),
+       r"|this (?:morning|afternoon|evening))" + _TIME_OF_DAY + r"\b", _near_day, Clue.NEAR),
     _p(r"\b(?P<which>last|this|next|past|coming|previous|current|(?<=over )the|(?<=at )the) "
        r"(?P<unit>weekend|week|month|quarter|year|spring|summer|autumn|fall|winter)\b(?!-)", _which_unit),
-    _p(rf"\b{_NUMBER} {_UNIT} (?:ago|earlier|before|prior)\b", _ago),
-    _p(rf"\b(?:in|within) (?:about |around |the next )?{_NUMBER} {_UNIT}(?: from now)?\b(?!['’])", _ahead),
+    _p(rf"\b{_NUMBER} {_UNIT} (?:ago|earlier|before|prior)\b", _ago, Clue.UNIT, Clue.AGO),
+    _p(rf"\b(?:in|within) (?:about |around |the next )?{_NUMBER} {_UNIT}(?: from now)?\b(?!['’])", _ahead, Clue.UNIT),
     _p(rf"\b(?:the )?(?P<which>past|last|previous|preceding|coming|next|following) (?:{_NUMBER} )?{_UNIT}\b(?!-)",
-       _span_of_units),
+       _span_of_units, Clue.UNIT, Clue.WHICH),
     _p(r"\b(?:the )?(?:end|start|beginning|middle) of (?P<which>the|this|next|last) "
-       r"(?P<unit>week|month|quarter|year|decade)\b", _end_of_unit),
-    _p(r"\b(?P<which>year)(?:-|'s |’s )(?P<unit>end)\b", _vague),
-    _p(rf"\b(?:the\s)?(?P<half>first|second) half of {_YEAR}", _half),
+       r"(?P<unit>week|month|quarter|year|decade)\b", _end_of_unit, Clue.UNIT),
+    _p(r"\b(?P<which>year)(?:-|'s |’s )(?P<unit>end)\b", _vague, Clue.UNIT),
+    _p(rf"\b(?:the\s)?(?P<half>first|second) half of {_YEAR}", _half, Clue.HALF, Clue.YEAR),
     _p(rf"\b(?:the\s)?(?:(?P<ordinal>first|second|third|fourth) quarter|Q(?P<short>[1-4]))(?:,? (?:of )?{_YEAR})?",
-       _quarter),
-    _p(rf"\b{_PART}(?P<season>spring|summer|autumn|fall|winter)(?: of)? {_YEAR}", _season_year),
-    _p(r"\b(?:the )?(?:(?:early|mid|late)[ -])?(?P<decade>(?:1[5-9]|20)\d0)s\b", _decade),
-    _p(r"\b(?:in )?(?:recent|coming|earlier|subsequent) (?:days|weeks|months|years|decades)\b", _vague),
-    _p(r"\b(?:the )?(?:following|next|same|previous) (?:day|morning|week|month|year)\b", _vague),
-    _p(r"\bthe (?:day|week|month|year|morning) (?:after|before)(?= (?:the|a|his|her|their|its|[A-Z]))", _vague),
+       _quarter, Clue.QUARTER),
+    _p(rf"\b{_PART}(?P<season>spring|summer|autumn|fall|winter)(?: of)? {_YEAR}", _season_year, Clue.SEASON, Clue.YEAR),
+    _p(r"\b(?:the )?(?:(?:early|mid|late)[ -])?(?P<decade>(?:1[5-9]|20)\d0)s\b", _decade, Clue.DECADE),
+    _p(r"\b(?:in )?(?:recent|coming|earlier|subsequent) (?:days|weeks|months|years|decades)\b", _vague, Clue.UNIT, Clue.RECENT),
+    _p(r"\b(?:the )?(?:following|next|same|previous) (?:day|morning|week|month|year)\b", _vague, Clue.WHICH),
+    _p(r"\bthe (?:day|week|month|year|morning) (?:after|before)(?= (?:the|a|his|her|their|its|[A-Z]))", _vague, Clue.BESIDE),
     _p(rf"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bby )|(?<=\bfrom )|(?<=\bto )|(?<=\bof )|(?<=\bduring )"
        rf"|(?<=\bearly )|(?<=\blate )|(?<=\bthrough )|(?<=\bfor )|(?<=\bbefore )|(?<=\bafter )|(?<=\band )"
        rf"|(?<=\bthe )|(?<=\ba )|(?<=\ban )|(?<=\bhis )|(?<=\bher )|(?<=\bits )|(?<=\btheir )|(?<=['’]s )|(?<=\bbetween )"
-       rf"|(?<=[(–-])|(?<=mid-))(?:(?:early|late|mid)[ -])?{_YEAR}(?!-\d)(?!s\b)", _year),
+       rf"|(?<=[(–-])|(?<=mid-))(?:(?:early|late|mid)[ -])?{_YEAR}(?!-\d)(?!s\b)", _year, Clue.YEAR),
 )  # fmt: skip
 HINT = re.compile(
     rf"{_MONTH[:-1].replace('?P<month>', '?:')}|day|week|month|year|quarter|decade|tonight|tomorrow"

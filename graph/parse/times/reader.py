@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from graph.model import Grain, Span, TimeExpression
 from graph.parse.reading import Reading
+from graph.parse.times.clues import clues_in
 from graph.parse.times.patterns import HINT, PATTERNS, Context
 from graph.parse.times.periods import Period, day
 from graph.parse.times.tense import speaks_of_future
@@ -48,22 +49,32 @@ def read(
 def _matches(
     doc: Doc, text: str, span: Span, published: date | None
 ) -> list[tuple[int, int, Period]]:
-    found: list[tuple[int, int, int, Period]] = []
-    for rank, (pattern, resolver) in enumerate(PATTERNS):
-        for match in pattern.finditer(text, span.start, span.end):
-            if _is_other(doc, match):
-                continue
-            future = _future(doc, match)
-            period = resolver(match, Context(published, future))
-            if period is not None:
-                found.append((match.start(), match.end(), rank, period))
-    found.extend(_odd_dates(text, span))
+    found = [*_shapes(doc, text, span, published), *_odd_dates(text, span)]
     found.sort(key=lambda f: (f[0] - f[1], f[2], f[0]))
     kept: list[tuple[int, int, Period]] = []
     for start, end, _, period in found:
-        if all(end <= s or e <= start for s, e, _ in kept):
-            kept.append((start, end, period))
+        if any(s < end and start < e for s, e, _ in kept):
+            continue
+        meant = period or _parsed(text[start:end])
+        if meant is not None:
+            kept.append((start, end, meant))
     return sorted(kept, key=lambda k: k[0])
+
+
+def _shapes(
+    doc: Doc, text: str, span: Span, published: date | None
+) -> Iterator[tuple[int, int, int, Period | None]]:
+    """Start, end, rank and period of whatever has one of our shapes; they may overlap."""
+    clues = clues_in(span.of(text))
+    for rank, pattern in enumerate(PATTERNS):
+        if not pattern.needs <= clues:
+            continue
+        for match in pattern.shape.finditer(text, span.start, span.end):
+            if _is_other(doc, match):
+                continue
+            period = pattern.resolver(match, Context(published, _future(doc, match)))
+            if period is not None:
+                yield match.start(), match.end(), rank, period
 
 
 def _future(doc: Doc, match: re.Match[str]) -> bool:
@@ -96,18 +107,22 @@ def _opens(token: Token) -> bool:
     return bool(token.is_sent_start) or not token.i or before in _BEFORE_CAPITALS
 
 
-def _odd_dates(text: str, span: Span) -> Iterator[tuple[int, int, int, Period]]:
-    """Dates in shapes that ours miss ("04.09.2025"), read by dateparser; only complete ones, so no clock."""
+def _odd_dates(text: str, span: Span) -> Iterator[tuple[int, int, int, Period | None]]:
+    """Dates in shapes that ours miss ("04.09.2025"), not yet read: that takes long, and ours have most of them."""
     for match in _ODD_DATE.finditer(text, span.start, span.end):
-        import dateparser  # takes 0.3 s to import, and most texts need none of it
+        yield match.start(), match.end(), len(PATTERNS), None
 
-        found = dateparser.parse(
-            match.group(),
-            languages=["en"],
-            settings={"REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"},
-        )
-        if found is not None:
-            yield match.start(), match.end(), len(PATTERNS), day(found.date())
+
+def _parsed(words: str) -> Period | None:
+    """The day that dateparser reads; only complete dates, so no clock."""
+    import dateparser  # takes 0.3 s to import, and most texts need none of it
+
+    found = dateparser.parse(
+        words,
+        languages=["en"],
+        settings={"REQUIRE_PARTS": ["day", "month", "year"], "DATE_ORDER": "DMY"},
+    )
+    return None if found is None else day(found.date())
 
 
 __all__ = ["Grain", "annotate", "read"]
