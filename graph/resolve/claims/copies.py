@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -33,7 +34,7 @@ _QUOTATION = re.compile(r"[“\"„«][^“”\"„«»\n]{1,600}[”\"“»]")
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     document: int
-    shingles: frozenset[tuple[str, ...]]
+    text: str
     size: int  # words
 
 
@@ -61,10 +62,16 @@ def _passages(order: Sequence[Document]) -> Iterable[Copy]:
 
 def _sentences(index: int, document: Document) -> Iterable[_Sentence]:
     for match in _SENTENCE.finditer(_QUOTATION.sub(" ", read_text(document))):
-        tokens = words(match.group())
-        if len(tokens) >= MIN_WORDS:
-            grams = frozenset(tuple(tokens[i : i + 3]) for i in range(len(tokens) - 2))
-            yield _Sentence(index, grams, len(tokens))
+        size = len(words(match.group()))
+        if size >= MIN_WORDS:
+            yield _Sentence(index, match.group(), size)
+
+
+@lru_cache(maxsize=4_096)
+def _shingles(text: str) -> frozenset[str]:
+    """The word trigrams of a sentence. Those of all sentences at once would take most of the memory of a build."""
+    tokens = words(text)
+    return frozenset(" ".join(tokens[i : i + 3]) for i in range(len(tokens) - 2))
 
 
 def read_text(document: Document) -> str:
@@ -99,13 +106,13 @@ def _shared_words(sentences: Sequence[_Sentence]) -> dict[tuple[int, int], int]:
 
 def _signature(sentence: _Sentence) -> RMinHash:
     signature = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    signature.update(sorted(" ".join(gram) for gram in sentence.shingles))
+    signature.update(sorted(_shingles(sentence.text)))
     return signature
 
 
 def _is_same(a: _Sentence, b: _Sentence) -> bool:
-    both = len(a.shingles & b.shingles)
-    return both >= SENTENCE_SIMILARITY * min(len(a.shingles), len(b.shingles))
+    left, right = _shingles(a.text), _shingles(b.text)
+    return len(left & right) >= SENTENCE_SIMILARITY * min(len(left), len(right))
 
 
 def _credits(order: Sequence[Document]) -> Iterable[Copy]:

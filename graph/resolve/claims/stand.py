@@ -43,8 +43,10 @@ class Standpoint:
         """The position on the matter that `names` name; neutral without evidence."""
         if self._is_silent:
             return Position.NEUTRAL
-        wanted = [variant for name in names for variant in _variants(name, self._stems)]
+        named = list(names)
+        wanted = [variant for name in named for variant in _variants(name, self._stems)]
         signs = [sign for name in wanted for sign in self._signs(name)]
+        signs += [sign for name in named for sign in self._done(name)]
         if not signs or min(signs) != max(signs):
             return Position.NEUTRAL
         if signs[0] < 0:
@@ -72,14 +74,29 @@ class Standpoint:
                 yield 1 if polarity is Polarity.POSITIVE else -1
         yield from self._worded(name)
 
+    def _done(self, name: str) -> Iterator[int]:
+        """The same for an issue that is a deed: who "will close the ward" is for the "closure of the ward"."""
+        deed = _deed(name)
+        if deed is None or not self._stems.issuperset(deed[1]):
+            return
+        verb, thing = deed
+        clause = self._read()
+        for start, end in clause.places(thing):
+            way = Way(clause)
+            if way.verb_above(start) == verb and (sign := way.sign(start, end)):
+                yield lexicon.VERBS[verb] * sign
+
+    def _read(self) -> Clause:
+        if self._clause is None:
+            self._clause = Clause.of(self._said, self._found)
+        return self._clause
+
     def _worded(self, name: tuple[str, ...]) -> Iterator[int]:
         """What the words themselves say at each naming."""
         is_sending = len(name) > 1 and name[-1] in lexicon.SENDINGS
         if not self._stems.issuperset(name[:-1] if is_sending else name):
             return
-        if self._clause is None:
-            self._clause = Clause.of(self._said, self._found)
-        clause = self._clause
+        clause = self._read()
         for start, end in clause.places(name):
             if sign := _sign(clause, start, end):
                 yield sign
@@ -126,6 +143,20 @@ def _named(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     words = [w.lower() for w in _words(name.split(" (")[0])]
     tie = next((i for i, w in enumerate(words) if w in lexicon.PREPOSITIONS and i), len(words))
     return tuple(map(stem, words)), tuple(map(stem, words[:tie]))
+
+
+@lru_cache(maxsize=1_024)
+def _deed(name: str) -> tuple[str, tuple[str, ...]] | None:
+    """The verb and the thing of a name like "closure of the ward" or "ward closure"; None for another name."""
+    words = [w.lower() for w in _words(name.split(" (")[0])]
+    verb, thing = None, words
+    if len(words) > 2 and words[1] in lexicon.PREPOSITIONS | {"in"}:
+        verb, thing = lexicon.DEEDS.get(words[0]), words[2:]
+    elif len(words) > 1:
+        verb, thing = lexicon.DEEDS.get(words[-1]), words[:-1]
+    content = tuple(stem(w) for w in thing if w not in lexicon.PHRASE_WORDS)
+    is_plain = not (lexicon.PREPOSITIONS & set(thing))
+    return (verb, content) if verb in lexicon.VERBS and content and is_plain else None
 
 
 def _head(target: str) -> set[str]:

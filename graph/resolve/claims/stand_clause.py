@@ -34,9 +34,9 @@ class Clause:
 
     @staticmethod
     def of(said: Said, found: Signs) -> Clause:
-        text = said.text.replace("’", "'")
+        text = lexicon.TITLES.sub(r"\1", said.text.replace("’", "'"))
         for words in found.inner:
-            inner = words.replace("’", "'")
+            inner = lexicon.TITLES.sub(r"\1", words.replace("’", "'"))
             text = text.replace(inner, " … ")
         tokens = tuple(t.lower() for t in TOKEN.findall(text) if t not in _QUOTES)
         return Clause(
@@ -103,7 +103,13 @@ class Clause:
         subject = self.tokens[place - 1] if place else ""
         is_mine = word in lexicon.THINK and subject in ("i", "we")
         if word == "that" and place:
-            return subject in lexicon.THINK  # "the comment that the plan has worked" is another's
+            is_denied = bool(lexicon.NEGATIONS & set(self.tokens[max(0, place - 4) : place]))
+            is_asserted = (
+                subject in lexicon.ASSERTED and not is_denied and self.tokens[place - 2] != "no"
+            )
+            return (
+                is_asserted or subject in lexicon.THINK
+            )  # "the comment that the plan has worked" is another's
         return not word[0].isalnum() or word in lexicon.BEFORE_SUBJECT or is_mine
 
     def called(self, start: int) -> int:

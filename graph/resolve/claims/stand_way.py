@@ -113,7 +113,24 @@ class Way:
             sign = lexicon.ASKS.get(base(self.clause.tokens[asked]))
             if sign and self._is_plain(asked + 1, before + 1):
                 return self._above_control(asked, turn * sign)  # "I call on Oslo to lift the ban"
-        return 0
+        done = self._done_for(before)
+        return (done, turn) if done >= 0 else 0
+
+    def _done_for(self, end: int) -> int:
+        """Where the verb stands whose object ends at `end`: "seek an order from a judge | to block it"; −1 for none."""
+        for place in range(end - 1, max(-1, end - 8), -1):
+            words = self.clause.tokens[place + 1 : end + 1]
+            if any(w in lexicon.STOPS - {"from"} or not w[0].isalnum() for w in words):
+                return -1
+            if base(self.clause.tokens[place]) in lexicon.ATTEMPTS:
+                return place
+        return -1
+
+    def verb_above(self, start: int) -> str:
+        """The verb whose object is the phrase at `start`, in its dictionary form; "" where none is known."""
+        place, _ = self.clause.before_phrase(start)
+        word = self._verb(place) if place >= 0 else None
+        return base(self.clause.tokens[word[1]]) if word is not None else ""
 
     def _above_control(self, place: int, sign: int) -> int | tuple[int, int]:
         """ "wants to", "is ready to", "refuses to": the speaker's own, or what a verb above says of it."""

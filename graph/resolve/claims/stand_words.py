@@ -84,6 +84,10 @@ ASKS: Final = _signed(
     "urge ask want call press push order encourage lobby implore beg require direct expect need invite instruct",
     "warn discourage forbid",
 )
+# What is done so that something else be done: "seek an order to block it", "signed a bill to lift the ban".
+ATTEMPTS: Final = frozenset(
+    "seek propose sign launch introduce support back demand oppose block reject support fund approve pass".split()
+)
 # To refuse blame is not yet to praise.
 BLAMES: Final = frozenset(
     "condemn criticise criticize denounce deplore decry slam blast fault rebuke mock ridicule regret protest dismiss".split()
@@ -116,6 +120,21 @@ CUES: Final = VERBS | _signed(
     express_opposition_to voice_opposition_to""",
 )
 CUES_TO: Final = CONTROL | CUES
+# An issue named after a deed, "the closure of the ward", is met by its verb: "they will close the ward".
+DEEDS: Final = {
+    "delay": "delay", "postponement": "postpone", "closure": "close", "closing": "close", "shutdown": "shut",
+    "expansion": "expand", "extension": "extend", "ban": "ban", "prohibition": "prohibit", "repeal": "repeal",
+    "abolition": "abolish", "removal": "remove", "withdrawal": "withdraw", "reduction": "reduce", "cut": "cut",
+    "cuts": "cut", "cutting": "cut", "suspension": "suspend", "renewal": "renew", "approval": "approve",
+    "adoption": "adopt", "introduction": "introduce", "cancellation": "cancel", "restoration": "restore",
+    "reopening": "reopen", "opening": "open", "construction": "build", "building": "build", "funding": "fund",
+    "financing": "finance", "supply": "supply", "delivery": "deliver", "deliveries": "deliver",
+    "protection": "protect", "destruction": "destroy", "ratification": "ratify", "release": "release",
+    "implementation": "implement", "freeze": "freeze", "halt": "halt", "pause": "pause", "lifting": "lift",
+    "easing": "ease", "strengthening": "strengthen", "dismantling": "dismantle", "limit": "limit",
+    "limits": "limit", "restriction": "restrict", "restrictions": "restrict", "donation": "donate",
+    "weakening": "weaken", "restart": "start", "launch": "launch", "signing": "sign",
+}  # fmt: skip
 HEADS: Final = {
     **{
         (noun, "for"): 1
@@ -213,6 +232,11 @@ AFTER: Final = frozenset(
     rather instead altogether together back only just even both either all itself themselves violates violate violated
     remains remain would've ought""".split()
 )
+# What a speaker holds when he says that it is so: "I am confident that the plan will work", "as evidence that".
+ASSERTED: Final = frozenset(
+    "confident sure certain convinced evidence proof clear obvious persuaded".split()
+)
+TITLES: Final = re.compile(r"\b(Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|Lt|Col|Rev|Hon|St)\.(?=\s)")
 # Somebody else's view, or none: "he says the plan is wrong", "to prove that the plan is a lie".
 OTHERS_SAY: Final = frozenset(
     "whether if say think believe claim argue says said claims claimed believes believed thinks thought told asked argues argued prove proves proved".split()
@@ -250,6 +274,13 @@ _GOOD_EFFECT = (
     r"|(?:creates?|produces?|brings?) (?:[\w,]+\s){0,5}(?:jobs|growth|peace|stability|prosperity))\b"
 )
 SAID_OF_IT: Final = (
+    (  # "the charges unfairly burden the islands"; not "was unfairly attacked", which defends it
+        re.compile(
+            r"(?:improperly|unlawfully|illegally|unconstitutionally|unfairly|unjustly|wrongly|recklessly|needlessly|"
+            r"dangerously|shamefully)\s+(?!\w+ed\b|\w+en\b|blamed)\w+"
+        ),
+        -1,
+    ),
     (
         re.compile(
             rf"(?:is|are|was|were|'s|would be|will be|remains?|amounts? to|constitutes?)\s+{_DEGREE}{_OTHER}(?:{'|'.join(BAD)})\b"
@@ -325,6 +356,8 @@ IRREGULAR: Final = {
 ENDINGS: Final = (
     ("ies", "y"), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("es", ""), ("s", ""), ("d", ""),
 )  # fmt: skip
-ALL_VERBS: Final = frozenset(
-    w.split()[0] for table in (VERBS, CONTROL, CUES) for w in table
-) | frozenset(IRREGULAR.values())
+ALL_VERBS: Final = (
+    frozenset(w.split()[0] for table in (VERBS, CONTROL, CUES, ASKS) for w in table)
+    | KEEPING_FROM
+    | frozenset(IRREGULAR.values())
+)

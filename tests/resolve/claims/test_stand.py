@@ -159,3 +159,39 @@ def test_who_passes_on_anothers_words_has_no_position() -> None:
 def test_two_signs_give_no_position() -> None:
     """Who both supports and opposes it has no single position."""
     assert on("Plan", "we support the plan but we will block the plan") is NONE
+
+
+@pytest.mark.parametrize(
+    ("issue", "text", "expected"),
+    [
+        ("Closure of the ward", "the board will close the ward", NONE),
+        ("Closure of the ward", "it would close the ward in May", FOR),
+        ("Closure of the ward", "it would not close the ward", AGAINST),
+        ("Closure of the ward", "we will keep the ward", NONE),
+        ("Ward closure", "we will fight the ward closure", AGAINST),
+        ("Harbour expansion", "we want to expand the harbour", FOR),
+    ],
+)
+def test_who_does_it_is_for_the_deed_that_an_issue_is_named_after(
+    issue: str, text: str, expected: Position
+) -> None:
+    """The verb meets the noun, where the speaker himself does it to that thing."""
+    assert on(issue, text) is expected
+
+
+@pytest.mark.parametrize(
+    ("cue", "text", "expected"),
+    [
+        ("said", "he has directed the port authority to scrap the ferry tax", AGAINST),
+        ("said", "he’d like to call on Mrs. Lund to scrap the ferry tax", AGAINST),
+        ("plans", "to seek an order from a judge to block the ferry tax", AGAINST),
+        ("plans", "to seek an office near a judge of the ferry tax", NONE),
+        ("said", "the ferry tax unfairly burdens the islands", AGAINST),
+        ("said", "the ferry tax was unfairly attacked", NONE),
+        ("pointed", "to the new figures as proof that the ferry tax will create jobs", FOR),
+        ("said", "there is no proof that the ferry tax will create jobs", NONE),
+    ],
+)
+def test_who_is_asked_what_for_and_how_surely(cue: str, text: str, expected: Position) -> None:
+    """Who orders it wants it, an attempt wants what it is made for, and what is proof is held."""
+    assert on("Ferry tax", text, cue) is expected
