@@ -50,8 +50,10 @@ def evaluations(sentence: Iterable[Token]) -> Iterator[Frame]:
     """
     lex = lexicon()
     for token in sentence:
-        yield from _of_modifiers(token, lex)
-        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.pos_ not in VERBAL:
+        dep = token.dep_
+        if dep == "poss":
+            yield from _of_modifiers(token, lex)
+        if dep not in ("nsubj", "nsubjpass") or token.head.pos_ not in VERBAL:
             continue
         if token.lemma_ in _WORRIES or token.lower_ == "they":
             continue  # "the fear of Novak is unfounded" is no word against him; who "they" are is unsure
@@ -65,7 +67,7 @@ def evaluations(sentence: Iterable[Token]) -> Iterator[Frame]:
             if verb.lemma_ in _COPULAS
             else []
         )
-        if verb.lemma_ not in _COPULAS and token.dep_ == "nsubj":
+        if verb.lemma_ not in _COPULAS and dep == "nsubj":
             said = [verb] if lex.content.get(verb.lemma_) else _done(verb)
         polarity = _sum_of([t for t in said if not _is_compared(t)], lex)
         if polarity is None or not is_real(verb, lex) or _is_set_in_time(verb):
@@ -99,8 +101,11 @@ def _is_set_in_time(verb: Token) -> bool:
 
 
 def _of_modifiers(name: Token, lex: StanceLexicon) -> Iterator[Frame]:
-    """ "Novak's failed policy" evaluates Novak; "Novak's failed rival" and "innocent Norwegians" nobody."""
-    if name.dep_ != "poss" or name.pos_ != "PROPN" or name.head.lemma_.lower() not in lex.deeds:
+    """ "Novak's failed policy" evaluates Novak; "Novak's failed rival" and "innocent Norwegians" nobody.
+
+    `name` stands in the possessive.
+    """
+    if name.pos_ != "PROPN" or name.head.lemma_.lower() not in lex.deeds:
         return
     words = [t for t in name.head.children if t.dep_ == "amod" and not t.ent_type_]
     polarity = _sum_of(words, lex)

@@ -49,23 +49,26 @@ def frames(sentence: Iterable[Token]) -> Iterator[Frame]:
     """Frames of a sentence in the order of their cues."""
     lex = lexicon()
     for token in sentence:
-        if token.pos_ in VERBAL:
+        pos = token.pos_
+        if pos in VERBAL:
             yield from _of_verb(token, lex)
             yield from of_idiom(token, lex)
             yield from of_fire(token, lex)
             yield from of_emotion(token, lex)
             yield from of_call_to_go(token, lex)
             yield from of_favour(token, lex)
-        if token.pos_ in ("NOUN", "PROPN"):
+        elif pos in ("NOUN", "PROPN"):
             yield from _of_noun(token, lex)
             yield from of_ally(token, lex)
-        elif token.pos_ == "ADJ":
+        elif pos == "ADJ":
             yield from _of_adjective(token, lex)
 
 
 def _of_verb(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
     """ "Lund criticised Novak", "Novak was praised by Lund", "Lund sided with Novak"."""
     lemma = verb.lemma_.lower()
+    if lemma not in lex.telling and lemma not in NAMING:
+        return
     relation = lex.verbs.get(lemma) or lex.policies.get(lemma)
     passive = any(t.dep_ in ("nsubjpass", "auxpass") for t in verb.children) or _bare_passive(verb)
     holder = _agent(verb) if passive else subject_of(verb)

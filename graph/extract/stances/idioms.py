@@ -14,6 +14,8 @@ from graph.model import Polarity
 
 def of_idiom(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
     """ "Lund took issue with Novak's plan", "Lund lost confidence in Novak"; not "Lund took a train with Novak"."""
+    if verb.lemma_.lower() not in lex.idiomatic:
+        return
     holder = subject_of(verb)
     if holder is None:
         return
@@ -30,19 +32,25 @@ def of_idiom(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
 
 def of_favour(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
     """ "Lund is against the plan", "spoke in favour of the treaty"; not "Lund is against the wall"."""
-    holder = subject_of(verb)
+    sides = list(_sides(verb))
+    holder = subject_of(verb) if sides else None
     if holder is None or negated(verb, lex):
         return
+    for preposition, relation in sides:
+        yield from _against(holder, preposition, relation, verb, lex)
+
+
+def _sides(verb: Token) -> Iterator[tuple[Token, str]]:
+    """The prepositions of a verb that tell a side, with the relation."""
     for preposition in verb.children:
         if preposition.dep_ != "prep":
             continue
-        if verb.lemma_ == "be" and preposition.lower_ in ("against", "behind"):
-            relation = "opposes" if preposition.lower_ == "against" else "supports"
-            yield from _against(holder, preposition, relation, verb, lex)
-        for noun in preposition.children if preposition.lower_ == "in" else ():
-            if noun.lower_ in ("favor", "favour"):
-                for of in (t for t in noun.children if t.lower_ == "of"):
-                    yield from _against(holder, of, "supports", verb, lex)
+        word = preposition.lower_
+        if word in ("against", "behind") and verb.lemma_ == "be":
+            yield preposition, "opposes" if word == "against" else "supports"
+        elif word == "in":
+            favours = (t for t in preposition.children if t.lower_ in ("favor", "favour"))
+            yield from ((of, "supports") for t in favours for of in t.children if of.lower_ == "of")
 
 
 def of_emotion(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
@@ -73,9 +81,11 @@ def of_emotion(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
 
 def of_fire(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
     """ "Lund came under fire from Novak": Novak criticises Lund."""
-    target = subject_of(verb)
+    if verb.lemma_ not in ("come", "be"):
+        return
     under = next((t for t in verb.children if t.dep_ == "prep" and t.lower_ == "under"), None)
-    if target is None or under is None or verb.lemma_ not in ("come", "be"):
+    target = None if under is None else subject_of(verb)
+    if target is None or under is None:
         return
     noun = next((t for t in under.children if t.dep_ == "pobj"), None)
     if noun is None or noun.lemma_.lower() not in ("fire", "criticism", "attack", "pressure"):
@@ -90,8 +100,10 @@ def of_fire(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
 
 def of_call_to_go(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
     """ "Lund called on Novak to resign", "Lund urged Novak to step down"; not "urged Novak to stay"."""
+    if verb.lemma_.lower() not in _CALLING:
+        return
     holder = subject_of(verb)
-    if holder is None or verb.lemma_.lower() not in _CALLING:
+    if holder is None:
         return
     for clause in verb.children:
         if clause.dep_ not in ("xcomp", "ccomp", "advcl") or clause.lemma_ not in lex.leaving:

@@ -22,6 +22,8 @@ class StanceLexicon:
     adjectives: Mapping[str, Polarity]
     emotions: Mapping[str, Polarity]  # "anger": the object holds, the subject is the target
     idioms: Mapping[str, str]  # "take issue with" → relation
+    telling: frozenset[str]  # verbs of `verbs` and `policies`, with a preposition or without
+    idiomatic: frozenset[str]  # verbs of `idioms`
     persons: frozenset[str]  # "critic", "ally": beside a name they tell a stand
     chosen: frozenset[str]  # "nominee": those whom the owner of the noun stands by
     leaving: frozenset[str]  # "resign": what one calls on somebody to do whom one opposes
@@ -52,14 +54,17 @@ def lexicon() -> StanceLexicon:
     """The shipped lexicon."""
     table = tomllib.loads(files("graph.lexicons").joinpath("stances.toml").read_text("utf-8"))
     flip, irrealis, proposals = table["flip"], table["irrealis"], table["proposals"]
+    verbs, policies, idioms = (_by_word(table[name]) for name in ("verbs", "policies", "idioms"))
     return StanceLexicon(
         polarity={name: Polarity(value) for name, value in table["relations"].items()},
-        verbs=_by_word(table["verbs"]),
-        policies=_by_word(table["policies"]),
+        verbs=verbs,
+        policies=policies,
         nouns=_by_word(table["nouns"]),
         adjectives=_polarities(table["adjectives"]),
         emotions=_polarities(table["emotions"]),
-        idioms=_by_word(table["idioms"]),
+        idioms=idioms,
+        telling=frozenset(words.partition("+")[0] for words in (*verbs, *policies)),
+        idiomatic=frozenset(words.split()[0] for words in idioms),
         persons=frozenset(table["persons"]["nouns"]),
         chosen=frozenset(table["persons"]["chosen"]),
         leaving=frozenset(table["persons"]["leaving"]),
