@@ -8,7 +8,7 @@ from graph.extract.statements.candidate import Candidate
 from graph.extract.statements.speaking import can_be_asked
 
 _DEEDS = frozenset(
-    "attack strike hit target fire blast hammer slam pound shell bomb block arrange".split()
+    "attack strike hit target fire blast hammer slam pound shell bomb block arrange ignore resist defy heed face".split()
 )
 _RULINGS = frozenset(
     "grant convict acquit sentence overturn uphold allow permit let enable exclude include revise depose jail fine "

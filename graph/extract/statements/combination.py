@@ -20,6 +20,7 @@ from spacy.tokens import Doc, Token
 from graph.errors import DamagedError
 from graph.extract.statements.candidates import Candidate
 from graph.extract.statements.clause import Range, holds, is_quoted_as, own_subject
+from graph.extract.statements.nouns import TAKEN, is_taken
 from graph.lexicons import reporting
 
 WEIGHTS = Path(reporting.__file__).with_name("reporting_confidence.json")
@@ -164,7 +165,17 @@ def _is_part(group: Sequence[Candidate], tagged: Candidate) -> bool:
     """Whether the rules have the whole of what the tagger has a part of."""
     if _is_part_of_quotation(group, tagged) or _wider_clause(group, tagged) is not None:
         return True
+    if _cue_reaches_in(group[0], tagged):
+        return True
     return _is_addressed(group[0], tagged) or _runs_on(group[0], tagged)
+
+
+def _cue_reaches_in(candidate: Candidate, tagged: Candidate) -> bool:
+    """Whether the tagger took the content's noun for the cue: "rejected | calls to | quit"."""
+    start, end = candidate.content[0]
+    left, right = tagged.cue_range
+    reaches = left <= candidate.cue.i < start < right <= end and is_taken(candidate.head)
+    return reaches and all(start <= a and b <= end for a, b in tagged.content)
 
 
 def _wider_clause(group: Sequence[Candidate], tagged: Candidate) -> Candidate | None:
@@ -332,12 +343,14 @@ def _join(finding: Finding, tagged: Candidate, others: Sequence[Candidate]) -> N
         whole = [c for c in finding.group if c.quotes and _is_part_of_quotation([c], tagged)]
         is_aside, nearest = True, (whole or finding.group)[0]
     surer = tagged.score > nearest.score + _SURER and not _is_beheaded(nearest, tagged)
+    surer = surer and not (is_taken(nearest.head) and not holds(tagged.content, nearest.head.i))
     if not is_aside and not nearest.quotes and surer:
         nearest = replace(nearest, content=tagged.content, head=tagged.head, tail="")
     if not nearest.quotes and _swallows(nearest, tagged, others):
         nearest = replace(nearest, content=tagged.content, head=tagged.head, tail="")
-    nearest = _with_lead(nearest, tagged)
+    nearest = _with_quotation(_with_lead(nearest, tagged), tagged)
     differs = not same_source(nearest, tagged) and not _is_far(nearest, tagged)
+    differs = differs and nearest.how != TAKEN
     if differs or _names_more(tagged, nearest):
         nearest = replace(nearest, source=tagged.source, subject=tagged.subject, how=tagged.how)
     finding.candidate, finding.tagged = nearest, tagged
@@ -355,17 +368,37 @@ def _with_lead(candidate: Candidate, tagged: Candidate) -> Candidate:
     return replace(candidate, content=[(start, max(end, first[1])), *candidate.content[1:]])
 
 
+def _with_quotation(candidate: Candidate, tagged: Candidate) -> Candidate:
+    """With the quotation in which its clause goes on: "said that she had never been asked, | “and never would be”".
+
+    Counter-example: "said that she had been asked. “Never again”".
+    """
+    start, end = candidate.content[0]
+    last = tagged.content[-1][1]
+    doc = candidate.cue.doc
+    single = len(candidate.content) == len(tagged.content) == 1 and candidate.cue.i < start
+    if not single or candidate.quotes or last <= end + 2 or abs(tagged.content[0][0] - start) > 1:
+        return candidate
+    between = [t for t in doc[end : end + 3] if not t.is_space]
+    if len(between) < 3 or between[0].text != "," or between[1].text not in OPENING_MARKS:
+        return candidate
+    return replace(candidate, content=[(start, last)])
+
+
 def _swallows(candidate: Candidate, tagged: Candidate, others: Sequence[Candidate]) -> bool:
     """Whether the rules' content runs on into what the tagger knows as the next statement.
 
-    "Lind said it was over|, adding that nobody cared", "… | and called it a farce". Counter-example: "Lind said
-    Berg had called it a farce" (no end of a content stands before "Berg had called").
+    "Lind said it was over|, adding that nobody cared", "… | and called it a farce". Counter-examples: "Lind said
+    Berg had called it a farce" (no end of a content stands before "Berg had called"), "said she would go unless |
+    Berg explains why" (nothing ends after "unless").
     """
     end = tagged.content[-1][1]
     for other in others:
         cue = other.cue_range
         held = any(start <= cue[0] and cue[1] <= last for start, last in candidate.content)
         if other is tagged or not held or not end <= cue[0] <= end + _GAP or cue[0] == cue[1]:
+            continue
+        if candidate.cue.doc[end - 1].dep_ == "mark":
             continue
         if all(_leads_over(candidate.cue.doc[i], other) for i in range(end, cue[0])):
             return True

@@ -10,8 +10,14 @@ from graph.extract.statements.candidate import Candidate, Draft, Kids, Maker, ki
 from graph.extract.statements.clause import Range, inherited_subject, subtree
 from graph.extract.statements.verbs import TOPICS
 
+TAKEN = "taken"  # how the source of "she rejected calls to quit" was found: she is not the caller
 _NAMED = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 _PREDICATE = frozenset({"acomp", "oprd", "attr", "xcomp", "ccomp"})
+# Verbs whose subject is told, or turns down, what others say: "faces calls to quit", "rejected calls to quit".
+_TAKING = frozenset(
+    "reject dismiss ignore resist face hear receive get rebuff spurn defy heed answer brush shrug wave bat fend "
+    "encounter meet draw attract prompt spark trigger provoke welcome condemn criticise criticize oppose".split()
+)
 _CLOSE = 5  # tokens of a cue that is a verb with its noun: "issued a joint statement"
 
 
@@ -64,6 +70,8 @@ def _noun_source(noun: Token, kids: Kids) -> tuple[Token | None, str, Token | No
     head = noun.head
     if noun.dep_ in ("dobj", "attr", "pobj") and head != noun:
         verb = head if noun.dep_ != "pobj" else head.head
+        if is_taken(noun):
+            return None, TAKEN, None
         if verb.pos_ in ("VERB", "AUX"):
             subject, _ = inherited_subject(verb)
             return subject, "light:" + noun.dep_, verb if noun.dep_ == "dobj" else None
@@ -76,6 +84,19 @@ def _noun_source(noun: Token, kids: Kids) -> tuple[Token | None, str, Token | No
                 if thing.dep_ == "pobj" and (thing.ent_type_ or thing.pos_ == "PRON"):
                     return thing, "of", None
     return None, "none", None
+
+
+def is_taken(noun: Token) -> bool:
+    """Whether the subject of the noun's verb hears what the noun reports: "faces calls to quit".
+
+    Counter-example: "renewed calls to quit" (who renews them calls).
+    """
+    verb = noun.head
+    return (
+        noun.dep_ in ("dobj", "conj")
+        and noun.pos_ == "NOUN"
+        and (verb if noun.dep_ == "dobj" else verb.head).lemma_.lower() in _TAKING
+    )
 
 
 def _cue_of_noun(noun: Token, light: Token | None) -> Range:

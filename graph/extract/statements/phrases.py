@@ -72,7 +72,7 @@ class PhraseReader:
 
     def _around(self, word: Token, cue: Range, frame: str, noun: Token) -> Iterator[Candidate]:
         """The phrase stands in, before or after what it says: near clause, whole sentence."""
-        source = noun_phrase(noun)
+        source = self._with_name(noun, noun_phrase(noun))
         hole = (min(word.left_edge.i, cue[0]), max(source[1], cue[1]))
         head = word.head
         draft = Draft(self._maker, word, cue, noun, "phrase")
@@ -94,6 +94,21 @@ class PhraseReader:
             if head.head == head:
                 break
             head = head.head
+
+    def _with_name(self, noun: Token, source: Range) -> Range:
+        """The source with the name that the parser tore from it: "according to her lawyer in Oslo, | Ada Lind,| …".
+
+        Counter-example: "according to her lawyer in Oslo, Ada Lind lied".
+        """
+        doc, start = self._doc, source[1] + 1
+        if start >= len(doc) or noun.pos_ != "NOUN" or doc[start - 1].text != ",":
+            return source
+        end = start
+        while end < len(doc) and doc[end].ent_type_ == "PERSON":
+            end += 1
+        if end == start or end >= len(doc) or doc[end].text != ",":
+            return source
+        return source[0], end
 
     def _clause_mark(self, start: int) -> Token | None:
         """The "that" right before a phrase: "Lind said that, | according to Berg, | it failed" (Berg on the failure)."""

@@ -22,7 +22,7 @@ from graph.extract.statements.freestanding import free_standing
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.raw import Raw
 from graph.extract.statements.scoring import embedded_probability, is_cue, probability
-from graph.extract.statements.settling import settled
+from graph.extract.statements.settling import is_supposed, settled
 from graph.extract.statements.speaking import can_speak
 from graph.extract.statements.tagged import candidates
 from graph.extract.tagger import Attribution
@@ -253,6 +253,8 @@ def _may_be_nested(candidate: Candidate, around: Candidate) -> bool:
         return False
     if around.subject is not None and around.subject.i == subject.i:
         return False
+    if is_supposed(candidate) or is_demanded(candidate.cue):
+        return False  # "Lind said she would go unless Berg explained why": he has explained nothing
     return not (candidate.head.pos_ == "PRON" and _size(candidate.content) == 1)
 
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.extract.statements.candidates import Candidate
 from graph.extract.statements.clause import Range, merge, nearest_subject, trim
 from graph.extract.statements.marks import Quotations
+from graph.extract.statements.nouns import is_taken
 from graph.extract.statements.wording import head_of
 from graph.extract.tagger import Attribution
 from graph.lexicons import reporting
@@ -60,6 +61,7 @@ def _candidate(reading: Reading, quotations: Quotations, found: Attribution) -> 
     if not content:
         return None
     content = _in_sentence(reading, quotations, content, found)
+    content = _without_torn(doc, quotations, content)
     *before, last = _snapped(content, quotations)
     content = [*before, _completed(doc, last)]
     cue = _whole(reading, found.cue)
@@ -70,6 +72,8 @@ def _candidate(reading: Reading, quotations: Quotations, found: Attribution) -> 
     word = None if cue is None else _cue_word(doc, cue)
     if word is None:
         word = subject if subject is not None else head
+    if subject is not None and is_taken(word) and nearest_subject(word.head) == subject:
+        source, subject = None, None
     return Candidate(
         cue=word,
         cue_range=cue or (word.i, word.i),
@@ -125,6 +129,22 @@ def _in_sentence(
     if not later or end in quotations.by_token or not doc[end - 1].text.endswith((".", "?", "!")):
         return content
     return [*content[:-1], (start, end)]
+
+
+def _without_torn(doc: Doc, quotations: Quotations, content: list[Range]) -> list[Range]:
+    """Without words torn from the sentence before: "| The crew | got off. | Two men died |, Lind said".
+
+    Counter-example: "| The crew got off. Two men died |, Lind said" (whole sentences).
+    """
+    last = doc[content[-1][0]].sent
+    kept = [
+        (start, end)
+        for start, end in content
+        if doc[start].sent == last
+        or start in quotations.by_token
+        or any(t.pos_ in ("VERB", "AUX") for t in doc[start:end])
+    ]
+    return kept or content
 
 
 def _completed(doc: Doc, piece: Range) -> Range:

@@ -109,10 +109,14 @@ class VerbReader:
 
         for clause in _hung(verb):
             yield from made("hung", [subtree(clause)], clause)
+        cleft = _cleft(verb)
+        if cleft is not None:
+            yield from made("ccomp", [subtree(cleft)], cleft)
 
     def _of_phrases(self, verb: Token, kids: Kids, made: Draft) -> Iterator[Candidate]:
         rest = self._rest(verb, kids)
-        for thing in kids.objects[:1]:
+        objects = [k for k in kids.objects if k.tag_ != "WP"]  # "what she said" says nothing itself
+        for thing in objects[:1]:
             if verb.lemma_ not in _ADDRESSED or thing.dep_ != "dobj" or len(rest) <= 1:
                 yield from made("obj", [subtree(thing)], thing)
         if len(rest) > 1:
@@ -263,6 +267,17 @@ def _hung(verb: Token) -> Iterator[Token]:
         if noun.dep_ not in ("dobj", "dative", "pobj"):
             continue
         yield from (clause for clause in noun.rights if _is_said(clause))
+
+
+def _cleft(verb: Token) -> Token | None:
+    """The clause that "what" stands for: "What Lind did not say is | that it had failed".
+
+    Counter-example: "What Lind said was wrong".
+    """
+    copula = verb.head
+    if verb.dep_ != "csubj" or copula.lemma_ != "be" or verb.left_edge.lower_ != "what":
+        return None
+    return next((k for k in copula.rights if k.dep_ == "ccomp" and own_subject(k)), None)
 
 
 def _is_said(clause: Token) -> bool:

@@ -28,6 +28,17 @@ _PATTERNS: tuple[tuple[str, str, Act], ...] = (
     ("point", "out", Act.SAY),
     ("push", "back", Act.REJECT),
     ("play", "down", Act.DENY),
+    ("brush", "aside", Act.REJECT),
+    ("brush", "off", Act.REJECT),
+    ("shrug", "off", Act.REJECT),
+    ("laugh", "off", Act.REJECT),
+    ("wave", "away", Act.REJECT),
+    ("wave", "aside", Act.REJECT),
+    ("bat", "away", Act.REJECT),
+    ("shoot", "down", Act.REJECT),
+    ("turn", "down", Act.REJECT),
+    ("fend", "off", Act.REJECT),
+    ("hit", "back", Act.CRITICISE),
     ("ask", "about", Act.ASK),
 )
 
