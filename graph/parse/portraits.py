@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from graph.model import ActorKind, Portrait
 from graph.parse.descriptions import is_aged, lemma_of, number_of
@@ -26,11 +27,36 @@ def annotate(reading: Reading) -> None:
     """Give people their portraits; bodies, too, where mentions are given: "the team" may then be one of them."""
     who = _WHO | _BODIES if reading.document.mentions else _WHO
     heads = _heads(reading, who)
-    sentence = {token.i: number for number, s in enumerate(reading.doc.sents) for token in s}
+    sentences = _Sentences(reading.doc)
     for key, entity in enumerate(reading.entities):
         if key in heads:
-            portrait = _portrait(heads[key], sentence, entity.descriptions, reading)
+            portrait = _portrait(heads[key], sentences, entity.descriptions, reading)
             reading.entities[key] = replace(entity, portrait=portrait)
+
+
+class _Sentences:
+    """The sentences of a document by number, with their words of content; each is read once, many people share one."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._sentences = list(doc.sents)
+        self._starts = [sentence.start for sentence in self._sentences]
+        self._words: dict[int, list[str]] = {}
+
+    def number(self, token: Token) -> int:
+        """Which sentence the word stands in."""
+        return max(bisect_right(self._starts, token.i) - 1, 0)
+
+    def words(self, number: int) -> list[str]:
+        """Lemmas of the words of content, in text order."""
+        found = self._words.get(number)
+        if found is None:
+            found = [
+                token.lemma_.lower()
+                for token in self._sentences[number]
+                if token.pos_ in _CONTENT and token.is_alpha and not token.is_stop
+            ]
+            self._words[number] = found
+        return found
 
 
 def _heads(reading: Reading, who: frozenset[ActorKind]) -> dict[int, list[Token]]:
@@ -46,7 +72,7 @@ def _heads(reading: Reading, who: frozenset[ActorKind]) -> dict[int, list[Token]
 
 
 def _portrait(
-    heads: list[Token], sentence: dict[int, int], told: Iterable[str], reading: Reading
+    heads: list[Token], sentences: _Sentences, told: Iterable[str], reading: Reading
 ) -> Portrait:
     nouns = [t for t in heads if t.pos_ in _NOMINAL and not _names(t, reading)]
     words = {lemma_of(t) for t in nouns if not is_aged(t)}
@@ -54,15 +80,16 @@ def _portrait(
     words |= {lemma_of(t) for head in heads for t in _said_to_be(head)}
     modifiers = {t.lemma_.lower() for n in nouns for t in n.lefts if t.dep_ in _MODIFIERS}
     deeds = {deed for t in heads if (deed := _deed(t))}
+    numbers = list(dict.fromkeys(sentences.number(t) for t in heads))
     return Portrait(
         nouns=tuple(sorted(w for w in words if w)),
         modifiers=tuple(sorted(m for m in modifiers - words if m.isalpha())),
         deeds=tuple(sorted(deeds)),
-        around=_around(heads, words),
+        around=_around((sentences.words(number) for number in numbers), words),
         plural=_plural(nouns),
         number=next((n for t in nouns if (n := _number(t)) is not None), None),
         age=next((a for t in heads if (a := _age(t)) is not None), None),
-        sentence=min(sentence.get(t.i, 0) for t in heads),
+        sentence=min(numbers),
     )
 
 
@@ -94,12 +121,10 @@ def _deed(head: Token) -> str | None:
     return f"{token.head.lemma_.lower()}:{role}" if role else None
 
 
-def _around(heads: list[Token], own: set[str]) -> tuple[str, ...]:
+def _around(sentences: Iterable[list[str]], own: set[str]) -> tuple[str, ...]:
     words: Counter[str] = Counter()
-    for start in dict.fromkeys(t.sent.start for t in heads):
-        for token in heads[0].doc[start].sent:
-            if token.pos_ in _CONTENT and token.is_alpha and not token.is_stop:
-                words[token.lemma_.lower()] += 1
+    for lemmas in sentences:
+        words.update(lemmas)
     return tuple(w for w, _ in words.most_common(_AROUND) if w not in own)
 
 
