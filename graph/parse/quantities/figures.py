@@ -30,6 +30,7 @@ _SHORT = r"(?:[ ]?(?:bn|mln|mn|mil|tn|trn|k|m|b)(?![A-Za-z0-9²]))"
 _GLUED = r"(?:thousand|million|billion|trillion)\b"  # "$1million"
 _LONG = r"(?:[ \u00a0-](?:hundred|thousand|million|billion|trillion|lakh|crore)\b)+"
 _FIGURE = re.compile(
+    r"(?=[\d.½¼¾⅓⅔]|\b[abdefhmnostz])(?:"  # how any of them begins: most places are passed over at once
     rf"(?P<fraction>(?<![\w.,/]){_FRACTION}(?![\w/]))"
     rf"|(?P<digits>{_OPEN}(?:{_DIGITS})(?![\d:/]|[.,]\d))(?P<magnitude>{_LONG}|{_SHORT}|{_GLUED})?"
     rf"|(?P<vague>\b(?:tens|hundreds|thousands|millions|billions|trillions|dozens|scores)"
@@ -42,7 +43,7 @@ _FIGURE = re.compile(
     rf"|\b(?:a|one)[ ](?:third|quarter|fifth|tenth)(?=[ ]of\b)"
     rf"|\bhalf(?=[ ](?:of|the|its|their|his|her|all)\b))"
     rf"|(?P<counted>\b(?:(?P<times>{_WORD})[ ])?dozen\b)"
-    rf"|(?P<words>{_WORDS})",
+    rf"|(?P<words>{_WORDS}))",
     re.IGNORECASE,
 )
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
@@ -50,7 +51,7 @@ _PARTS = {"third": 3, "quarter": 4, "fifth": 5, "half": 2, "halve": 2, "tenth": 
 _VAGUE = {"tens": 10, "dozens": 24, "scores": 40, "hundreds": 100, "thousands": 1e3, "millions": 1e6,
           "billions": 1e9, "trillions": 1e12}  # fmt: skip
 HINT = re.compile(
-    rf"\d|[½¼¾⅓⅔]|\b(?:half|third|quarter|dozens?|tens|scores|hundreds|thousands|millions|billions"
+    rf"\d|[½¼¾⅓⅔]|\b(?=[bcdefhmnoqstz])(?:half|third|quarter|dozens?|tens|scores|hundreds|thousands|millions|billions"
     rf"|trillions|couple|{_WORD})\b",
     re.IGNORECASE,
 )
