@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -12,15 +13,16 @@ from graph.parse.name_labels import BODY_ENDINGS, EAST_ASIAN, SUFFIXES, Label, N
 _OFTEN = 3  # a surname tagged so often is one where the tagger missed it, too
 
 
-def propagate_surnames(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> list[Name]:
-    """A surname of a person named in full is that person wherever it stands alone."""
+def propagate_surnames(
+    doc: Doc, texts: Sequence[str], names: list[Name], ranges: list[tuple[int, int]]
+) -> list[Name]:
+    """A surname of a person named in full is that person wherever it stands alone; `texts` are those of all tokens."""
     surnames = _surnames(doc, names)
     if not surnames:
         return names
     at = {i: n for n in names for i in range(n.start, n.end)}
     replaced: dict[Name, Name] = {}
     added = []
-    texts = [token.text for token in doc]
     for first, last in ranges:
         for i in range(first, last):
             if not texts[i][0].isupper() or fold_word(texts[i]) not in surnames:
@@ -43,17 +45,19 @@ NO_TEAMS = frozenset(
 )
 
 
-def propagate_teams(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> list[Name]:
+def propagate_teams(
+    texts: Sequence[str], names: list[Name], ranges: list[tuple[int, int]]
+) -> list[Name]:
     """ "Oslo Foxes … the Foxes": the last word of a team's name is the team wherever it stands alone."""
     teams = {
-        doc[n.end - 1].text
+        texts[n.end - 1]
         for n in names
-        if n.label is Label.BODY and len(n) in (2, 3) and is_team_word(doc[n.end - 1].text)
+        if n.label is Label.BODY and len(n) in (2, 3) and is_team_word(texts[n.end - 1])
     }
     if not teams:
         return names
     at = {i: n for n in names for i in range(n.start, n.end)}
-    alone = (i for a, b in ranges for i in range(a, b) if doc[i].text in teams)
+    alone = (i for a, b in ranges for i in range(a, b) if texts[i] in teams)
     found, replaced = [], set()
     for i in alone:
         old = at.get(i)

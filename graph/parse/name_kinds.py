@@ -39,9 +39,12 @@ _POSTS_BEFORE = frozenset(
 _ACRONYM = (3, 6)  # letters
 
 
-def told_by_context(doc: Doc, names: Sequence[Name]) -> list[Name]:
-    """The names with the kinds that their context tells; what is told once holds for the name throughout."""
-    capitals = _capitals(doc)
+def told_by_context(doc: Doc, texts: Sequence[str], names: Sequence[Name]) -> list[Name]:
+    """The names with the kinds that their context tells; what is told once holds for the name throughout.
+
+    `texts` are those of all tokens.
+    """
+    capitals = _capitals(texts)
     told: dict[str, Counter[Label]] = defaultdict(Counter)
     for name in names:
         label = None if name.senses else _told(doc, name, capitals)
@@ -62,9 +65,9 @@ def _string(doc: Doc, name: Name) -> str:
     return doc[name.start : name.end].text
 
 
-def _capitals(doc: Doc) -> frozenset[str]:
+def _capitals(texts: Sequence[str]) -> frozenset[str]:
     """Words that the text also writes with one capital: in a headline of capitals they are no acronyms."""
-    return frozenset(t.text.upper() for t in doc if t.text.istitle())
+    return frozenset(text.upper() for text in texts if text.istitle())
 
 
 def _told(doc: Doc, name: Name, capitals: frozenset[str]) -> Label | None:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from graph.knowledge import Knowledge
 from graph.parse.name_labels import BODY_ENDINGS, EAST_ASIAN, OUTLET_ENDINGS, PARTICLES, Label, Name
 from graph.parse.person_words import bare, person_words
 
 
-def add_titled(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> list[Name]:
-    """Capitalised words after "Mr." or "Senator" are a person, whatever the tagger says."""
+def add_titled(
+    doc: Doc, texts: Sequence[str], names: list[Name], ranges: list[tuple[int, int]]
+) -> list[Name]:
+    """Capitalised words after "Mr." or "Senator" are a person, whatever the tagger says.
+
+    Here and below `texts` are the texts of all tokens.
+    """
     words = person_words()
     at = {i: n for n in names for i in range(n.start, n.end)}
     added: list[Name] = []
     dropped: set[Name] = set()
-    texts = [token.text for token in doc]
     for first, last in ranges:
         for i in range(first, last - 1):
             if not texts[i][0].isupper() or bare(texts[i]) not in words.civil:
@@ -68,18 +73,21 @@ def add_surnames(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name
 
 
 def add_untagged(
-    doc: Doc, names: list[Name], knowledge: Knowledge, ranges: list[tuple[int, int]]
+    doc: Doc,
+    texts: Sequence[str],
+    names: list[Name],
+    knowledge: Knowledge,
+    ranges: list[tuple[int, int]],
 ) -> list[Name]:
     """Persons that the tagger missed: a first name (or an East Asian surname) and a capitalised name after it."""
     taken = {i for n in names for i in range(n.start, n.end)}
     added = []
-    words = doc.to_array("ORTH")
     for first, last in ranges:
         for i in range(first, last - 1):
-            if i in taken or i + 1 in taken:
+            word = texts[i]
+            if not word[0].isupper() or i in taken or i + 1 in taken:
                 continue
-            word = doc.vocab.strings[words[i]]
-            if not (word[0].isupper() and word.isalpha()) or not (
+            if not word.isalpha() or not (
                 word in EAST_ASIAN or knowledge.gender_of(word) is not None
             ):
                 continue
@@ -92,28 +100,36 @@ def add_untagged(
     return sorted([*names, *added], key=lambda n: n.start)
 
 
-def add_described(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> list[Name]:
+def add_described(
+    doc: Doc, texts: Sequence[str], names: list[Name], ranges: list[tuple[int, int]]
+) -> list[Name]:
     """Persons that the tagger missed: capitalised words after what somebody is ("the runner Ada Kiprono Lund"), or before
     an age ("Ada Lund, 29, said"). Not: "the driver. Ada Lund", "the author of Lund", one word after a noun.
     """
     taken = {i for n in names for i in range(n.start, n.end)}
     people = person_words().offices | person_words().described
     added = []
+    proper = _name_words(doc, texts) - taken
     for first, last in ranges:
         i = first
         while i < last:
             end = i
-            while end < last and end not in taken and _is_name_word(doc[end]):
+            while end < last and end in proper:
                 end += 1
+            if end == i:
+                i += 1
+                continue
             noun = doc[i - 1] if i > first else None
             after_noun = noun is not None and noun.text.islower() and noun.lemma_.lower() in people
             if 2 <= end - i <= 4 and (after_noun or _is_aged(doc, end, last)):
                 added.append(Name(i, end, Label.PERSON))
-            i = max(end, i + 1)
+            i = end
     return sorted([*names, *added], key=lambda n: n.start)
 
 
-def add_campaigns(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) -> list[Name]:
+def add_campaigns(
+    doc: Doc, texts: Sequence[str], names: list[Name], ranges: list[tuple[int, int]]
+) -> list[Name]:
     """Bodies that are called after their aim, where the tagger took their first word for a noun.
 
     "Action on Salt demanded", "Doctors against Hunger said". Not: "lawyers for Lund said", "Action on Salt Stalls".
@@ -123,7 +139,7 @@ def add_campaigns(doc: Doc, names: list[Name], ranges: list[tuple[int, int]]) ->
         tuple(t.text for t in doc[i:end])
         for first, last in ranges
         for i in range(first, last - 3)
-        if (end := _campaign_end(doc, i, taken, last)) is not None
+        if texts[i].istitle() and (end := _campaign_end(doc, i, taken, last)) is not None
     }
     if not forms:
         return names
@@ -147,9 +163,9 @@ _LONGEST_AIM = 3  # words
 
 
 def _campaign_end(doc: Doc, i: int, taken: set[int], last: int) -> int | None:
-    """Where such a name ends that begins here as the subject of a verb; None where none does."""
+    """Where such a name ends that begins here, at a capital, as the subject of a verb; None where none does."""
     head = doc[i]
-    if head.lower_ not in _CAMPAIGNS or not head.text.istitle() or doc[i + 1].lower_ not in _AIMS:
+    if head.lower_ not in _CAMPAIGNS or doc[i + 1].lower_ not in _AIMS:
         return None
     end = i + 2
     while end < last and doc[end].text.istitle() and end < i + 2 + _LONGEST_AIM:
@@ -160,8 +176,15 @@ def _campaign_end(doc: Doc, i: int, taken: set[int], last: int) -> int | None:
     return end if len(aims) and not named and subject and i not in taken else None
 
 
-def _is_name_word(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.text.istitle() and token.text.isalpha()
+def _name_words(doc: Doc, texts: Sequence[str]) -> set[int]:
+    """Places of words that may be a person's name: "Ada", "Lund"; not "NATO", "O'Lund"."""
+    proper = doc.vocab.strings["PROPN"]
+    parts = doc.to_array("POS").tolist()
+    return {
+        i
+        for i, (part, text) in enumerate(zip(parts, texts, strict=True))
+        if part == proper and text.istitle() and text.isalpha()
+    }
 
 
 _OLDEST = 110

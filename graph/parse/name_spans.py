@@ -57,34 +57,37 @@ def find_names(
     `given` are spans that somebody says name actors.
     """
     ranges = list(read)
-    listed = list(_gazetteer_matches(doc, knowledge, ranges))
+    texts = [token.text for token in doc]  # asked for once: every step below looks at each of them
+    listed = list(_gazetteer_matches(doc, texts, knowledge, ranges))
     tagged = list(_tagged(doc, ranges, knowledge))
     names = _without_overlap(doc, listed, tagged)
-    names = add_titled(doc, names, ranges)
-    names = add_untagged(doc, names, knowledge, ranges)
-    names = add_described(doc, names, ranges)
-    names = add_campaigns(doc, names, ranges)
+    names = add_titled(doc, texts, names, ranges)
+    names = add_untagged(doc, texts, names, knowledge, ranges)
+    names = add_described(doc, texts, names, ranges)
+    names = add_campaigns(doc, texts, names, ranges)
     names = add_surnames(doc, names, knowledge)
     names = [with_syllables(doc, name) for name in names]
     names = with_hyphens(doc, names, knowledge)
     names = with_given(doc, names, given, knowledge)
     names = _one_label_a_string(doc, without_letters(doc, names), knowledge)
     names = _cut_overrun(doc, names)
-    names = told_by_context(doc, [_as_speaker(doc, name) for name in names])
-    names = propagate_surnames(doc, names, ranges)
-    return propagate_teams(doc, names, ranges)
+    names = told_by_context(doc, texts, [_as_speaker(doc, name) for name in names])
+    names = propagate_surnames(doc, texts, names, ranges)
+    return propagate_teams(texts, names, ranges)
 
 
 def _gazetteer_matches(
-    doc: Doc, knowledge: Knowledge, ranges: list[tuple[int, int]]
+    doc: Doc, texts: Sequence[str], knowledge: Knowledge, ranges: list[tuple[int, int]]
 ) -> Iterator[Name]:
     gazetteer = knowledge.gazetteer
-    texts = [token.text for token in doc]
     for first, last in ranges:
         i = first
         while i < last:
-            entries = gazetteer.get(fold_word(texts[i]), ())
-            entry = next((e for e in entries if _matches(doc, i, last, e)), None)
+            entries = gazetteer.get(fold_word(texts[i]))
+            if entries is None:
+                i += 1
+                continue
+            entry = next((e for e in entries if _matches(doc, texts, i, last, e)), None)
             if entry is None or _is_language(doc, i, last, entry):
                 i += 1
                 continue
@@ -92,11 +95,11 @@ def _gazetteer_matches(
             i += len(entry.words)
 
 
-def _matches(doc: Doc, i: int, last: int, entry: Entry) -> bool:
+def _matches(doc: Doc, texts: Sequence[str], i: int, last: int, entry: Entry) -> bool:
     words = entry.words
     if i + len(words) > last:
         return False
-    if not all(fold_word(doc[i + k].text) == words[k] for k in range(1, len(words))):
+    if not all(fold_word(texts[i + k]) == words[k] for k in range(1, len(words))):
         return False
     # "The Parliament" is an outlet only where the capital is not the sentence's own
     return not (words[0] == "The" and doc[i].is_sent_start)

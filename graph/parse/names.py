@@ -103,10 +103,11 @@ def _others(
 ) -> Iterator[Draft]:
     drafts: dict[str, Draft] = {}
     strong = {a.id for n in names for a, use in n.senses if use is Use.NAME}
+    times = _Times(doc)
     for name in names:
         if name.label in (Label.PERSON, Label.OTHER) or _is_some_of_a_party(doc, name):
             continue
-        known, as_metonym = _meaning(doc, name, knowledge, support, strong)
+        known, as_metonym = _meaning(doc, name, knowledge, support, strong, times)
         if known is not None:
             draft = drafts.setdefault(known.id, _known_draft(known))
             draft.metonyms += [name] if as_metonym else []
@@ -142,12 +143,17 @@ def _known_draft(known: KnownActor) -> Draft:
 
 
 def _meaning(
-    doc: Doc, name: Name, knowledge: Knowledge, support: Counter[str], strong: set[str]
+    doc: Doc,
+    name: Name,
+    knowledge: Knowledge,
+    support: Counter[str],
+    strong: set[str],
+    times: _Times,
 ) -> tuple[KnownActor | None, bool]:
     """The known actor that a listed name means here, and whether by metonymy."""
     named = [a for a, use in name.senses if use is Use.NAME]
     if named:
-        return _among(named, doc, name, knowledge, support), False
+        return _among(named, doc, name, knowledge, support, times), False
     head = doc[name.end - 1]
     for actor, use in name.senses:
         match use:
@@ -171,7 +177,12 @@ def _is_half(doc: Doc, name: Name) -> bool:
 
 
 def _among(
-    named: list[KnownActor], doc: Doc, name: Name, knowledge: Knowledge, support: Counter[str]
+    named: list[KnownActor],
+    doc: Doc,
+    name: Name,
+    knowledge: Knowledge,
+    support: Counter[str],
+    times: _Times,
 ) -> KnownActor | None:
     """The actor of several with one name whose country the document speaks of; None where that is open."""
     rivals = knowledge.places.get(doc[name.start : name.end].text, ())
@@ -180,12 +191,12 @@ def _among(
         text = doc[name.start : name.end].text
         if named[0].sector == "party" and text in _PARTIES_ANYWHERE:
             # "the Greens" are those of the country that the text is about
-            return named[0] if support[own or ""] > _times(doc, name) else None
+            return named[0] if support[own or ""] > times.of(name) else None
         rival = next((code for code in rivals if code != own), None)
         if named[0].kind is not ActorKind.COUNTRY or rival is None:
             return named[0]
         # "Georgia" beside senators is the US state; beside Tbilisi or Georgians it is the country
-        others = support[own or ""] - _times(doc, name)
+        others = support[own or ""] - times.of(name)
         return named[0] if others > 0 or not support[rival] else None
     ranked = sorted(named, key=lambda a: (-support[a.country or ""], a.id))
     clear = support[ranked[0].country or ""] > support[ranked[1].country or ""]
@@ -214,10 +225,20 @@ _PARTIES_ANYWHERE = frozenset(
 )
 
 
-def _times(doc: Doc, name: Name) -> int:
-    """How often the text has these words."""
-    text, words = doc[name.start : name.end].text, len(name)
-    return sum(doc[i : i + words].text == text for i in range(len(doc) - words + 1))
+@dataclass(slots=True)
+class _Times:
+    """How often a text has the words of a name; each name is counted once."""
+
+    doc: Doc
+    known: dict[str, int] = field(default_factory=dict)
+
+    def of(self, name: Name) -> int:
+        text = self.doc[name.start : name.end].text
+        if text not in self.known:
+            first = self.doc.to_array("ORTH") == self.doc[name.start].orth
+            starts = first.nonzero()[0].tolist()
+            self.known[text] = sum(self.doc[i : i + len(name)].text == text for i in starts)
+        return self.known[text]
 
 
 def _supported(actor: KnownActor, support: Counter[str]) -> bool:
