@@ -9,7 +9,9 @@ from pathlib import Path
 
 from graph.errors import ConfigError
 
-PROFILES = ("accurate", "fast")  # those of graph.extract, which would load spaCy for --help
+# those of graph.extract, which would load spaCy for --help
+PROFILES = ("accurate", "fast")
+GENRES = ("news", "general")
 _TYPES: Mapping[str, tuple[type, str]] = {
     "jobs": (int, "a number"),
     "max_chars": (int, "a number"),
@@ -23,7 +25,7 @@ DEFAULT_FILE = Path("onrecord.toml")  # read from the working folder if it is th
 class Settings:
     """How texts are read. `None` is the default that ships with onrecord.
 
-    `model` is an installed spaCy package or a folder; `actors` a TOML file that adds actors and aliases;
+    `genre` is what kind of texts they are: news, or general for all others; `model` is an installed spaCy package or a folder; `actors` a TOML file that adds actors and aliases;
     `base` the namespace of minted IRIs; `jobs` the number of processes; `max_chars` the longest text that is
     read as one document; `with_text` whether the record keeps full texts, or only the words that prove something.
     A record keeps a copy of the last `codebook`; without `with_codebook` it forgets it.
@@ -31,6 +33,7 @@ class Settings:
 
     model: str | None = None
     profile: str = "accurate"
+    genre: str = "news"
     actors: Path | None = None
     codebook: Path | None = None
     base: str | None = None
@@ -40,10 +43,12 @@ class Settings:
     with_codebook: bool = True
 
     def __post_init__(self) -> None:
-        if self.profile not in PROFILES:
-            raise ConfigError(
-                f"profile {self.profile!r} does not exist: use {' or '.join(PROFILES)}"
-            )
+        for name, value, known in (
+            ("profile", self.profile, PROFILES),
+            ("genre", self.genre, GENRES),
+        ):
+            if value not in known:
+                raise ConfigError(f"{name} {value!r} does not exist: use {' or '.join(known)}")
         if not 1 <= self.jobs <= 256:
             raise ConfigError(f"jobs = {self.jobs} does not work: give a number from 1 to 256")
         if self.max_chars < 1:

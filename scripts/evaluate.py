@@ -6,6 +6,7 @@
     scripts/evaluate.py polnear --held        the third of PolNeAR dev that nobody looks at while developing
     scripts/evaluate.py polnear --whole       all of dev in one run: whole, held third, and the other two thirds
     scripts/evaluate.py seeds --profile fast
+    scripts/evaluate.py polnear --genre general    what news loses by `--genre general` (GUM: attribution_gum.py)
 
 Tasks: seeds, polnear, gum, confidences (attribution, slots, actor links, same claim); and those of the scripts beside this one: actors, commitments, relations, claims.
 PolNeAR has no nesting and one record for joint speakers, so its score reads what `extract` gives at level 0, joint
@@ -35,7 +36,7 @@ from types import ModuleType
 from circumstances import circumstances
 from reliability import reliability
 
-from graph.extract import PROFILES, built_in, extract
+from graph.extract import GENRES, PROFILES, built_in, extract
 from graph.model import Document, Findings, Span, Statement
 from graph.parse import Parser, read
 
@@ -55,9 +56,10 @@ def main() -> int:
         return 2
     path = RESULTS / "evaluation.json"
     results = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    for profile in [options.profile] if options.profile else PROFILES:
+    for profile in _profiles(options):
         for task in options.tasks:
-            key = f"{task} {profile}" + (" held" if options.held else "")
+            read_as = profile if options.genre == "news" else options.genre
+            key = f"{task} {read_as}" + (" held" if options.held else "")
             print(f"== {key}", file=sys.stderr)
             for name, found in _parts(key, TASKS[task](profile, options)):
                 results[name] = {**found, **circumstances()}
@@ -65,6 +67,13 @@ def main() -> int:
     RESULTS.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return 0
+
+
+def _profiles(options: argparse.Namespace) -> Sequence[str]:
+    """The profiles to run; of another genre than news both read alike."""
+    if options.profile:
+        return (options.profile,)
+    return PROFILES if options.genre == "news" else PROFILES[:1]
 
 
 def _parts(key: str, found: dict[str, object]) -> Iterator[tuple[str, dict[str, object]]]:
@@ -84,6 +93,7 @@ def _arguments() -> argparse.Namespace:
         "tasks", nargs="*", default=list(TASKS), metavar="TASK", choices=list(TASKS)
     )
     parser.add_argument("--profile", choices=PROFILES)
+    parser.add_argument("--genre", choices=GENRES, default="news")
     parser.add_argument(
         "--held", action="store_true", help="score only the held third of PolNeAR dev"
     )
@@ -100,7 +110,8 @@ def seeds(profile: str, options: argparse.Namespace) -> dict[str, object]:
     with tempfile.TemporaryDirectory() as folder:
         out = options.keep or Path(folder)
         command = [sys.executable, "-m", "graph", "extract", str(SHARED / "seeds" / "manifest.csv")]
-        subprocess.run([*command, "-o", str(out), "--profile", profile], check=True)
+        how = ["--profile", profile, "--genre", options.genre]
+        subprocess.run([*command, "-o", str(out), *how], check=True)
         report = Path(folder) / "report.json"
         score = [sys.executable, str(SHARED / "gold" / "score.py"), str(out), "--json", str(report)]
         subprocess.run(score, check=True, stdout=sys.stderr)
@@ -115,7 +126,7 @@ def polnear(profile: str, options: argparse.Namespace) -> dict[str, object]:
         rows = [r for r in rows if _is_held(str(r["id"])) == options.held]
         return _attribution(rows[: options.limit], profile, options)
     rows = rows[: options.limit]
-    predicted, seconds = _predicted(rows, profile)
+    predicted, seconds = _predicted(rows, profile, options.genre)
     held = [r for r in rows if _is_held(str(r["id"]))]
     rest = [r for r in rows if not _is_held(str(r["id"]))]
     parts = {"whole": rows, "held": held, "": rest}
@@ -125,8 +136,8 @@ def polnear(profile: str, options: argparse.Namespace) -> dict[str, object]:
 def gum(profile: str, options: argparse.Namespace) -> dict[str, object]:
     """GUM's other genres with the shipped model.
 
-    The shipped tagger has seen these documents in training; the cross-validated score is in
-    data/results/attribution_gum.json (scripts/attribution_gum.py), by the convention of its readers.
+    The shipped tagger and the shipped forests of genre general have seen these documents in training; the
+    cross-validated score of the product is in data/results/attribution_gum.json (scripts/attribution_gum.py).
     """
     return _attribution(_rows("gum/other_genres.jsonl")[: options.limit], profile, options)
 
@@ -143,7 +154,7 @@ def _rows(path: str) -> list[dict[str, object]]:
 def _attribution(
     rows: list[dict[str, object]], profile: str, options: argparse.Namespace
 ) -> dict[str, object]:
-    predicted, seconds = _predicted(rows, profile)
+    predicted, seconds = _predicted(rows, profile, options.genre)
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
         spans = {name: _spans(found) for name, found in predicted.items()}
@@ -153,11 +164,11 @@ def _attribution(
 
 
 def _predicted(
-    rows: list[dict[str, object]], profile: str
+    rows: list[dict[str, object]], profile: str, genre: str
 ) -> tuple[dict[str, list[Statement]], float]:
     """The statements of each document, and the CPU seconds that all took."""
     began = time.process_time()
-    found = {f.document.name: list(f.statements) for f in _findings(rows, profile)}
+    found = {f.document.name: list(f.statements) for f in _findings(rows, profile, genre)}
     return found, round(time.process_time() - began, 1)
 
 
@@ -166,9 +177,10 @@ def _scores(
 ) -> dict[str, object]:
     """Scores of the outermost statements, and of every record; `cpu_seconds` are those of the whole run."""
     scorer = _scorer()
-    outermost = {k: _spans([s for s in v if s.level == 0]) for k, v in predicted.items()}
+    outer = {k: [s for s in v if s.level == 0] for k, v in predicted.items()}
+    outermost = {k: _spans(v) for k, v in outer.items()}
     every = {k: _spans(v) for k, v in predicted.items()}
-    cases = [c for r in rows for c in _cases(r, predicted[str(r["id"])], scorer)]
+    cases = [c for r in rows for c in _cases(r, outer[str(r["id"])], scorer)]
     return {
         "documents": len(rows),
         "words": sum(len(str(r["text"]).split()) for r in rows),
@@ -187,7 +199,7 @@ def _scores(
 def _cases(
     row: dict[str, object], statements: Sequence[Statement], scorer: ModuleType
 ) -> Iterator[tuple[float, bool]]:
-    """The confidence of each outermost statement, and whether content and source are right.
+    """The confidence of each statement, joint speakers once, and whether content and source are right.
 
     Matched one to one with the readers', best overlap first, as the scorer does.
     """
@@ -197,7 +209,7 @@ def _cases(
         for a in row["attributions"]  # type: ignore[attr-defined]
         if a["content"]
     ]
-    once = {(s.source, s.cue, s.content): s for s in statements if s.level == 0}
+    once = {(s.source, s.cue, s.content): s for s in statements}
     mine = [
         (scorer.chars(_pairs(s.content), text), scorer.chars(_pairs(s.source), text))
         for s in once.values()
@@ -217,8 +229,8 @@ def _cases(
         yield s.origin.confidence * s.speaker_confidence, right
 
 
-def _findings(rows: Iterable[dict[str, object]], profile: str) -> Iterator[Findings]:
-    extractors = built_in(profile)
+def _findings(rows: Iterable[dict[str, object]], profile: str, genre: str) -> Iterator[Findings]:
+    extractors = built_in(profile, genre)
     for reading in read((_document(r) for r in rows), Parser()):
         yield extract(reading, extractors)
 

@@ -3,6 +3,7 @@
 
     scripts/evaluate_own.py                     both profiles; writes data/results/own.json
     scripts/evaluate_own.py --profile fast
+    scripts/evaluate_own.py --genre general     what news loses by `--genre general`
 
 The scorer is ../shared/gold/score.py; the list of wrong speakers needs nothing but this repository.
 """
@@ -19,7 +20,7 @@ from pathlib import Path
 
 from circumstances import circumstances
 
-from graph.extract import PROFILES
+from graph.extract import GENRES, PROFILES
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "data" / "gold" / "own"
@@ -35,31 +36,35 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--profile", choices=PROFILES)
+    parser.add_argument("--genre", choices=GENRES, default="news")
     options = parser.parse_args()
     if not SCORER.is_file():
         print(f"{SCORER} is not here: it scores these texts", file=sys.stderr)
         return 2
     results = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    for profile in [options.profile] if options.profile else PROFILES:
+    every = PROFILES if options.genre == "news" else PROFILES[:1]
+    for profile in [options.profile] if options.profile else every:
+        name = profile if options.genre == "news" else options.genre
         with tempfile.TemporaryDirectory() as temporary:
-            results[profile] = {**_score(Path(temporary), profile), **circumstances()}
+            found = _score(Path(temporary), name, ["--profile", profile, "--genre", options.genre])
+            results[name] = {**found, **circumstances()}
     RESULTS.write_text(json.dumps(results, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return 0
 
 
-def _score(folder: Path, profile: str) -> dict[str, object]:
+def _score(folder: Path, name: str, how: list[str]) -> dict[str, object]:
     found, gold, report = folder / "found", folder / "gold", folder / "report.json"
     gold.mkdir()
     for path in _records():
         (gold / path.name).write_bytes(path.read_bytes())
     command = [sys.executable, "-m", "graph", "extract", str(GOLD), "-o", str(found)]
-    subprocess.run([*command, "--profile", profile], check=True)
+    subprocess.run([*command, *how], check=True)
     score = [sys.executable, str(SCORER), str(found), "--gold", str(gold)]
     score += ["--aliases", str(ALIASES), "--json", str(report)]
     subprocess.run(score, check=True, stdout=subprocess.DEVNULL)
     scores = json.loads(report.read_text(encoding="utf-8"))
     wrong = sorted(line for path in _records() for line in wrong_speakers(path, found))
-    print(f"== {profile}: {len(wrong)} wrong speakers")
+    print(f"== {name}: {len(wrong)} wrong speakers")
     print("\n".join(wrong))
     for layer, s in scores["all"].items():
         counts = f"{s.get('tp', 0)} right, {s.get('fp', 0)} wrong, {s.get('fn', 0)} missed"

@@ -113,6 +113,7 @@ def test_a_bad_text_ends_in_one_and_the_rest_is_done(sample: Path, tmp_path: Pat
         (["extract"], "Missing argument"),
         (["extract", "x.txt", "--jobs", "0"], "1 to 256"),
         (["extract", "x.txt", "--profile", "best"], "accurate or fast"),
+        (["extract", "x.txt", "--genre", "poetry"], "'poetry' does not exist: use news or general"),
         (["extract", "x.txt", "--model", "no_such_model"], "no spaCy pipeline 'no_such_model'"),
         (["extract", "x.txt", "--actors", "no.toml"], "no.toml"),
         (["extract", "x.txt", "--config", "no.toml"], "no.toml"),

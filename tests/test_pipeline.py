@@ -14,15 +14,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode
 
-from graph import terms
+from graph import config, terms
 from graph.config import Settings
 from graph.errors import ConfigError
-from graph.extract import PROFILES
+from graph.extract import GENRES, PROFILES
 from graph.ingest import Reader
 from graph.model import Actor, Document, Findings, Passage, Problem, SetAside, Span, Verdict
 from graph.pipeline import build, extract, pool, reading
 from graph.pipeline.building import Builder
 from graph.pipeline.codec import decode, encode
+from graph.pipeline.reading import version_of
 from graph.pipeline.review import Review
 from graph.pipeline.sections import join, split
 from graph.store import Store
@@ -286,8 +287,6 @@ def test_a_killed_worker_loses_only_what_killed_it(monkeypatch: pytest.MonkeyPat
 
 def test_an_unknown_setting_is_an_error(tmp_path: Path) -> None:
     """A misspelt key must not be passed over in silence."""
-    from graph import config
-
     path = tmp_path / "onrecord.toml"
     path.write_text('profil = "fast"\n', "utf-8")
     with pytest.raises(ConfigError, match=r"'profil'.*profile"):
@@ -299,10 +298,19 @@ def test_an_unknown_setting_is_an_error(tmp_path: Path) -> None:
 
 
 def test_the_profiles_of_settings_and_extractors_are_the_same() -> None:
-    """They stand twice, so that --help need not load spaCy."""
-    from graph import config
-
+    """They stand twice, so that --help need not load spaCy; so do the genres."""
     assert config.PROFILES == PROFILES
+    assert config.GENRES == GENRES
+
+
+def test_another_genre_reads_every_text_anew(tmp_path: Path) -> None:
+    """What was read as news is no answer for a letter."""
+    assert version_of(Settings()) != version_of(Settings(genre="general"))
+    path = tmp_path / "onrecord.toml"
+    path.write_text('genre = "general"\n', "utf-8")
+    assert config.load(path).genre == "general"
+    with pytest.raises(ConfigError, match="'poems' does not exist: use news or general"):
+        Settings(genre="poems")
 
 
 def test_a_decision_whose_joining_was_killed_is_carried_out_by_the_next_build(

@@ -30,6 +30,7 @@ def build(
     store: Store = "record",
     model: options.Model = None,
     profile: options.Profile = None,
+    genre: options.Genre = None,
     actors: options.Actors = None,
     codebook: Annotated[
         Path | None,
@@ -64,9 +65,10 @@ def build(
       onrecord build articles/ --store record
       onrecord build manifest.csv -s record --jobs 2
       onrecord build articles/ -s record --codebook issues.toml
+      onrecord build letters/ -s letters --genre general
       curl -s https://… | onrecord build - -s record
     """
-    settings = options.settings(config, model, profile, actors, base, jobs)
+    settings = options.settings(config, model, profile, actors, base, jobs, genre=genre)
     if codebook is not None and no_codebook:
         raise ConfigError("--codebook and --no-codebook exclude each other: leave one out")
     if codebook is not None:

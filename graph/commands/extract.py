@@ -28,6 +28,7 @@ def extract(
     output: Output = None,
     model: options.Model = None,
     profile: options.Profile = None,
+    genre: options.Genre = None,
     actors: options.Actors = None,
     jobs: options.Jobs = None,
     config: options.Config = None,
@@ -39,8 +40,9 @@ def extract(
       onrecord extract articles/ -o findings
       onrecord extract one.txt | jq '.statements[] | {speaker, content}'
       onrecord extract - --profile fast < article.txt
+      onrecord extract letter.txt --genre general
     """
-    settings = options.settings(config, model, profile, actors, jobs=jobs)
+    settings = options.settings(config, model, profile, actors, jobs=jobs, genre=genre)
     raise typer.Exit(_extract(paths, output, settings))
 
 

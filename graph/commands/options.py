@@ -51,6 +51,14 @@ Profile = Annotated[
         show_default=False,
     ),
 ]
+Genre = Annotated[
+    str | None,
+    typer.Option(
+        "--genre",
+        help="news, or general for essays, letters, interviews, textbooks, fiction, how-tos. [news]",
+        show_default=False,
+    ),
+]
 Actors = Annotated[
     Path | None,
     typer.Option(
@@ -84,9 +92,11 @@ def settings(
     actors: Path | None = None,
     base: str | None = None,
     jobs: int | None = None,
+    *,
+    genre: str | None = None,
 ) -> Settings:
     """The settings of a call: the file's, overruled by the options."""
-    given = {"model": model, "profile": profile, "base": base, "jobs": jobs}
+    given = {"model": model, "profile": profile, "genre": genre, "base": base, "jobs": jobs}
     values: dict[str, object] = {name: value for name, value in given.items() if value is not None}
     if actors is not None:
         values["actors"] = actors

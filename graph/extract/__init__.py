@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 
 from graph.extract.base import Extractor, Finding
+from graph.extract.clauses import ClauseExtractor, ClauseModel
 from graph.extract.commitments import CommitmentExtractor
 from graph.extract.events import EventExtractor
 from graph.extract.roles import RoleExtractor
@@ -28,6 +29,7 @@ from graph.model import (
 from graph.parse import Reading, coreference
 
 PROFILES = ("accurate", "fast")
+GENRES = ("news", "general")
 _LAYERS: tuple[tuple[str, type], ...] = (
     ("statements", Statement),
     ("commitments", Commitment),
@@ -37,16 +39,27 @@ _LAYERS: tuple[tuple[str, type], ...] = (
 )
 
 
-def built_in(profile: str = "accurate") -> tuple[Extractor, ...]:
-    """The extractors of a profile: `fast` reads statements by rules, `accurate` adds the learnt tagger."""
-    tagger = None if profile == "fast" else AttributionTagger.load(keep=TAGGER_KEEP)
+def built_in(
+    profile: str = "accurate", genre: str = "news", clauses: ClauseModel | None = None
+) -> tuple[Extractor, ...]:
+    """The extractors of a profile and a genre.
+
+    Of news `fast` reads statements by rules, `accurate` adds the learnt tagger. Of genre `general` both read them by
+    clauses, with the shipped model or with `clauses`.
+    """
     return (
         RoleExtractor(),
-        StatementExtractor(tagger),
+        ClauseExtractor(clauses) if genre == "general" else _of_news(profile),
         CommitmentExtractor(),
         EventExtractor(),
         StanceExtractor(),
     )
+
+
+def _of_news(profile: str) -> Extractor:
+    """Who reads the statements of news."""
+    fast = profile == "fast"
+    return StatementExtractor(None if fast else AttributionTagger.load(keep=TAGGER_KEEP))
 
 
 def extract(reading: Reading, extractors: Sequence[Extractor]) -> Findings:
@@ -98,4 +111,4 @@ def _entities_of(finding: Finding) -> Iterator[int]:
                 yield each.entity
 
 
-__all__ = ["PROFILES", "Extractor", "Finding", "built_in", "extract"]
+__all__ = ["GENRES", "PROFILES", "Extractor", "Finding", "built_in", "extract"]

@@ -20,7 +20,10 @@ from graph.pipeline.sections import join, split
 BATCH = 16  # documents
 BATCH_CHARS = 200_000  # a parsed text takes some hundred times its own memory
 _PACKAGE = Path(__file__).parents[1]
-_WHAT_READS = ("ingest", "parse", "extract", "lexicons", "knowledge.py", "model.py", "pipeline")
+_WHAT_READS = (
+    *("ingest", "parse", "extract", "lexicons", "pipeline"),
+    *("knowledge.py", "model.py", "trees.py"),
+)
 
 
 class DocumentReader:
@@ -63,7 +66,7 @@ class DocumentReader:
         if self._parser is None:
             knowledge = Knowledge.load(self.settings.actors)
             self._parser = Parser(self.settings.model, knowledge)
-            self._extractors = built_in(self.settings.profile)
+            self._extractors = built_in(self.settings.profile, self.settings.genre)
         return self._parser
 
     def _extract(self, reading: Reading) -> Findings:
@@ -92,7 +95,7 @@ def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
 
 def version_of(settings: Settings) -> str:
     """Names everything that decides what is read from a text: the software, the model, the user's actors."""
-    parts = [__version__, settings.profile, settings.model or "", _code()]
+    parts = [__version__, settings.profile, settings.genre, settings.model or "", _code()]
     if settings.actors is not None:
         parts.append(hashlib.sha256(settings.actors.read_bytes()).hexdigest())
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
@@ -106,7 +109,7 @@ def _code() -> str:
         place = _PACKAGE / name
         files = [place] if place.is_file() else place.rglob("*")
         for path in sorted(files):
-            if path.suffix in (".py", ".json", ".toml", ".onnx", ".npz", ".txt"):
+            if path.suffix in (".py", ".json", ".toml", ".onnx", ".gz", ".txt"):
                 total.update(path.relative_to(_PACKAGE).as_posix().encode())
                 total.update(path.read_bytes())
     return total.hexdigest()

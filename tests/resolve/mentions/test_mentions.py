@@ -131,7 +131,7 @@ def test_a_forest_adds_up_its_trees() -> None:
 
 def test_the_shipped_forest_fits_the_features() -> None:
     """No tree asks for a number that is not there."""
-    assert int(shipped().feature.max()) < len(NAMES)
+    assert int(shipped().trees.feature.max()) < len(NAMES)
 
 
 def test_a_damaged_forest_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from attribution_clauses import Clause
-from attribution_words import DEPS, PRONOUNS, TAGS, place
 from spacy.tokens import Token
 
+from graph.extract.clauses.candidates import Clause
+from graph.extract.clauses.rows import DEPS, PRONOUNS, TAGS, place
 from graph.extract.statements.clause import Range, subtree
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -80,7 +80,7 @@ def _around(at: Token, level: int, clause: Clause, subjects: list[Token]) -> Ite
 
 
 def _nouns_before(cue: Token) -> Iterator[_Draft]:
-    """The last nouns before the cue that are not its subject: "ran tests, showing that …" (GUM: "tests")."""
+    """The last nouns before the cue that are not its subject: "ran tests, showing that …"."""
     doc, at, found = cue.doc, cue.i - 1, 0
     while at >= max(0, cue.i - _REACH) and found < _BEFORE:
         word = doc[at]

@@ -1,8 +1,8 @@
 """What may be an attribution in any genre: a word with a clause, a quotation or the rest of the sentence behind it.
 
-GUM's readers mark every clause that is somebody's thought, knowledge or word ("I think it holds", "make sure that it
-holds"), whoever that is. So every word that governs a clause is proposed, with several ends of the content; a model
-that was learnt from other documents chooses (`attribution_gum.py`). Ranges are token indices, end exclusive.
+Every clause may be somebody's thought, knowledge or word ("I think it holds", "make sure that it holds"). So every
+word that governs a clause is proposed, with several ends of the content; `choice` keeps some. Nothing here decides.
+Ranges are token indices, end exclusive.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Clause:
 def clauses(doc: Doc, quotations: Quotations, is_cue: Callable[[str], bool]) -> Iterator[Clause]:
     """All readings of all words of a document; `is_cue` says whether "VERB:say" is known to report."""
     for cue in doc:
-        if cue.pos_ in _IDLE:
+        if cue.pos_ in _IDLE or not cue.dep_:  # what was set aside is not parsed
             continue
         for head, frame in _complements(cue):
             yield from _whole(cue, (_of_complement(cue, head, frame, quotations)))

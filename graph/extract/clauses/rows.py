@@ -1,16 +1,13 @@
-"""What the choice among clauses is learnt from: numbers for words, labels and shapes, and how often a word reports."""
+"""What the choice among clauses is made by: numbers for words, labels and shapes of one document."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
-import numpy as np
-from attribution_clauses import Clause
-from numpy.typing import NDArray
 from spacy.tokens import Token
 
+from graph.extract.clauses.candidates import Clause
 from graph.extract.statements.clause import own_subject
 from graph.extract.statements.marks import Quotations
 from graph.lexicons import reporting
@@ -35,96 +32,11 @@ _AFTER = [".", ",", "?", "!", ";", ":", "”", '"', ")", "—"]
 _CHILDREN = (
     "neg aux auxpass dobj dative prt prep attr acomp advmod mark expl npadvmod ccomp xcomp conj csubj"
 ).split()
-WIDTH = 16  # of the reduced word vectors
-_DOUBT = 2.0  # how many unseen cases a word's share of reports starts with
-
-Floats = NDArray[np.float64]
 
 
 def place(value: str, values: Sequence[str]) -> int:
     """The number of a value in a list; -1 if it is not there."""
     return values.index(value) if value in values else -1
-
-
-@dataclass(slots=True)
-class Shares:
-    """How often words govern a content in the documents learnt from, a word counted once a place."""
-
-    right: Counter[tuple[str, ...]] = field(default_factory=Counter)
-    seen: Counter[tuple[str, ...]] = field(default_factory=Counter)
-
-    @classmethod
-    def of(cls, clauses: Iterable[Clause], truth: Iterable[bool]) -> Shares:
-        """Counts over the clauses of one document."""
-        best: dict[tuple[tuple[str, ...], int], bool] = {}
-        for clause, right in zip(clauses, truth, strict=True):
-            for key in _keys(clause):
-                at = (key, clause.cue.i)
-                best[at] = best.get(at, False) or right
-        made = cls()
-        for (key, _), right in best.items():
-            made.seen[key] += 1
-            made.right[key] += right
-        return made
-
-    def plus(self, other: Shares) -> Shares:
-        """Both together."""
-        return Shares(self.right + other.right, self.seen + other.seen)
-
-    def without(self, other: Shares) -> Shares:
-        """What is left without a document: its own truth must not speak in its rows."""
-        return Shares(self.right - other.right, self.seen - other.seen)
-
-    @property
-    def usual(self) -> float:
-        """The share of all lemmas' places."""
-        right = sum(n for key, n in self.right.items() if key[0] == "lemma")
-        return right / max(1, sum(n for key, n in self.seen.items() if key[0] == "lemma"))
-
-    def share(self, key: tuple[str, ...], usual: float, default: float | None = None) -> float:
-        """The share of a key, drawn towards the usual one; `default` where it was never seen."""
-        seen = self.seen[key]
-        if not seen:
-            return usual if default is None else default
-        return (self.right[key] + _DOUBT * usual) / (seen + _DOUBT)
-
-
-def _keys(clause: Clause) -> tuple[tuple[str, ...], ...]:
-    lemma = clause.cue.lemma_.lower()
-    return ("lemma", lemma), ("frame", lemma, clause.frame), ("word", clause.cue.lower_)
-
-
-class Vectors:
-    """The parser's word vectors, reduced to what the words of the documents learnt from differ in most."""
-
-    def __init__(self, learnt: Floats) -> None:
-        words = np.unique(learnt, axis=0)
-        self._middle = words.mean(0)
-        _, _, axes = np.linalg.svd(words - self._middle, full_matrices=False)
-        self._axes = axes[:WIDTH].T
-
-    def of(self, vectors: Floats) -> Floats:
-        """The reduced vectors."""
-        return np.asarray((vectors - self._middle) @ self._axes)
-
-
-def shares_of(clauses: Sequence[Clause], shares: Shares) -> Floats:
-    """How often the cues of clauses report by these counts, a row each."""
-    usual = shares.usual
-    return np.array([_shares(clause, shares, usual) for clause in clauses], dtype=float)
-
-
-def _shares(clause: Clause, shares: Shares, usual: float) -> tuple[float, ...]:
-    cue, lemma = clause.cue, clause.cue.lemma_.lower()
-    share = shares.share(("lemma", lemma), usual)
-    above = cue.head.lemma_.lower() if cue.head != cue else ""
-    return (
-        share,
-        shares.seen["lemma", lemma],
-        shares.share(("frame", lemma, clause.frame), usual, share),
-        shares.share(("word", cue.lower_), usual, share),
-        shares.share(("lemma", above), usual),
-    )
 
 
 class Rows:

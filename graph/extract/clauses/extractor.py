@@ -1,0 +1,121 @@
+"""Statements of texts that are no news: every clause that is somebody's word, thought or knowledge, and signed texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from graph.extract.clauses.choice import Choice, chosen_clauses, chosen_signatures
+from graph.extract.clauses.model import ClauseModel, shipped
+from graph.extract.clauses.signatures import Signature, Stretch
+from graph.extract.clauses.spoken import spoken
+from graph.extract.clauses.voices import with_voices
+from graph.extract.statements.acceptance import antecedent
+from graph.extract.statements.candidate import Maker
+from graph.extract.statements.clause import Range, chars, merge
+from graph.extract.statements.layering import layer
+from graph.extract.statements.marks import Quotations
+from graph.extract.statements.raw import Raw
+from graph.model import Certainty, Findings, QuoteType, Span, Statement
+from graph.parse import Reading
+
+
+class ClauseExtractor:
+    """Yields statements in text order, as `StatementExtractor` does for news; the learnt tagger of news is not asked.
+
+    "I think it holds" is a statement here, and so is a letter as a whole, by who signed it.
+    """
+
+    name = "clauses"
+    version = "1"
+
+    def __init__(self, model: ClauseModel | None = None) -> None:
+        self._model = model or shipped()
+
+    def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Statement]:
+        """The statements of one document."""
+        quotations = Quotations(reading)
+        maker = Maker(reading.doc, quotations)
+        raws = [_raw(c, maker) for c in chosen_clauses(reading, quotations, self._model)]
+        raws += list(spoken(reading, quotations, raws))
+        raws += [_signed(reading, *found) for found in chosen_signatures(reading, self._model)]
+        layered = layer(reading, quotations, raws, self.name, self.version)
+        yield from with_voices(reading, [_as_written(s) for s in layered])
+
+
+def _raw(choice: Choice, maker: Maker) -> Raw:
+    """The choice with its content kept within, or led to the end of, the quotation that it touches."""
+    clause, source = choice.clause, choice.source
+    doc = clause.cue.doc
+    fitted = (_bare(maker.fit(piece, clause.cue.i), doc) for piece in clause.pieces)
+    pieces = merge(_quoted_alone(piece, clause.cue.i, maker) for piece in fitted)
+    return Raw(
+        source=(chars(doc, source.piece),),
+        cue=(chars(doc, (clause.cue.i, clause.cue.i + 1)),),
+        content=tuple(chars(doc, piece) for piece in pieces if piece[0] < piece[1]),
+        confidence=choice.chance,
+        source_confidence=choice.source_chance,
+        cue_word=clause.cue.i,
+        subject=antecedent(source.word).i,
+        frame=clause.frame,
+    )
+
+
+def _bare(piece: Range, doc: Doc) -> Range:
+    """Without a leading "that", which is the teller's. Counter-example: "that bridge is safe"."""
+    start, end = piece
+    joins = end - start > 1 and doc[start].lower_ == "that" and doc[start].dep_ == "mark"
+    return (start + 1, end) if joins else piece
+
+
+def _quoted_alone(piece: Range, cue: int, maker: Maker) -> Range:
+    """The quotation alone where the clause goes on behind it: She said, “I doubt it,” | and yet it stands.
+
+    Counter-example: She said “doubt” was the wrong word (no stop ends what is quoted).
+    """
+    quoted = maker.quotations.at(piece[0])
+    if quoted is None or quoted.outer[0] <= cue < quoted.outer[1]:
+        return piece
+    stops = maker.doc[quoted.inner[1] - 1].text[-1] in ",.?!…"
+    return (piece[0], quoted.outer[1]) if stops and quoted.outer[1] < piece[1] else piece
+
+
+def _signed(reading: Reading, signature: Signature, chance: float) -> Raw:
+    named = reading.tokens(Span(*signature.source))
+    return Raw(
+        source=(Span(*signature.source),),
+        cue=(),
+        content=tuple(_without(signature.content, reading)),
+        confidence=chance,
+        source_confidence=1.0,
+        cue_word=None,
+        subject=None if named is None else named.root.i,
+        frame="signed:colon",
+    )
+
+
+def _as_written(statement: Statement) -> Statement:
+    """A whole text is its signer's words as they stand; no one sentence of it tells how sure he is."""
+    if statement.cue:
+        return statement
+    return replace(
+        statement,
+        kind=QuoteType.DIRECT,
+        certainty=Certainty.CERTAIN,
+        tense=None,
+        content_negated=False,
+    )
+
+
+def _without(stretch: Stretch, reading: Reading) -> Iterator[Span]:
+    """The stretch without the passages that were set aside in it."""
+    start, end = stretch
+    for passage in sorted(reading.document.set_aside, key=lambda p: p.span):
+        if passage.span.start < end and start < passage.span.end:
+            if start < passage.span.start:
+                yield Span(start, passage.span.start)
+            start = max(start, passage.span.end)
+    if start < end:
+        yield Span(start, end)
