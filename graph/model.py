@@ -437,6 +437,7 @@ class Findings:
     events: tuple[Event, ...] = ()
     problems: tuple[Problem, ...] = ()
     quantities: tuple[Quantity, ...] = ()  # all numbers of the text that were read
+    topics: tuple[str, ...] = ()  # noun phrases that say what the text is about, the best first
 
 
 # --- resolved ---------------------------------------------------------------------------------

@@ -10,10 +10,10 @@ from graph.extract.clauses import ClauseExtractor, ClauseModel
 from graph.extract.commitments import CommitmentExtractor
 from graph.extract.events import EventExtractor
 from graph.extract.roles import RoleExtractor
-from graph.extract.stances import StanceExtractor
+from graph.extract.stances import LeaningReader, StanceExtractor
 from graph.extract.statements import TAGGER_KEEP, StatementExtractor
 from graph.extract.tagger import AttributionTagger
-from graph.extract.topics import with_topics
+from graph.extract.topics import of_document, with_topics
 from graph.model import (
     ActorKind,
     Commitment,
@@ -52,7 +52,7 @@ def built_in(
         ClauseExtractor(clauses) if genre == "general" else _of_news(profile),
         CommitmentExtractor(),
         EventExtractor(),
-        StanceExtractor(),
+        StanceExtractor(None if profile == "fast" else LeaningReader.load()),
     )
 
 
@@ -76,7 +76,12 @@ def extract(reading: Reading, extractors: Sequence[Extractor]) -> Findings:
             coreference.resolve_first_person(reading, findings.statements)
             findings = replace(findings, statements=with_topics(reading, findings.statements))
     entities = tuple(_kept(reading.entities, findings))
-    return replace(findings, entities=entities, quantities=tuple(reading.quantities))
+    return replace(
+        findings,
+        entities=entities,
+        quantities=tuple(reading.quantities),
+        topics=of_document(reading),
+    )
 
 
 def _kept(entities: Sequence[Entity], findings: Findings) -> Iterator[Entity]:

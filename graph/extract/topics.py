@@ -6,17 +6,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import log2
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
-from graph.model import Span, Statement
+from graph.model import Document, Span, Statement
 from graph.parse import Reading
 
 MAX_WORDS = 3
+MAX_TOPICS = 16  # of a document
+MIN_CLAUSE = 5  # words of a headline from which it has a verb
+LEAD = 500  # characters of the running text that tell what it is about
 # "the British ground forces" → "British ground forces", "his plan" → "plan", "some of it" → nothing
 _KEPT = frozenset({"compound", "amod", "nmod"})
 _TIES = frozenset({"of", "in", "for", "on", "to", "with", "against", "over"})
@@ -31,6 +36,83 @@ def with_topics(reading: Reading, statements: Sequence[Statement]) -> tuple[Stat
         replace(s, topics=tuple(dict.fromkeys(_within(s.content, phrases, starts))))
         for s in statements
     )
+
+
+def of_document(reading: Reading) -> tuple[str, ...]:
+    """The noun phrases that tell most of what a text is about, the best first: of headline and lead, or recurring.
+
+    "Ward closure delayed" with "the closure of the ward" and twice "the closure" below gives "Ward closure" first.
+    """
+    seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    weight: defaultdict[str, float] = defaultdict(float)
+    headline, lead = _heading(reading.document)
+    if not _has_verb(reading, headline):
+        headline = 0  # "Rangers rescue hikers", where "rescue" was read as a noun
+    written = {t.text for t in reading.doc if t.is_lower}
+    small = frozenset(
+        t.i
+        for t in reading.doc
+        if (t.idx < headline or t.is_sent_start) and not t.ent_type_ and t.lower_ in written
+    )
+    for chunk in _chunks(reading):
+        for words in _ends(chunk):
+            key = " ".join(t.lemma_.lower() for t in words)
+            seen[key][_spelled(words, small)] += 1
+            start = words[0].idx
+            weight[key] += 1.0 + 4.0 * (start < headline) + 1.0 * (headline <= start < lead)
+    title = (reading.document.title or "").casefold()
+    ranked = sorted(
+        (key for key in _not_parts(seen) if weight[key] > 1.0),
+        key=lambda k: (-_worth(k, weight[k], title, seen[k]), k),
+    )
+    return tuple(min(seen[k], key=lambda s, k=k: (-seen[k][s], s)) for k in ranked[:MAX_TOPICS])  # type: ignore[misc]
+
+
+def _not_parts(seen: Mapping[str, Counter[str]]) -> Iterator[str]:
+    """The phrases that do not only stand inside a longer one: "workers' federation" may be "dock workers' federation" each time."""
+    inside: Counter[str] = Counter()
+    for key, spelled in seen.items():
+        words = key.split()
+        for first in range(1, len(words)):
+            end = " ".join(words[first:])
+            inside[end] = max(inside[end], spelled.total())
+    yield from (key for key, spelled in seen.items() if inside[key] < spelled.total())
+
+
+def _heading(document: Document) -> tuple[int, int]:
+    """Where the headline ends, 0 where the text does not begin with it, and where the lead ends."""
+    text, title = document.text, document.title
+    place = text.find(title) if title else -1
+    begin = len(text) - len(text.lstrip())
+    end = place + len(title) if title and 0 <= place <= begin + 80 else 0
+    return end, end + LEAD
+
+
+def _has_verb(reading: Reading, end: int) -> bool:
+    """Whether a headline is short or was read with a verb."""
+    words = [t for t in reading.doc if t.idx < end]
+    return len(words) < MIN_CLAUSE or any(t.pos_ in ("VERB", "AUX") for t in words)
+
+
+def _worth(key: str, weight: float, title: str, spelled: Iterable[str]) -> float:
+    """Recurring phrases of two words say most; a headline that the text does not repeat counts as well."""
+    in_title = 3.0 * any(s.casefold() in title for s in spelled)
+    return (log2(1 + weight) + in_title) * (1.0, 1.3, 1.3, 1.2)[min(len(key.split()), 4) - 1]
+
+
+def _ends(chunk: Tokens) -> Iterator[tuple[Token, ...]]:
+    """A noun phrase and its ends: "old flood fund", "flood fund", "fund"."""
+    words = _kept(chunk)
+    for first in range(len(words)):
+        if (
+            first == 0 or words[first - 1].whitespace_
+        ):  # not "range missile" of "short-range missile"
+            yield words[first:]
+
+
+def _spelled(words: Sequence[Token], small: frozenset[int] = frozenset()) -> str:
+    """The words as written; those of `small`, which have their capital only by their place, without it."""
+    return "".join((t.lower_ if t.i in small else t.text) + t.whitespace_ for t in words).strip()
 
 
 def _phrases(chunks: Sequence[Tokens]) -> Iterator[tuple[int, int, str]]:
@@ -64,6 +146,10 @@ def _within(
 
 def _phrase(chunk: Tokens) -> str:
     """The head with the words right before it that say which: no articles, figures or pronouns."""
+    return _spelled(_kept(chunk))
+
+
+def _kept(chunk: Tokens) -> tuple[Token, ...]:
     head = chunk.root
     if head.pos_ not in _NOUNS or head.ent_type_ in {
         "DATE",
@@ -72,10 +158,24 @@ def _phrase(chunk: Tokens) -> str:
         "MONEY",
         "QUANTITY",
     }:
-        return ""
+        return ()
     words: list[Token] = [head]
     for token in reversed(chunk.doc[chunk.start : head.i]):
         if token.dep_ not in _KEPT or len(words) == MAX_WORDS:
             break
         words.append(token)
-    return " ".join(token.text for token in reversed(words))
+    return tuple(_whole(words[::-1]))
+
+
+def _whole(words: list[Token]) -> list[Token]:
+    """ "Short-range missile", "heat-pump study": a word behind a hyphen has what stands before it; "two-year deal" is a deal."""
+    while words and not words[0].text[0].isalnum():
+        words = words[1:]
+    if not words:
+        return words
+    first = words[0]
+    if first.i < 2 or first.nbor(-1).text != "-" or first.nbor(-1).whitespace_:
+        return words
+    before = first.nbor(-2)
+    is_word = before.is_alpha and before.pos_ != "NUM" and not before.whitespace_
+    return [before, first.nbor(-1), *words] if is_word else words[1:]

@@ -38,6 +38,7 @@ def join(
         codebook=codebook,
         encode=encode,
         names=[name for actor in actors for name in (actor.name, *actor.aliases)],
+        about=gathered.about,
     )
     return Resolution(
         actors=actors,
@@ -59,6 +60,7 @@ class _Gathered:
         self.said: list[said.Said] = []
         self.reported: list[history.Reported] = []
         self.signs: dict[Report, position.Signs] = {}
+        self.about: dict[str, tuple[str, ...]] = {}
 
 
 def _gather(
@@ -75,6 +77,7 @@ def _gather(
             if (document, entity.key) in of_entity
         }
         gathered.documents.append(each.document)
+        gathered.about[document] = each.topics
         gathered.said += said.from_findings(each, actors, unnamed)
         gathered.reported += history.from_findings(each, actors)
         gathered.signs.update(position.signs(each))

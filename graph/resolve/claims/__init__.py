@@ -54,10 +54,11 @@ def join(
     codebook: Sequence[issues.Code] = (),
     encode: Encode | None = None,
     names: Iterable[str] = (),
+    about: Mapping[str, Sequence[str]] | None = None,
 ) -> Claims:
     """Claims over documents. `ledger` holds people's decisions, which outrank the automatic ones.
 
-    `names` are those of actors: no issue is called so.
+    `names` are those of actors: no issue is called so. `about` are the phrases that tell what each document is about.
     """
     encode = encode or SentenceEncoder()
     said = sorted(said, key=lambda s: s.report)
@@ -79,7 +80,9 @@ def join(
         claims=tuple(sorted(claims, key=lambda c: c.id)),
         relations=relations(said, claim_of, encode),
         copies=found,
-        issues=_issues(claims, by_report, held, encode, codebook, _assigned(ledger), names),
+        issues=_issues(
+            claims, by_report, held, encode, codebook, _assigned(ledger), names, about or {}
+        ),
         pledges=history.pledges(reported, origins),
         decisions=automatic,
         commitment_relations=history.relations(reported),
@@ -149,6 +152,7 @@ def _issues(
     codebook: Sequence[issues.Code],
     assigned: Sequence[tuple[str, str, bool]],
     names: Iterable[str],
+    about: Mapping[str, Sequence[str]],
 ) -> tuple[Issue, ...]:
     rows = sorted(claims, key=lambda c: (-len(c.statements), c.id))
     beside = _beside(rows, by_report)
@@ -158,6 +162,11 @@ def _issues(
             _topics(c, by_report),
             tuple(sorted({d for d, _ in c.statements})),
             beside[number],
+            tuple(
+                dict.fromkeys(
+                    t for d in sorted({d for d, _ in c.statements}) for t in about.get(d, ())
+                )
+            ),
         )
         for number, c in enumerate(rows)
     ]

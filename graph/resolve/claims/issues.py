@@ -44,6 +44,7 @@ def _inherited(found: Sequence[Grouped], rows: Sequence[Topical]) -> list[Groupe
     "To contribute to the fund" names it; "the charge" and "she denied it" name nothing.
     """
     names = [stems_of(issue.name) for issue in found]
+    told_in = [{d for row, _ in issue.rows for d in rows[row].documents} for issue in found]
     issues_of: defaultdict[int, list[int]] = defaultdict(list)
     for number, issue in enumerate(found):
         for row, _ in issue.rows:
@@ -52,7 +53,11 @@ def _inherited(found: Sequence[Grouped], rows: Sequence[Topical]) -> list[Groupe
     for row, claim in enumerate(rows):
         if row not in issues_of:
             mine = stems_of(claim.text)
-            named = [i for i, name in enumerate(names) if name and name <= mine]
+            named = [
+                i
+                for i, name in enumerate(names)
+                if name and name <= mine and (len(name) > 1 or told_in[i] & set(claim.documents))
+            ]
             for i in named:
                 added[i].append((row, NAMED))
             if named:

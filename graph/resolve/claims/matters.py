@@ -16,7 +16,9 @@ from graph.resolve.claims.phrases import (
     is_named,
     is_one,
     key_of,
+    may_head,
     may_stand_for_all,
+    stems_of,
 )
 from graph.resolve.claims.stories import stories
 from graph.resolve.claims.topical import INHERITED, NAMED, Grouped, Topical, issue_id
@@ -33,7 +35,12 @@ def found_in(
     free: Sequence[int], rows: Sequence[Topical], near: Nearness, named: frozenset[str]
 ) -> list[Grouped]:
     story = _stories(rows, free)
-    found_phrases = candidates([rows[i].topics for i in free], [rows[i].text for i in free], story)
+    found_phrases = candidates(
+        [rows[i].topics for i in free],
+        [rows[i].text for i in free],
+        story,
+        [rows[i].about for i in free],
+    )
     phrases = [p for p in found_phrases if not is_named(p.spelling, named)]
     scores = _scores(phrases, free, near, story)
     chosen = _cover(scores, [p.weight for p in phrases])
@@ -70,21 +77,33 @@ def of_whole_stories(
     near: Nearness,
     named: frozenset[str],
 ) -> Iterator[Grouped]:
-    """One issue for a story in which nothing is named twice, called after the phrase nearest to all of it."""
+    """One issue for a story in which nothing is named twice, called after its headline or lead, or else after the
+    phrase nearest to all of it."""
     for group in groups:
         spelled = {t for row in group for t in rows[row].topics}
         fitting = sorted(t for t in spelled if may_stand_for_all(t, named))
         close = near.to_groups([group], group)[:, 0]
-        best = near.nearest(fitting, group)
+        best = _told(group, rows, named) or near.nearest(fitting, group)
         if best is None or not close.any():
             continue
         name = bare(best)
         phrase = Phrase(key_of(name), name, frozenset())
+        wanted = stems_of(name)
         scores = {
-            row: NAMED if best in rows[row].topics else max(INHERITED, 0.5 * float(value))
+            row: NAMED if wanted <= stems_of(rows[row].text) else max(INHERITED, 0.5 * float(value))
             for row, value in zip(group, close, strict=True)
         }
         yield _grouped(phrase, scores, rows)
+
+
+def _told(group: Sequence[int], rows: Sequence[Topical], named: frozenset[str]) -> str | None:
+    """The phrase that tells most of the documents of these claims; None where none may be a name."""
+    worth: defaultdict[str, float] = defaultdict(float)
+    for about in sorted({rows[row].about for row in group}):
+        for rank, phrase in enumerate(about):
+            worth[phrase] += 1 - rank / len(about)
+    ranked = sorted(worth, key=lambda p: (-worth[p] * (1.1 if " " in p else 0.9), p))
+    return next((phrase for phrase in ranked if may_head(phrase, named)), None)
 
 
 def _stories(rows: Sequence[Topical], free: Sequence[int]) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from graph.resolve.claims.said import STOP, stem
@@ -15,16 +15,20 @@ from graph.resolve.claims.said import STOP, stem
 MIN_CLAIMS = 2
 MAX_PHRASES = 400  # candidates that are compared; the commonest
 MERGED = 0.6  # share of the smaller of two issues from which they are one
+UNTOLD, TOLD = 0.6, 1.4  # weight of a name by the headlines and leads of its documents
+TOLD_SPELLING = 3  # what a document writes it like, against what one claim does
 LENGTH = (0.7, 1.25, 1.25, 1.3)  # weight of a name of so many words: two say more than one
 # Nouns that are in everything and name nothing.
 _VACUOUS = frozenset(
     """home support day people country countries time way part place number numbers thing things need question
     matter role level side term terms year years week month end idea decision offer lot point group case fact
-    statement statements comment comments report reports word words message line step steps move movement government
+    statement statements comment comments report reports word words message evidence line step steps move movement government
     president minister leader leaders official officials man woman men women work life world one ones others something
     anything nothing everything reason chance issue issues problem problems situation process action actions effort
     efforts security condition conditions sum money nation nations state members member tomorrow today yesterday night
     morning attack attacks news story letter request claim claims charge criticism answer meeting talks times diplomat diplomats spokesman spokeswoman expert experts analyst analysts sign signs
+    interview obituary opinion editorial analysis exclusive video photo photos brief briefs update updates check live comment column
+    review headline headlines timeline explainer profile podcast newsletter
     tale tales difficulty difficulties seriousness importance face finish names slap lots bit majority question questions agency agencies delegation
     delegations agent buffoon sake frontrunner dossier scene scenes""".split()
 )
@@ -70,11 +74,12 @@ class Phrase:
     spelling: str
     places: frozenset[int]
     story: str = ""  # where one word is the name of matters in several stories
+    telling: float = 1.0  # what headlines and leads of its documents make of it
 
     @property
     def weight(self) -> float:
-        """What its length is worth as a name: two words say more than one."""
-        return LENGTH[min(len(self.key.split()), 4) - 1]
+        """What it is worth as a name: two words say more than one, and what a headline has more than an aside."""
+        return LENGTH[min(len(self.key.split()), 4) - 1] * self.telling
 
     @property
     def identity(self) -> str:
@@ -83,12 +88,17 @@ class Phrase:
 
 
 def candidates(
-    topics: Sequence[tuple[str, ...]], texts: Sequence[str], story: Sequence[str]
+    topics: Sequence[tuple[str, ...]],
+    texts: Sequence[str],
+    story: Sequence[str],
+    about: Sequence[tuple[str, ...]] = (),
 ) -> list[Phrase]:
     """Phrases, and ends of longer ones, of two claims or more; not the bare name of somebody or something.
 
-    One word alone is a candidate in each story by itself: the dam here is not the dam there.
+    One word alone is a candidate in each story by itself: the dam here is not the dam there. `about` are the phrases
+    that tell what the documents of each claim are about: where one is "port strike", "the strike" names it, too.
     """
+    told = about or [()] * len(topics)
     places: defaultdict[str, set[int]] = defaultdict(set)
     spelling: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for place, phrases in enumerate(topics):
@@ -97,15 +107,45 @@ def candidates(
                 key = key_of(part)
                 places[key].add(place)
                 spelling[key][part] += 1 + (part == phrase)
+    for place, phrases in enumerate(topics):
+        for whole in _meant(phrases, told[place]):
+            places[key_of(whole)].add(place)
+            spelling[key_of(whole)][whole] += TOLD_SPELLING
+    ranks = [_ranks(phrases) for phrases in told]
     shown = {k: min(c, key=lambda p, c=c: (-c[p], p)) for k, c in spelling.items()}  # type: ignore[misc]
     kept = [
-        Phrase(k, shown[k], frozenset(p), name)
+        Phrase(k, shown[k], frozenset(p), name, _telling(k, p, ranks))
         for k, whole in places.items()
         for name, p in _by_story(k, whole, story)
         if may_name(shown[k], len({texts[place] for place in p}))
     ]
     kept.sort(key=lambda p: (-len(p.places) * p.weight, p.identity))
     return kept[:MAX_PHRASES]
+
+
+def _meant(phrases: Iterable[str], told: Sequence[str]) -> Iterator[str]:
+    """The longer phrases of the document that a claim names by their last word, or in full."""
+    by_head: dict[str, str] = {}
+    for phrase in told:
+        if " " in phrase and not any(word[:1].isupper() for word in phrase.split()[1:]):
+            by_head.setdefault(key_of(phrase).split()[-1], phrase)
+    mine = {key_of(part) for phrase in phrases for part in _parts(phrase)}
+    for key in sorted(mine):
+        whole = by_head.get(key)
+        if whole is not None:
+            yield whole
+
+
+@lru_cache(maxsize=4_096)
+def _ranks(told: tuple[str, ...]) -> dict[str, float]:
+    """Key of each phrase of a document → 1 for the best, falling to 0."""
+    return {key_of(phrase): 1 - rank / len(told) for rank, phrase in reversed([*enumerate(told)])}
+
+
+def _telling(key: str, places: Iterable[int], ranks: Sequence[dict[str, float]]) -> float:
+    """UNTOLD for a phrase that tells nothing of its documents, up to TOLD for the headline of each; 1 without any."""
+    known = [ranks[place].get(key, 0.0) for place in places if ranks[place]]
+    return UNTOLD + (TOLD - UNTOLD) * sum(known) / len(known) if known else 1.0
 
 
 def _by_story(key: str, places: set[int], story: Sequence[str]) -> Iterator[tuple[str, set[int]]]:
@@ -196,6 +236,13 @@ def may_stand_for_all(phrase: str, named: frozenset[str]) -> bool:
         and may_name(phrase, MIN_CLAIMS)
         and not is_named(phrase, named)
     )
+
+
+def may_head(phrase: str, named: frozenset[str]) -> bool:
+    """Whether a phrase of headline or lead may name all that a text says: "arson", "finance bill"; not "Gul Wali"."""
+    words = bare(phrase).split()
+    is_plain = any(word[:1].islower() for word in words)
+    return is_plain and may_name(" ".join(words), MIN_CLAIMS) and not is_named(phrase, named)
 
 
 def is_one(a: Phrase, b: Phrase, left: dict[int, float], right: dict[int, float]) -> bool:

@@ -9,11 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from graph.model import Act, Commitment, Findings, Polarity, Stance, Statement, Status
+from graph.model import Act, ActorKind, Commitment, Findings, Polarity, Stance, Statement, Status
 from graph.resolve.claims.said import content_text
 
 Report = tuple[str, int]
 
+MAX_NAME = 5  # words
+_STATES = frozenset({ActorKind.COUNTRY, ActorKind.GOVERNMENT})
 # Who speaks for others: "the president would sign it", said by these, binds.
 _VOICE = re.compile(
     r"spokes|government|ministry|administration|white house|kremlin|downing street|\boffice\b|commission|campaign",
@@ -42,6 +44,9 @@ class Signs:
     ] = ()  # what others are reported to say inside it: not the speaker's own words
     is_nobodys: bool = False  # no words name a speaker
     is_voice: bool = False  # the speaker speaks for a body: "a spokesman", "the White House"
+    ours: frozenset[str] = (
+        frozenset()
+    )  # names, lower case, of states and bodies in which the speaker holds a post
 
 
 NONE = Signs()
@@ -63,6 +68,7 @@ def signs(findings: Findings) -> Iterator[tuple[Report, Signs]]:
             ),
             is_nobodys=statement.speaker is None,
             is_voice=statement.speaker is not None and bool(_VOICE.search(statement.speaker.text)),
+            ours=_ours(findings, statement),
         )
         if found != NONE:
             yield (findings.document.id, statement.key), found
@@ -87,6 +93,28 @@ def _commitments(findings: Findings, statement: Statement) -> Iterator[Commitmen
     for commitment in findings.commitments:
         if commitment.statement == statement.key and commitment.actor.entity in ours:
             yield commitment
+
+
+def _ours(findings: Findings, statement: Statement) -> frozenset[str]:
+    """What the speaker may call "we" by name: "Togo will pay", said by its minister; not by a Togolese scholar."""
+    speaker = _entity(statement)
+    held = {
+        role.organisation.entity
+        for role in findings.roles
+        if role.person.entity == speaker and role.organisation is not None and not role.former
+    }
+    by_key = {entity.key: entity for entity in findings.entities}
+    bodies = [by_key[key] for key in held if key in by_key]
+    mine = by_key.get(speaker) if speaker is not None else None
+    if mine is not None and mine.kind in (ActorKind.COUNTRY, ActorKind.GOVERNMENT):
+        bodies.append(mine)
+    states = {b.country for b in bodies if b.country and b.kind in _STATES}
+    bodies += [e for e in findings.entities if e.country in states and e.kind in _STATES]
+    text = findings.document.text
+    called = {span.of(text) for body in bodies for span in body.mentions}
+    named = {name for name in called if name[:1].isupper() and len(name.split()) <= MAX_NAME}
+    every = {*named, *(body.name for body in bodies)}
+    return frozenset(name.casefold().removeprefix("the ") for name in every)
 
 
 def _spoken_for(findings: Findings, statement: Statement) -> frozenset[int]:

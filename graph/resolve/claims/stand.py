@@ -47,6 +47,7 @@ class Standpoint:
         wanted = [variant for name in named for variant in _variants(name, self._stems)]
         signs = [sign for name in wanted for sign in self._signs(name)]
         signs += [sign for name in named for sign in self._done(name)]
+        signs += [sign for name in named if not signs for sign in self._again(name)]
         if not signs or min(signs) != max(signs):
             return Position.NEUTRAL
         if signs[0] < 0:
@@ -85,6 +86,17 @@ class Standpoint:
             way = Way(clause)
             if way.verb_above(start) == verb and (sign := way.sign(start, end)):
                 yield lexicon.VERBS[verb] * sign
+
+    def _again(self, name: str) -> Iterator[int]:
+        """The same where the last word of the name stands for it: "the bill" is the finance bill that the text is about."""
+        _, head = _named(name)
+        if len(head) < 2 or head[-1] not in self._stems:
+            return
+        clause = self._read()
+        for start, end in clause.places(head[-1:]):
+            is_same = start > 0 and clause.tokens[start - 1] in lexicon.DEFINITE
+            if is_same and (sign := _sign(clause, start, end)):
+                yield sign
 
     def _read(self) -> Clause:
         if self._clause is None:

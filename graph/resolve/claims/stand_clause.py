@@ -31,6 +31,7 @@ class Clause:
         bool  # the speaker speaks for a body: "the White House", "a spokesman for the ministry"
     )
     is_own: bool  # the actor of a commitment in it is the speaker, whatever it is called there
+    ours: frozenset[str] = frozenset()  # what the speaker may call "we" by name
 
     @staticmethod
     def of(said: Said, found: Signs) -> Clause:
@@ -51,6 +52,7 @@ class Clause:
             said.kind is QuoteType.DIRECT,
             found.is_voice,
             bool(found.deeds),
+            found.ours,
         )
 
     def places(self, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:

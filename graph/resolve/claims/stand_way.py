@@ -208,4 +208,5 @@ class Way:
         pattern = lexicon.I_OR_WE if self.clause.is_quoted else lexicon.SELF
         if wills and self.clause.is_voice and lexicon.SPOKEN_FOR.fullmatch(words):
             return True
-        return bool(pattern.fullmatch(words)) or self.clause.is_own
+        is_ours = " ".join(subject).removeprefix("the ") in self.clause.ours
+        return bool(pattern.fullmatch(words)) or is_ours or self.clause.is_own

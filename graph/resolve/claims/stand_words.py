@@ -119,7 +119,7 @@ CUES: Final = VERBS | _signed(
     repudiate rebuff spurn complain_about lament warn_against question discourage caution_against rail_against dissatisfied_with
     express_opposition_to voice_opposition_to""",
 )
-CUES_TO: Final = CONTROL | CUES
+CUES_TO: Final = CONTROL | CUES | {"threaten": 1}  # who threatens to block it would block it
 # An issue named after a deed, "the closure of the ward", is met by its verb: "they will close the ward".
 DEEDS: Final = {
     "delay": "delay", "postponement": "postpone", "closure": "close", "closing": "close", "shutdown": "shut",
@@ -197,6 +197,8 @@ STOPS: Final = frozenset(
     is are was were be been being am has have had i we he she they it you me us him them to there here why how whether said
     says saying told tells like then yet via despite amid among within""".split()
 )
+# "The bill", where the issue is the finance bill; "a bill" may be another.
+DEFINITE: Final = frozenset("the this that his her its their our my".split())
 PRONOUNS: Final = frozenset("i we he she they it".split())
 NOUNS_IN_ING: Final = frozenset(
     "funding hearing meeting building spending ruling filing training planning bidding housing trading banking crossing "
@@ -270,7 +272,7 @@ _BAD_EFFECT = (
 )
 _GOOD_EFFECT = (
     r"(?:(?:is |are )?(?:already )?(?:reduc|lower|cut)(?:e|es|ed|s|ing|ting)? (?:[\w,]+ ){0,4}"
-    r"(?:costs?|premiums|prices|poverty|unemployment|crime|emissions|debt)|helps?|helped|protects?|saves? (?:\w+\s)?(?:lives|jobs|money)|improves?|strengthens?|boosts?|works?|worked"
+    r"(?:costs?|premiums|prices|poverty|unemployment|crime|emissions|debt)|helps?|helped|protects?|saves? (?:\w+\s)?(?:lives|jobs|money)|pays? for (?:itself|themselves)|improves?|strengthens?|boosts?|works?|worked"
     r"|(?:creates?|produces?|brings?) (?:[\w,]+\s){0,5}(?:jobs|growth|peace|stability|prosperity))\b"
 )
 SAID_OF_IT: Final = (

@@ -19,6 +19,7 @@ class Topical:
     beside: tuple[
         int, ...
     ] = ()  # rows whose reports stand next to its own in a text, the nearest first
+    about: tuple[str, ...] = ()  # what its documents are about, the best first
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,11 @@ def test_an_issue_may_be_named_shorter() -> None:
     issue = "Lasting security guarantees for Togo"
     assert on(issue, "we support security guarantees for Togo") is FOR
     assert on(issue, "we support guarantees for the harbour") is NONE
+    assert on("Ferry tax bill", "the bill is a mistake") is AGAINST
+    assert on("Ferry tax bill", "we will block the bill") is AGAINST
+    assert on("Ferry tax bill", "we will block a bill") is NONE
+    assert on("Ferry tax bill", "we will block the harbour bill") is NONE
+    assert on("Ferry tax", "to block the ferry tax", "threatened", Act.THREATEN) is AGAINST
 
 
 def test_who_sends_troops_is_for_the_deployment() -> None:
@@ -195,3 +200,12 @@ def test_who_does_it_is_for_the_deed_that_an_issue_is_named_after(
 def test_who_is_asked_what_for_and_how_surely(cue: str, text: str, expected: Position) -> None:
     """Who orders it wants it, an attempt wants what it is made for, and what is proof is held."""
     assert on("Ferry tax", text, cue) is expected
+
+
+def test_a_minister_says_what_the_country_wants() -> None:
+    """The state in which the speaker holds a post is "we" by name; another state is not."""
+    minister = Signs(ours=frozenset({"togo", "togolese foreign ministry"}))
+    assert on("Ferry tax", "Togo will oppose the ferry tax", signs=minister) is AGAINST
+    assert on("Ferry tax", "Togo would back the ferry tax", signs=minister) is FOR
+    assert on("Ferry tax", "Ghana will oppose the ferry tax", signs=minister) is NONE
+    assert on("Ferry tax", "Togo will oppose the ferry tax") is NONE
