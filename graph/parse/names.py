@@ -527,8 +527,7 @@ def _before(reading: Reading, start: int) -> list[Token]:
     doc = reading.doc
     persons = {e.key for e in reading.entities if e.kind is ActorKind.PERSON}
     first = start
-    floor = doc[start].sent.start
-    while first > floor and start - first < 10:
+    while first > 0 and not doc[first].is_sent_start and start - first < 10:
         token = doc[first - 1]
         noun = token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text in ("-", "'s", "’s", "&", "for")
         if not noun or token.is_space or reading.entity_at(token.i) in persons:

@@ -17,6 +17,8 @@ from graph.extract.statements.nouns import NounReader
 from graph.extract.statements.phrases import PhraseReader
 from graph.extract.statements.verbs import VerbReader
 
+_MARKS = frozenset(mark[-1] for mark in (":", "(", *DASHES))  # no word ends with these
+
 
 class Proposer:
     """Proposes candidates for one document. `is_cue` says whether a lemma with a part of speech may report."""
@@ -35,33 +37,38 @@ class Proposer:
     def __iter__(self) -> Iterator[Candidate]:
         """Candidates in the order of their cues."""
         for token in self._doc:
-            yield from self._of(token, token.pos_)
+            pos = token.pos_
+            if pos == "VERB":
+                yield from self._of_verb(token)
+            elif pos in ("NOUN", "PROPN"):
+                if self._is_cue(token.lemma_.lower(), "NOUN"):
+                    yield from self._nouns.of_noun(token)
+            elif pos == "ADJ":
+                if self._is_cue(token.lemma_, "ADJ"):
+                    yield from self._nouns.of_adjective(token)
+            elif pos in ("ADP", "SCONJ"):
+                if token.dep_ == "prep":
+                    yield from self._phrases.of_preposition(token)
+            elif token.text[-1] in _MARKS:
+                yield from self._of_mark(token)
+            elif pos == "ADV" and self._is_cue(token.lower_, "ADV"):
+                yield from self._phrases.of_adverb(token)
 
-    def _of(self, token: Token, pos: str) -> Iterator[Candidate]:
-        if pos == "VERB":
-            if token.lower_ == "according":
-                yield from self._phrases.according(token)
-            elif _is_attribute(token):
-                return
-            elif self._is_cue(token.lemma_, "VERB"):
-                yield from self._verbs.read(token)
-            else:
-                yield from self._verbs.beside_quotation(token)
-        elif pos in ("NOUN", "PROPN"):
-            if self._is_cue(token.lemma_.lower(), "NOUN"):
-                yield from self._nouns.of_noun(token)
-        elif pos == "ADJ":
-            if self._is_cue(token.lemma_, "ADJ"):
-                yield from self._nouns.of_adjective(token)
-        elif pos in ("ADP", "SCONJ"):
-            if token.dep_ == "prep":
-                yield from self._phrases.of_preposition(token)
-        elif token.text.endswith(":"):
-            yield from self._labels.of_colon(token)
-        elif token.text in DASHES or token.text == "(":
-            yield from self._labels.of_dash(token)
-        elif pos == "ADV" and self._is_cue(token.lower_, "ADV"):
-            yield from self._phrases.of_adverb(token)
+    def _of_verb(self, verb: Token) -> Iterator[Candidate]:
+        if verb.lower_ == "according":
+            yield from self._phrases.according(verb)
+        elif _is_attribute(verb):
+            return
+        elif self._is_cue(verb.lemma_, "VERB"):
+            yield from self._verbs.read(verb)
+        else:
+            yield from self._verbs.beside_quotation(verb)
+
+    def _of_mark(self, mark: Token) -> Iterator[Candidate]:
+        if mark.text.endswith(":"):
+            yield from self._labels.of_colon(mark)
+        elif mark.text in DASHES or mark.text == "(":
+            yield from self._labels.of_dash(mark)
 
 
 def _is_attribute(verb: Token) -> bool:

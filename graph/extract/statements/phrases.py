@@ -50,7 +50,7 @@ class PhraseReader:
         if noun.lemma_ in _OPINIONS:
             yield from self._of_opinion(word, noun)
             return
-        first = word.i == word.sent.start or doc[word.i - 1].text in "“\"'"
+        first = word.i == 0 or word.is_sent_start or doc[word.i - 1].text in "“\"'"
         end = subtree(word)[1]
         comma = end < len(doc) and doc[end].text == ","
         if lower == "per" or (first and (comma or lower in ("for", "to", "in"))):

@@ -164,11 +164,14 @@ class QuoteReader:
         Counter-example: “No,” she said. “Never,” he answered.
         """
         number = self._quotations.after(verb.i + 1)
-        if number < 0 or self._is_anothers(number):
+        if number < 0:
             return []
-        start, end = self._quotations.items[number].outer[0], verb.sent.end
+        start = self._quotations.items[number].outer[0]
         if start - verb.i > 2 * _NEAR or self._is_introduced(verb.i + 1, start):
             return []
+        if self._is_anothers(number):
+            return []
+        end = verb.sent.end
         if start < end:
             between = self._doc[verb.i + 1 : start]
             if between[-1:].text not in _SETS_OFF:

@@ -66,7 +66,18 @@ def _logistic(total: float) -> float:
 
 def is_cue(lemma: str, pos: str) -> bool:
     """Whether a word can be a cue at all: it is in the lexicon, or it was one in the training texts."""
-    return reporting.cue(lemma, pos) is not None or f"{pos}:{lemma}" in weights()
+    return lemma in _learnt_cues().get(pos, ()) or reporting.cue(lemma, pos) is not None
+
+
+@cache
+def _learnt_cues() -> dict[str, frozenset[str]]:
+    """The words that were cues in the training texts, by part of speech: nearly every word of a text is looked up."""
+    found: dict[str, set[str]] = {}
+    for feature in weights():
+        pos, colon, lemma = feature.partition(":")
+        if colon:
+            found.setdefault(pos, set()).add(lemma)
+    return {pos: frozenset(lemmas) for pos, lemmas in found.items()}
 
 
 def features(candidate: Candidate, quotations: Quotations) -> Iterator[str]:

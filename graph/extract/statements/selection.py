@@ -88,7 +88,14 @@ def read_uncalibrated(
 def scored_candidates(reading: Reading, quotations: Quotations) -> list[Candidate]:
     """All that the rules propose, each with its chance."""
     readings = Proposer(reading.doc, quotations, is_cue)
-    proposed = [c for c in readings if not is_demanded(c.cue)]
+    demanded: dict[int, bool] = {}  # a cue has several candidates
+    proposed: list[Candidate] = []
+    for candidate in readings:
+        cue = candidate.cue
+        if cue.i not in demanded:
+            demanded[cue.i] = is_demanded(cue)
+        if not demanded[cue.i]:
+            proposed.append(candidate)
     for candidate in proposed:
         candidate.score = probability(candidate, quotations)
         if _is_sure(candidate, quotations):

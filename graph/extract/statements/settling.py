@@ -105,7 +105,7 @@ def _with_condition(doc: Doc, piece: Range, cue: Token) -> Range:
     """
     start, end = piece
     at = end + 1 if end < len(doc) and doc[end].text == "," else end
-    if at >= len(doc) or doc[end - 1].sent != doc[at].sent or not _opens_condition(doc, at):
+    if at >= len(doc) or not _opens_condition(doc, at) or doc[end - 1].sent != doc[at].sent:
         return piece
     verb = _condition_at(doc, at)
     last = verb.right_edge.i + 1

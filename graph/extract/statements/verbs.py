@@ -142,12 +142,11 @@ class VerbReader:
         "She said that, although “nobody has seen it,” | it would come."
         """
         start, end = subtree(clause)
-        sentence = clause.sent.end
         opening = (*clause.lefts, *self._doc[start : start + 3])
-        if end + 2 < sentence and any(k.dep_ == "mark" and k.lower_ in _ASIDES for k in opening):
-            after = self._doc[end : end + 3]
-            if any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in after):
-                return start, sentence
+        if any(k.dep_ == "mark" and k.lower_ in _ASIDES for k in opening):
+            after, sentence = self._doc[end : end + 3], clause.sent.end
+            main = any(t.dep_ in ("nsubj", "nsubjpass", "expl") for t in after)
+            return (start, sentence) if main and end + 2 < sentence else (start, end)
         return start, end
 
     def _cut(self, clause: Token, cue: int) -> int | None:
