@@ -13,11 +13,12 @@ from graph.extract.clauses.signatures import Signature, Stretch
 from graph.extract.clauses.spoken import spoken
 from graph.extract.clauses.voices import with_voices
 from graph.extract.statements.acceptance import antecedent
-from graph.extract.statements.candidate import Maker
-from graph.extract.statements.clause import Range, chars, merge
+from graph.extract.statements.candidate import Candidate, Maker
+from graph.extract.statements.clause import Range, chars, merge, own_subject
 from graph.extract.statements.layering import layer
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.raw import Raw
+from graph.extract.statements.settling import is_questioned, is_supposed
 from graph.model import Certainty, Findings, QuoteType, Span, Statement
 from graph.parse import Reading
 
@@ -38,11 +39,36 @@ class ClauseExtractor:
         """The statements of one document."""
         quotations = Quotations(reading)
         maker = Maker(reading.doc, quotations)
-        raws = [_raw(c, maker) for c in chosen_clauses(reading, quotations, self._model)]
+        chosen = chosen_clauses(reading, quotations, self._model)
+        raws = [_raw(choice, maker) for choice in chosen if not _is_nobodys(choice)]
         raws += list(spoken(reading, quotations, raws))
         raws += [_signed(reading, *found) for found in chosen_signatures(reading, self._model)]
         layered = layer(reading, quotations, raws, self.name, self.version)
         yield from with_voices(reading, [_as_written(s) for s in layered])
+
+
+def _is_nobodys(choice: Choice) -> bool:
+    """Whether nobody says it, or who is named is asked: "let me know how it ends", "if the board thinks it is over".
+
+    Counter-examples: "she lets us think that it is over", "if you think it is over" (nobody is named by it).
+    """
+    clause, source = choice.clause, choice.source
+    candidate = Candidate(
+        cue=clause.cue,
+        cue_range=(clause.cue.i, clause.cue.i + 1),
+        frame=clause.frame,
+        content=list(clause.pieces),
+        head=clause.head or clause.cue,
+        source=source.piece,
+        subject=source.word,
+        how=source.kind,
+    )
+    governor = clause.cue.head
+    let = governor.lemma_ == "let" and governor.tag_ == "VB" and own_subject(governor) is None
+    if let and clause.cue.dep_ == "ccomp":
+        return True
+    supposed = is_supposed(candidate) and source.word.pos_ != "PRON"
+    return supposed or is_questioned(candidate)
 
 
 def _raw(choice: Choice, maker: Maker) -> Raw:

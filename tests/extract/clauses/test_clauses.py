@@ -172,6 +172,25 @@ def test_what_is_not_thought_is_kept_as_not_thought(read: Read, text: str, negat
     assert statement.negated is negated
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please let me know how the repair of the boat is going.",
+        "If the harbour board thinks that the crane is safe, the work begins on Monday.",
+        "Karin Moe was asked whether the crane had been tested.",
+    ],
+)
+def test_what_nobody_says_is_no_statement(read: Read, text: str) -> None:
+    """A request to be told, a supposed thought, a question put to somebody."""
+    assert [who for who, _, _ in said(read(text)) if who not in (None, "you")] == []
+
+
+def test_what_somebody_knows_is_a_statement(read: Read) -> None:
+    """Beside them, a plain case."""
+    found = said(read("The captain knew that the harbour was closed to all ships."))
+    assert found == [("The captain", "knew", "the harbour was closed to all ships")]
+
+
 # --- laws -----------------------------------------------------------------------------------------
 
 
