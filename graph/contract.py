@@ -169,7 +169,8 @@ class _Writer:
         }
 
     def actors(self, resolved: Sequence[Actor]) -> list[Json]:
-        """Every actor with its mentions; entities that no actor holds stand for themselves."""
+        """Every actor with its mentions; entities that no actor holds stand for themselves, but not those
+        that are none unless another text tells of them."""
         document = self._findings.document.id
         held: set[int] = set()
         found: list[Json] = []
@@ -178,7 +179,7 @@ class _Writer:
             held.update(keys)
             found.append(_actor(actor.id, actor.name, actor.kind.value, self._mentions(keys)))
         for entity in self._findings.entities:
-            if entity.key not in held:
+            if entity.key not in held and not entity.idle:
                 spans = self._mentions([entity.key])
                 found.append(_actor(str(entity.key), entity.name, entity.kind.value, spans))
         return found

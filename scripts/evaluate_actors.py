@@ -1,6 +1,6 @@
 """Scores names, coreference and the resolution of actors on the development corpora; counts only, no texts.
 
-    python scripts/evaluate_actors.py [--shared ../shared] [PART…]      parts: classes countries ecb kinds meantime newswcl pronouns
+    python scripts/evaluate_actors.py [--shared ../shared] [PART…]      parts: classes countries ecb generic kinds meantime newswcl pronouns
 
 Mentions are given (their spans, not their actors): each is looked up among the entities that the product found,
 and the actors over all documents are compared with the corpus by B³ (Bagga and Baldwin 1998). Writes
@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from circumstances import circumstances
+from generic_actors import generic
 from mention_classes import classes
 from mention_kinds import kinds
 
@@ -456,6 +457,7 @@ PARTS: dict[str, Callable[[Parser, Path], Result]] = {
     "classes": classes,
     "countries": countries,
     "ecb": ecb,
+    "generic": generic,
     "kinds": kinds,
     "meantime": meantime,
     "newswcl": newswcl,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
+from graph.extract import sources
 from graph.extract.base import Extractor, Finding
 from graph.extract.clauses import ClauseExtractor, ClauseModel
 from graph.extract.commitments import CommitmentExtractor
@@ -15,13 +16,9 @@ from graph.extract.statements import TAGGER_KEEP, StatementExtractor
 from graph.extract.tagger import AttributionTagger
 from graph.extract.topics import of_document, with_topics
 from graph.model import (
-    ActorKind,
     Commitment,
-    Document,
-    Entity,
     Event,
     Findings,
-    Mention,
     Role,
     Stance,
     Statement,
@@ -75,45 +72,13 @@ def extract(reading: Reading, extractors: Sequence[Extractor]) -> Findings:
             # "we will send tents" is the speaker's commitment: who "we" is must be known before it is read
             coreference.resolve_first_person(reading, findings.statements)
             findings = replace(findings, statements=with_topics(reading, findings.statements))
-    entities = tuple(_kept(reading.entities, findings))
+    entities = tuple(sources.actors(reading, findings))
     return replace(
         findings,
         entities=entities,
         quantities=tuple(reading.quantities),
         topics=of_document(reading),
     )
-
-
-def _kept(entities: Sequence[Entity], findings: Findings) -> Iterator[Entity]:
-    """Entities. Unnamed people of whom no finding speaks are idle, and no actors, unless other texts tell of them."""
-    found: tuple[Finding, ...] = (
-        *findings.statements,
-        *findings.commitments,
-        *findings.stances,
-        *findings.roles,
-        *findings.events,
-    )
-    used = {key for finding in found for key in _entities_of(finding)}
-    used |= {key for entity in entities if entity.key in used for key in entity.members}
-    used |= {e.key for e in entities if _is_given(e, findings.document)}
-    for entity in entities:
-        if entity.kind is not ActorKind.UNNAMED or entity.key in used:
-            yield entity
-        elif entity.portrait is not None and entity.portrait.nouns:
-            yield replace(entity, idle=True)
-
-
-def _is_given(entity: Entity, document: Document) -> bool:
-    """Whether somebody said that one of its mentions names an actor."""
-    return any(given.overlaps(span) for given in document.mentions for span in entity.mentions)
-
-
-def _entities_of(finding: Finding) -> Iterator[int]:
-    for field in fields(finding):
-        value = getattr(finding, field.name)
-        for each in value if isinstance(value, tuple) else (value,):
-            if isinstance(each, Mention) and each.entity is not None:
-                yield each.entity
 
 
 __all__ = ["GENRES", "PROFILES", "Extractor", "Finding", "built_in", "extract"]

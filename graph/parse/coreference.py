@@ -18,6 +18,7 @@ from spacy.tokens import Token
 from graph.lexicons.reporting import cue
 from graph.model import ActorKind, Entity, Gender, Span, Statement
 from graph.parse import given
+from graph.parse.beside import members_beside
 from graph.parse.definite import Definite
 from graph.parse.described import Described, described
 from graph.parse.descriptions import (
@@ -167,7 +168,8 @@ class Resolver:
         keys = [self.reading.entity_at(t.i) for t in token.lefts if t.dep_ in ("compound", "poss")]
         owners = [self.reading.entities[k] for k in keys if k is not None]
         person = next((e for e in owners if e.kind is ActorKind.PERSON), None)
-        code = (person.country or self._main_country()) if person else None
+        governs = person is not None and not _words_of(person) & _OF_PARTS
+        code = (person.country or self._main_country()) if person and governs else None
         country = self.reading.knowledge.country(code) if code else None
         if country is not None and country.country:
             self._government(token, country.name, ActorKind.COUNTRY, country.country)
@@ -218,7 +220,9 @@ class Resolver:
         phrase = phrase_of(token, self.reading)
         if self._government_of_person(token):
             return
-        key = self.definite.resolve(phrase)
+        key = self._listed_beside(phrase)
+        if key is None:
+            key = self.definite.resolve(phrase)
         if key is None:
             key = self._joined_meant(phrase)
         if key is None:
@@ -249,7 +253,8 @@ class Resolver:
     def _described(self, phrase: Phrase) -> int | None:
         """Somebody without a name, told of before or now for the first time."""
         said_of = phrase.head.dep_ in ("appos", "attr") or phrase.head.head.lower_ == "as"
-        if said_of and phrase.head.i not in self.given:
+        nobody = any(t.lower_ in _NOBODY for t in phrase.head.lefts if t.dep_ in ("det", "preconj"))
+        if (said_of or nobody) and phrase.head.i not in self.given:
             return None
         entity = group(phrase, self.reading)
         key = self.described.again(phrase) if entity is None else None
@@ -266,6 +271,15 @@ class Resolver:
             if not (phrase.plural or phrase.indefinite):
                 self.specific.add(key)
         return key
+
+    def _listed_beside(self, phrase: Phrase) -> int | None:
+        """ "Two senators, Ada Lund and Ola Vik, …": both."""
+        members = members_beside(phrase, self.reading)
+        if not members:
+            return None
+        names = [self.reading.entities[k].name for k in members]
+        name = f"{', '.join(names[:-1])} and {names[-1]}"
+        return self._entity(Entity(-1, name, ActorKind.GROUP, members=members))
 
     def _joined_meant(self, phrase: Phrase) -> int | None:
         """ "Norway and Malta … the two countries", "Lund and Vik … both ministers": those that were joined before.
@@ -385,12 +399,18 @@ class Resolver:
         last = self.discourse.last[key]
         if self.reading.entities[key].kind is not ActorKind.UNNAMED or key in self.specific:
             return False
-        if last.subject or self.discourse.count[key] > 1:
+        if self.discourse.count[key] > 1:
             return False
         verb = self.reading.doc[last.token].head
         verb = verb.head if verb.pos_ == "ADP" else verb
-        modal = any(t.tag_ == "MD" for t in verb.children)
-        return modal or last.paragraph != self.discourse.paragraph_of[token.i]
+        modal = any(t.tag_ == "MD" and t.lower_ not in _WILL for t in verb.children)
+        if last.subject:  # "why a citizen should vote": anybody
+            return modal
+        return (
+            modal
+            or any(t.tag_ == "MD" for t in verb.children)
+            or last.paragraph != self.discourse.paragraph_of[token.i]
+        )
 
     def _of_kind(self, token: Token, kinds: tuple[ActorKind, ...]) -> list[int]:
         return [k for k in self._near(token) if self.reading.entities[k].kind in kinds]
@@ -496,8 +516,18 @@ class Resolver:
                     token, self._entity(Entity(-1, name, ActorKind.GROUP, members=members))
                 )
             return
-        near = [k for k in several if sentence - self.discourse.last[k].sentence <= 2]
+        near = [
+            k
+            for k in several
+            if sentence - self.discourse.last[k].sentence <= 2 and self._acted(k, token)
+        ]
         self._resolve(token, near or self._of_kind(token, (ActorKind.ORGANISATION,)), least=_SURER)
+
+    def _acted(self, key: int, token: Token) -> bool:
+        """Whether unnamed people did or said something: "they" after "Analysts said so", hardly after "it told voters"."""
+        if self.reading.entities[key].kind is not ActorKind.UNNAMED or token.i in self.given:
+            return True
+        return any(m.subject or m.speaks for m in self.discourse.recent[key])
 
     def _entity(self, template: Entity, *, anew: bool = False) -> int:
         """Key of the entity of that kind and name; a new one where there is none, or `anew`."""
@@ -609,8 +639,7 @@ def _speaks_for(reading: Reading, speaker: int) -> int | None:
     if employer is not None:
         return employer
     country = reading.knowledge.country(entity.country) if entity.country else None
-    words = {w.lower() for d in entity.descriptions for w in d.split()}
-    if country is None or not words & _GOVERNING:
+    if country is None or not _words_of(entity) & _GOVERNING:
         return None
     return reading.known_entity(
         country.id, Entity(-1, country.name, country.kind, country=country.country)
@@ -632,6 +661,14 @@ def _employer(reading: Reading, person: int) -> int | None:
     return None
 
 
+def _words_of(entity: Entity) -> set[str]:
+    """What is said of a person, word by word."""
+    return {w.lower().rstrip(".") for d in entity.descriptions for w in d.split()}
+
+
+_WILL = frozenset({"will", "'ll", "’ll", "would", "could", "can"})
+_NOBODY = frozenset("no neither either any every each what whatever which whichever".split())
+_OF_PARTS = frozenset({"governor", "gov", "mayor"})  # whose administration is no state's
 _GOVERNING = frozenset(
     "president minister chancellor premier pm leader king secretary ambassador spokesman spokeswoman".split()
 )

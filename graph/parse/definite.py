@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from spacy.tokens import Token
 
 from graph.model import ActorKind, Entity
+from graph.parse.beside import named_beside
+from graph.parse.body_sorts import is_sort_of
 from graph.parse.descriptions import ANYBODY, Phrase, is_aged
 from graph.parse.discourse import Discourse, subject_of
 from graph.parse.person_words import bare, person_words
@@ -44,6 +46,21 @@ _ALSO = {
 _KINDS_OF_MINISTER = frozenset({"minister", "secretary", "director", "general", "officer", "chief"})
 _WITHIN = 6  # sentences back to a body that "the company" means
 _NEXT = 3  # sentences on to the name of whom a post has introduced
+_LATELY = 40  # mentions
+_SPORT = frozenset("captain skipper star player veteran".split())  # who has another post besides
+_DONE_TO = frozenset(  # whom others speak of, and who are told of beside those who act
+    "suspect victim accused defendant casualty hostage witness plaintiff patient passenger attacker gunman driver".split()
+)
+_OCCUPATIONS = frozenset(  # what somebody is besides a post; of posts, one who was not said to hold it is not guessed
+    "actor actress singer star player journalist author writer host anchor columnist historian scholar scientist".split()
+)
+_POSTS_OF = frozenset(  # posts that are somebody's by what stands before them: "team leader"
+    "leader chief manager director head boss captain president officer coach secretary minister editor commander chairman "
+    "chairwoman chair executive spokesman spokeswoman candidate nominee official".split()
+)
+_NOT_YET = frozenset(
+    "next future new other another potential possible would-be eventual previous last".split()
+)
 _PEOPLE_NEAR = 3  # sentences back to the one person that "the billionaire" means
 
 
@@ -101,55 +118,19 @@ class Definite:
         """Key of the named entity that the phrase describes, or None."""
         if phrase.plural:
             return None
-        named = self._apposed(phrase.head)
+        named = named_beside(phrase, self.reading)
         if named is not None:
             return named
         lemma = phrase.head.lemma_.lower()
         words = person_words()
         owned = any(t.tag_ == "PRP$" for t in phrase.head.lefts)
         if owned and not phrase.definite and lemma in words.described:
-            return self._of_kin(lemma)
-        if not phrase.definite and phrase.country is None:
+            return self._of_kin(phrase, lemma)
+        if not phrase.definite and phrase.country is None and not self._bodies_in(phrase):
             return None
         if lemma in words.offices or lemma in words.described or is_aged(phrase.head):
             return self._person(phrase, lemma)
         return self._body(phrase, lemma)
-
-    def _apposed(self, head: Token) -> int | None:
-        """ "the minister, Anna Lund": the name that stands in apposition to the phrase."""
-        for child in head.children:
-            if child.dep_ == "appos":
-                key = self.reading.entity_at(child.i)
-                if key is not None and self._may_be(self.reading.entities[key], head):
-                    return key
-        if head.dep_ == "appos":
-            return self.reading.entity_at(head.head.i)
-        return self._between_commas(head)
-
-    def _between_commas(self, head: Token) -> int | None:
-        """ "The mayor of Lyon, Anna Lund, said", however it is parsed. Not: "the mayor of Lyon, Anna Lund and others"."""
-        doc = head.doc
-        comma = next(
-            (i for i in range(head.i + 1, min(head.i + 9, len(doc))) if doc[i].text == ","), 0
-        )
-        if not comma or any(t.pos_ not in _PART_OF_POST for t in doc[head.i + 1 : comma]):
-            return None
-        key, end = self.reading.entity_at(comma + 1) if comma + 1 < len(doc) else None, comma + 1
-        if key is None or self.reading.entities[key].kind is not ActorKind.PERSON:
-            return None
-        while end < len(doc) and self.reading.entity_at(end) == key:
-            end += 1
-        closed = end < len(doc) and doc[end].text in (",", ".")
-        return key if closed and self._may_be(self.reading.entities[key], head) else None
-
-    @staticmethod
-    def _may_be(entity: Entity, head: Token) -> bool:
-        """Whether a noun can be said of the entity: an office of a person, a body of an organisation."""
-        words, lemma = person_words(), head.lemma_.lower()
-        if entity.kind is ActorKind.PERSON:
-            return lemma in words.offices or lemma in words.described
-        body = any(lemma in nouns for nouns in words.bodies.values())
-        return body and entity.kind in (ActorKind.ORGANISATION, ActorKind.GOVERNMENT)
 
     def _person(self, phrase: Phrase, lemma: str) -> int | None:
         wanted = {lemma, *_ALSO.get(lemma, "").split()}
@@ -160,17 +141,118 @@ class Definite:
         ]
         heard = [k for k in fits if k in self.discourse.last]
         if heard:
-            return max(heard, key=lambda k: self.discourse.last[k].token)
+            latest = max(heard, key=lambda k: self.discourse.last[k].token)
+            return self._unless_told_of_another(latest, phrase, lemma)
         if len(fits) == 1 and phrase.country is not None:
+            return fits[0]
+        if len(fits) == 1 and self._bodies_in(phrase) and self._comes(fits[0], phrase):
             return fits[0]
         if not fits and (coming := self._named_next(phrase, lemma)) is not None:
             return coming
-        return self._only_person_near(phrase, lemma) if not fits else None
+        if fits:
+            return None
+        only = self._only_person_near(phrase, lemma)
+        return only if only is not None else self._who_speaks_on(phrase, lemma)
 
-    def _of_kin(self, lemma: str) -> int | None:
-        """ "His mother, Ada Lund … his mother": the only one who was said to be that."""
+    def _unless_told_of_another(self, latest: int, phrase: Phrase, lemma: str) -> int | None:
+        """Who was said to be that, unless the text has come to speak of somebody else: then that one, or nobody.
+
+        "The singer Ada Vik won. … Ola Lund sang, too. The singer wept": Lund. "Senator Vik left. … Lund spoke. The senator
+        smiled": nobody is guessed. "Director Vik resigned. An official came. The
+        official laughed": the one who came.
+        """
+        last, here = self.discourse.last[latest], self.discourse.sentence_of[phrase.head.i]
+        if self._is_told_since(lemma, last.token):
+            return None
+        named = any(t.ent_type_ for t in self.reading.doc[phrase.start : phrase.head.i])
+        if here - last.sentence <= 1 or named or phrase.country or self._is_posted(phrase):
+            return latest
+        other = self._in_focus(phrase, lemma)
+        if other is None or other == latest:
+            return latest
+        if not self._is_free(other, lemma):
+            return latest
+        return other if lemma in _OCCUPATIONS | _only_described() else None
+
+    def _is_told_since(self, lemma: str, token: int) -> bool:
+        """Whether somebody unnamed was told of since by this noun."""
+        return any(
+            h.token > token
+            and not h.pronoun
+            and self.reading.entities[h.key].kind is ActorKind.UNNAMED
+            and self.reading.doc[h.token].lemma_.lower() == lemma
+            for h in self.discourse.heard
+        )
+
+    @staticmethod
+    def _is_posted(phrase: Phrase) -> bool:
+        """Whether it says of what: "the chief of staff", "the campaign manager"."""
+        head = phrase.head
+        return any(t.dep_ == "prep" and t.lower_ == "of" for t in head.rights) or any(
+            t.dep_ == "compound" for t in head.lefts
+        )
+
+    def _in_focus(self, phrase: Phrase, lemma: str) -> int | None:
+        """The person who was the subject of this sentence or the one before, the only such one, with a name."""
+        head, here = phrase.head, self.discourse.sentence_of[phrase.head.i]
+        paragraph = self.discourse.paragraph_of[head.i]
+        near = {
+            h.key
+            for h in self.discourse.heard[-_LATELY:]
+            if h.subject
+            and h.quoted < 0
+            and 0 <= here - h.sentence <= 1
+            and h.paragraph == paragraph
+            and self.reading.entities[h.key].kind is ActorKind.PERSON
+            and not self._cannot_be(h.key, h.token, lemma)
+        }
+        return near.pop() if len(near) == 1 else None
+
+    def _is_free(self, key: int, lemma: str) -> bool:
+        """Whether nothing is told of the person that speaks against the noun."""
+        offices = self.posts.get(key, set()) & person_words().offices
+        return not offices - _SPORT or lemma in offices
+
+    def _who_speaks_on(self, phrase: Phrase, lemma: str) -> int | None:
+        """ "Captain Ola Lund apologised. “I am sorry,” the midfielder said": who acts, and speaks in the next sentence."""
+        words = person_words()
+        occupation = (
+            lemma in words.described - words.relations - words.crowds - _OF_COURTS - _DONE_TO
+        )
+        if not occupation or not self.discourse.speaks(phrase.head) or phrase.country:
+            return None
+        if self._is_posted(phrase) or self._bodies_in(phrase) or _is_told_apart(phrase.head):
+            return None
+        key = self._in_focus(phrase, lemma)
+        if key is None or key in self._told_of(phrase.head) or self._is_told_since(lemma, -1):
+            return None
+        return key if self._is_free(key, lemma) else None
+
+    def _of_kin(self, phrase: Phrase, lemma: str) -> int | None:
+        """ "His mother, Ada Lund … his mother": the only one who was said to be that, or who bears his surname.
+
+        "Ada Lund and her brother Ola climbed it. His sister fell": Ada. Not where she was said to be his wife.
+        """
         fits = [k for k, words in self.posts.items() if lemma in words]
-        return fits[0] if len(fits) == 1 else None
+        if fits:
+            return fits[0] if len(fits) == 1 else None
+        whose = next((t for t in phrase.head.lefts if t.tag_ == "PRP$"), None)
+        key = self.reading.entity_at(whose.i) if whose is not None else None
+        gender = person_words().genders.get(lemma)
+        if key is None or gender is None or self.reading.entities[key].kind is not ActorKind.PERSON:
+            return None
+        surname = self.reading.entities[key].name.split()[-1]
+        kin = [
+            e.key
+            for e in self.reading.entities
+            if e.kind is ActorKind.PERSON
+            and e.key != key
+            and e.name.split()[-1] == surname
+            and " " in e.name
+            and e.gender is gender
+            and not self.posts.get(e.key, set()) & person_words().relations
+        ]
+        return kin[0] if len(kin) == 1 else None
 
     def _agrees(self, key: int, phrase: Phrase, lemma: str) -> bool:
         entity = self.reading.entities[key]
@@ -203,22 +285,22 @@ class Definite:
         if phrase.country is None:
             return None
         kinds = {t.lower_ for t in phrase.head.lefts if t.dep_ in ("amod", "compound")} | {lemma}
-        here = self.discourse.sentence_of[phrase.head.i]
-        found = []
+        found: list[int] = []
         for key, words in self.posts.items():
             entity = self.reading.entities[key]
             if entity.country is None and kinds <= words and key not in self.discourse.last:
-                start = self.reading.tokens(entity.mentions[0])
-                if (
-                    start is not None
-                    and 0 <= self.discourse.sentence_of[start.root.i] - here <= _NEXT
-                ):
-                    found.append(key)
+                found += [key] if self._comes(key, phrase) else []
         if len(found) != 1:
             return None
         entity = self.reading.entities[found[0]]
         self.reading.entities[found[0]] = replace(entity, country=phrase.country)
         return found[0]
+
+    def _comes(self, key: int, phrase: Phrase) -> bool:
+        """Whether the name is told soon after: "NATO's secretary general called. … Secretary General Ada Lund"."""
+        first = self.reading.tokens(self.reading.entities[key].mentions[0])
+        here = self.discourse.sentence_of[phrase.head.i]
+        return first is not None and 0 <= self.discourse.sentence_of[first.root.i] - here <= _NEXT
 
     def _of_its_body(self, entity: Entity, phrase: Phrase) -> bool:
         """ "The CIA chief" is nobody who was not said to be of the CIA."""
@@ -244,7 +326,7 @@ class Definite:
         anybody = lemma in ANYBODY and not _is_told_apart(phrase.head)
         if subject_of(phrase.head) is None and not anybody:
             return None
-        if phrase.country or self._bodies_in(phrase):
+        if phrase.country or self._bodies_in(phrase) or self._is_of_another_post(phrase):
             return None
         sentence = self.discourse.sentence_of[phrase.head.i]
         near = [
@@ -266,6 +348,18 @@ class Definite:
             return near[0] if anybody else self._same_unnamed(near, lemma)
         rival = self.posts.get(near[0], set()) & person_words().offices
         return near[0] if not rival or lemma in _LOOSE else None
+
+    @staticmethod
+    def _is_of_another_post(phrase: Phrase) -> bool:
+        """ "The next president", "the team leader", "the other suspect" are nobody who was not said to be that.
+
+        "The real estate mogul" may be anybody.
+        """
+        left = [t for t in phrase.head.lefts if t.dep_ in ("amod", "compound")]
+        of_something = any(t.dep_ == "compound" for t in left)
+        return any(t.lower_ in _NOT_YET for t in left) or (
+            of_something and phrase.head.lemma_.lower() in _POSTS_OF
+        )
 
     def _told_of(self, head: Token) -> set[int]:
         """Who is named in what a subject does: the judge of "The judge told Lund" is not Lund."""
@@ -304,7 +398,7 @@ class Definite:
         by_name_only = self._is_of_another(phrase, within - {None}) or self._is_special(phrase)
         best: tuple[int, int, int] | None = None
         for key, last in self.discourse.last.items():
-            if key in within:
+            if key in within or self._is_where_said(last.token):
                 continue
             fit = self._fit(self.reading.entities[key], lemma, phrase)
             if by_name_only and fit < 3:
@@ -314,6 +408,13 @@ class Definite:
                 ranked = (fit, last.token, key)
                 best = max(best, ranked) if best else ranked
         return best[2] if best else None
+
+    def _is_where_said(self, token: int) -> bool:
+        """ "On Facebook", "via Twitter", "Facebook/Ada Lund": where something stands, not a firm told of."""
+        doc = self.reading.doc
+        after = doc[token + 1].text if token + 1 < len(doc) else ""
+        head = doc[token].head
+        return after == "/" or (doc[token].dep_ == "pobj" and head.lower_ in ("on", "via"))
 
     def _is_of_another(self, phrase: Phrase, within: set[int | None]) -> bool:
         """ "The Lund campaign" and "his company" are bodies of somebody; "the Norwegian company" may be any told of."""
@@ -372,7 +473,7 @@ class Definite:
             return 3
         known = self.reading.knowledge.actors.get(entity.known or "")
         sector = known.sector if known else None
-        if lemma == "coalition":
+        if lemma in _BY_NAME_ONLY or not is_sort_of(lemma, entity.name, sector):
             return 0
         wanted = _OF_NOUN.get(lemma)
         for kind, sectors in _SECTORS.items():
@@ -388,7 +489,7 @@ class Definite:
     def _has_its_seat(self, entity: Entity, phrase: Phrase) -> bool:
         """ "The Lyon-based company" is none of another country."""
         doc = self.reading.doc
-        seats = [t.text for t in doc[phrase.start : phrase.head.i] if _is_seat(t)]
+        seats = [_seat(t) for t in doc[phrase.start : phrase.head.i] if _is_seat(t)]
         of = {self.reading.knowledge.country_of_place(seat) for seat in seats} - {None}
         return entity.country is None or not of or entity.country in of
 
@@ -420,7 +521,6 @@ class Definite:
         return near == {key}
 
 
-_PART_OF_POST = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART", "CCONJ"})
 _USUAL = frozenset(  # kinds of outlets and institutions that a text goes back to
     "news tv television radio state wire press media spy intelligence security defence defense aid rights health watchdog "
     "law space broadcasting cable business trade world appeals research policy army police".split()
@@ -435,7 +535,12 @@ _COMPANY_FORMS = frozenset(
 _OF_COURTS = frozenset(  # hardly ever the one who was told of: that is the defendant
     "judge magistrate barrister solicitor lawyer attorney prosecutor".split()
 )
+_BASED = re.compile(r"[-‑–](?:based|headquartered)$", re.IGNORECASE)
 _CLUBS = frozenset({"team", "club", "franchise"})
+_BY_NAME_ONLY = frozenset(  # which of a state's or party's bodies is meant, only a name can tell
+    "coalition administration campaign movement office service team force panel board body faction league fund militia army "
+    "navy church society museum consortium chamber center centre commission council committee school college hospital".split()
+)
 _MEANS = {"bloc": "Q458", "alliance": "Q7184", "union": "Q458"}  # European Union, NATO
 _LOOSE = ANYBODY | frozenset(
     " woman politician veteran billionaire republican democrat conservative liberal".split()
@@ -480,10 +585,29 @@ _OF_NOUN = {  # nouns that fit one sort of institution only
 }
 
 
+def _only_described() -> frozenset[str]:
+    """Nouns that no text puts before a name as a post: "midfielder"."""
+    words = person_words()
+    return words.described - words.offices
+
+
 def _is_seat(token: Token) -> bool:
-    """ "Lyon" of "the Lyon-based company"."""
+    """ "Lyon" of "the Lyon-based company", of whatever tokens it consists."""
     after = token.doc[token.i + 1 : token.i + 3]
-    return [t.lower_ for t in after][1:] == ["based"] and after[0].text in ("-", "‑", "–")
+    apart = [t.lower_ for t in after][1:] == ["based"] and after[0].text in ("-", "‑", "–")
+    return apart or bool(_BASED.search(token.lower_))
+
+
+def _seat(token: Token) -> str:
+    """ "New York" of "New York-based": with the names right before it."""
+    start = token.i
+    while (
+        start > 0
+        and token.doc[start - 1].pos_ == "PROPN"
+        and token.doc[start - 1].text[0].isupper()
+    ):
+        start -= 1
+    return _BASED.sub("", token.doc[start : token.i + 1].text)
 
 
 def _is_told_apart(noun: Token) -> bool:

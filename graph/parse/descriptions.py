@@ -66,6 +66,7 @@ class Phrase:
 def phrase_of(head: Token, reading: Reading) -> Phrase:
     """The phrase around a noun: modifiers on its left that belong to it."""
     left = [t for t in head.lefts if t.dep_ in _LEFT]
+    left = [] if _begins_anew(head, left) else _without_adverbs(left)
     start = min((t.left_edge.i for t in left), default=head.i)
     words = [t.lower_ for t in left if t.dep_ == "det"]
     number = next((n for t in left if t.dep_ == "nummod" and (n := number_of(t)) is not None), None)
@@ -79,6 +80,25 @@ def phrase_of(head: Token, reading: Reading) -> Phrase:
         roughly=bool(_ROUGHLY & quantifiers),
         country=_country(left, reading),
     )
+
+
+def _begins_anew(head: Token, left: list[Token]) -> bool:
+    """Where a full stop is missing: the "Experts" of "the simplest concession Experts say" begins a sentence."""
+    before = head.doc[head.i - 1] if left else None
+    return (
+        before is not None
+        and head.tag_ == "NNS"
+        and head.text.istitle()
+        and before.text.islower()
+        and before.pos_ == "NOUN"
+    )
+
+
+def _without_adverbs(left: list[Token]) -> list[Token]:
+    """Without what stands before the article: "then the minister", "even his supporters"; "about 40 guides" stays."""
+    while left and left[0].dep_ == "advmod" and left[0].lower_ not in _ROUGHLY:
+        left = left[1:]
+    return left
 
 
 def number_of(token: Token) -> int | None:
@@ -245,11 +265,13 @@ def words_of_phrase(phrase: Phrase) -> str:
     proper = first.pos_ == "PROPN" or first.ent_type_ in ("NORP", "GPE") or first.lower_ in _PROPER
     if first.is_sent_start and not proper and not text.isupper():
         text = text[0].lower() + text[1:]
+    text = " ".join(text.translate(_MARKS).split())
     for article in ("the ", "these ", "those ", "this "):
         text = text.removeprefix(article)
     return text
 
 
+_MARKS = str.maketrans("", "", '"“”()[]')
 _LONGEST = 10  # words of a complement that still belong to a name
 _OF = frozenset({"of", "for", "from", "in", "at"})
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from graph.parse.name_labels import BODY_ENDINGS, Label, Name
+from graph.parse.name_labels import BODY_ENDINGS, FIRM_ENDINGS, Label, Name
 from graph.parse.person_words import bare, person_words
 
 _POST_PARTS = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART"})
@@ -18,10 +18,9 @@ _OF_FIRMS = frozenset(
     "ceo shares stock executives shareholders employees engineers subsidiary".split()
 )
 _HELD = frozenset("shares stake stakes shareholders subsidiary unit ceo investors".split())
-_FIRMS = frozenset("inc corp corporation co ltd limited llc plc ag sa nv gmbh se holdings".split())
-_MORE_ENDINGS = frozenset("air aircraft gallery mosque academy hotspur rovers wanderers fc".split())
-_FIRM_ENDINGS = _FIRMS | frozenset(
-    "partners brothers securities capital systems motors airlines airways group bank engineering industries".split()
+_MORE_ENDINGS = (
+    frozenset("air aircraft gallery mosque academy hotspur rovers wanderers fc".split())
+    | FIRM_ENDINGS
 )
 _BODY_WHATEVER = frozenset(
     "police statesman tribe engineering securities".split()
@@ -158,7 +157,10 @@ def _is_in_apposition(doc: Doc, name: Name) -> bool:
     closed = name.end < len(doc) and doc[name.end].text in (",", ".")
     if not closed or name.start < 3 or doc[name.start - 1].text != ",":
         return False
-    offices, i = person_words().offices, name.start - 2
+    words, i = person_words(), name.start - 2
+    offices, nearest = words.offices, doc[i].lemma_.lower()
+    if any(nearest in nouns for nouns in words.bodies.values()) and nearest not in offices:
+        return False  # "a spokesman for the contractor, Lund Haulage, said"
     while i > max(0, name.start - 9) and doc[i].pos_ in _POST_PARTS:
         if doc[i].lemma_.lower() in offices and doc[i].tag_ == "NN":
             return True
@@ -171,7 +173,7 @@ def _of_companies(doc: Doc, names: list[Name]) -> list[Name]:
     firms = {
         doc[n.start].text
         for n in names
-        if n.label is Label.BODY and len(n) > 1 and bare(doc[n.end - 1].text) in _FIRM_ENDINGS
+        if n.label is Label.BODY and len(n) > 1 and bare(doc[n.end - 1].text) in FIRM_ENDINGS
     }
     persons = (n for n in names if n.label is Label.PERSON and len(n) > 1)
     firms -= {doc[i].text for n in persons for i in range(n.start, n.end)}

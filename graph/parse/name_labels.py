@@ -40,6 +40,19 @@ BODY_ENDINGS = frozenset(
     "city island islands river lake park house hotel campaign act bill law commission agency department ministry "
     "airlines airways motors motor systems brothers partners capital organization society trust fund club".split()
 )
+# Last words of firms: those that end at least two of the 1,857 listed companies of pytickersymbols 1.17.10 (MIT) and are no
+# surnames ("Smith") and no plain nouns ("Life"), with the trades and legal forms that lists of large firms lack.
+FIRM_ENDINGS = frozenset(
+    "energy industries financial bank technologies properties bancorp solutions systems services pharmaceuticals realty "
+    "technology brands products railway resources resorts healthcare foods chemical pharmaceutical networks medical insurance "
+    "partners enterprises enterprise materials therapeutics airlines electronics laboratories communications entertainment "
+    "automotive biosciences pharma media steel construction residential motors dynamics management bancshares finance surgical "
+    "petroleum utilities software restaurants hospitality beverage aerospace breweries investments retailing lifesciences "
+    "tobacco outfitters semiconductor mining aluminum engineering logistics holdings holding analytics robotics consulting "
+    "ventures labs biotech shipping securities advisers advisors associates studios records pictures biosystems instruments "
+    "contractors haulage freight recruitment catering developments estates builders electrical plumbing telecom telecoms "
+    "inc corp corporation co ltd limited llc plc ag sa nv gmbh se brothers capital airways group".split()
+)
 OUTLET_ENDINGS = frozenset(
     "standard gazette herald tribune chronicle telegraph mirror times news courier examiner inquirer bulletin watch "
     "wire daily weekly journal radio tv television tonight today online monitor observer dispatch broadcasting "

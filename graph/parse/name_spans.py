@@ -30,8 +30,10 @@ from graph.parse.name_missed import (
     add_titled,
     add_untagged,
 )
+from graph.parse.name_owned import add_firms, add_owned, add_owners
 from graph.parse.person_words import bare, person_words
 
+_NO_PERSONS = (Label.BODY, Label.PLACE, Label.PEOPLE)
 _LABELS = {
     "PERSON": Label.PERSON,
     "ORG": Label.BODY,
@@ -63,6 +65,9 @@ def find_names(
     names = _without_overlap(doc, listed, tagged)
     names = add_titled(doc, texts, names, ranges)
     names = add_untagged(doc, texts, names, knowledge, ranges)
+    names = add_owned(doc, texts, names, knowledge, ranges)
+    names = add_owners(doc, names)
+    names = add_firms(doc, texts, names, ranges)
     names = add_described(doc, texts, names, ranges)
     names = add_campaigns(doc, texts, names, ranges)
     names = add_surnames(doc, names, knowledge)
@@ -161,7 +166,7 @@ def _tagged(doc: Doc, ranges: list[tuple[int, int]], knowledge: Knowledge) -> It
             name, label = replace(name, label=Label.BODY), Label.BODY
         if name is not None and label is Label.PLACE and _is_joined(doc, name, knowledge):
             continue
-        if name is not None and label is Label.BODY and _is_portfolio(doc, name, knowledge):
+        if name is not None and label in _NO_PERSONS and _is_portfolio(doc, name, knowledge):
             continue
         if name is not None and label is Label.BODY and _is_of_a_post(doc, name, knowledge):
             continue
@@ -192,19 +197,35 @@ def _senses_of(doc: Doc, name: Name, knowledge: Knowledge) -> tuple[tuple[KnownA
     return ()
 
 
-_POSTS = frozenset({"minister", "secretary", "commissioner", "chief", "envoy", "ambassador"})
+_POSTS = frozenset(
+    "minister ministers secretary secretaries commissioner chief envoy ambassador spokesman spokeswoman spokesperson "
+    "undersecretary spokesmen minister-designate".split()
+)
 
 
 def _is_portfolio(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
-    """ "Kenyan Health" before "Minister" is a country and a portfolio, no body; "Kenyan Airways chief" has one."""
-    before_post = name.end < len(doc) and doc[name.end].lower_ in _POSTS
-    return (
-        before_post
-        and len(name) == 2
-        and doc[name.end].text[0].isupper()
-        and knowledge.country_of_demonym(doc[name.start].text) is not None
-        and not knowledge.senses(doc[name.start : name.end].text)
-    )
+    """ "Infrastructure" and "Kenyan Health" before "Minister" are a portfolio, no body; "Kenyan Airways chief" has one.
+
+    Also the "Commonwealth" of "Foreign and Commonwealth Secretary". Not: "Transport for Lund chief", "the Defence Ministry
+    spokesman", "the Police chief" where a body of that name is known.
+    """
+    after = name.end
+    while after < len(doc) and doc[after].lower_ in _BEFORE_POST:
+        after += 1
+    if after >= len(doc) or doc[after].lower_ not in _POSTS:
+        return False
+    text = doc[name.start : name.end].text
+    first = name.start + (knowledge.country_of_demonym(doc[name.start].text) is not None)
+    words = [t for t in doc[first : name.end] if t.lower_ not in _BESIDE_PORTFOLIOS]
+    portfolios = person_words().portfolios
+    if words and all(t.lower_ in portfolios for t in words):
+        return not any(use is Use.NAME and a.country for a, use in knowledge.senses(text))
+    demonym = first > name.start and len(name) == 2 and doc[after].text[0].isupper()
+    return demonym and not knowledge.senses(text)
+
+
+_BEFORE_POST = frozenset({"prime", "deputy", "shadow", "junior", "under"})
+_BESIDE_PORTFOLIOS = _BEFORE_POST | {"and", "&", ","}
 
 
 def _is_no_person(doc: Doc, name: Name) -> bool:

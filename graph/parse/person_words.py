@@ -20,12 +20,16 @@ class PersonWords:
     offices: frozenset[str]
     described: frozenset[str]  # people whom a text may never name
     sources: frozenset[str]
+    quoted: frozenset[str]  # sources as a matter of course: "analysts"
+    crowds: frozenset[str]  # nouns that alone tell nothing of whom they mean: "people", "a man"
+    relations: frozenset[str]  # nouns of somebody's people: "friend", "brother", "boss"
     group_states: frozenset[str]
     group_people: frozenset[str]
     bodies: dict[str, frozenset[str]]
     place_prepositions: frozenset[str]
     motion: frozenset[str]
     places_of: frozenset[str]
+    portfolios: frozenset[str]  # "infrastructure", "pensions"
 
 
 @cache
@@ -44,12 +48,16 @@ def person_words() -> PersonWords:
         offices=frozenset(tables["persons"]["office"]),
         described=frozenset(tables["persons"]["described"]),
         sources=frozenset(tables["sources"]["nouns"]),
+        quoted=frozenset(tables["sources"]["quoted"]),
+        crowds=frozenset(tables["sources"]["crowds"]),
+        relations=frozenset(tables["sources"]["relations"]),
         group_states=frozenset(tables["groups"]["states"]),
         group_people=frozenset(tables["groups"]["people"]),
         bodies={kind: frozenset(nouns) for kind, nouns in tables["bodies"].items()},
         place_prepositions=frozenset(tables["metonymy"]["place_prepositions"]),
         motion=frozenset(tables["metonymy"]["motion"]),
         places_of=frozenset(tables["metonymy"]["places_of"]),
+        portfolios=frozenset(tables["portfolios"]["words"]),
     )
 
 

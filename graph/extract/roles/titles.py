@@ -9,6 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from graph.extract.roles.lexicon import RoleLexicon, lexicon
+from graph.parse.person_words import person_words
 
 PLACES = frozenset({"GPE", "NORP", "LOC"})
 NAMELIKE = frozenset({"NN", "NNP", "NNPS", "JJ", "JJS", "POS", "HYPH", "AFX", "NNS", "ADD", "FW"})
@@ -357,7 +358,9 @@ def _leading_place(run: Sequence[Token]) -> list[Token]:
 def is_organ(run: Sequence[Token]) -> bool:
     """Whether the name is an organ or a portfolio of a state: "Norwegian Foreign Ministry", "US Defense"."""
     lex = lexicon()
-    return any(t.lower_ in lex.organs for t in run) or run[-1].lower_ in lex.portfolios
+    if any(t.lower_ in lex.organs for t in run) or run[-1].lower_ in lex.portfolios:
+        return True
+    return all(t.lower_ in person_words().portfolios or t.lower_ in ("and", "&") for t in run)
 
 
 def _mark(token: Token) -> set[int]:

@@ -43,7 +43,7 @@ class Speakers:
         """
         members = list(_members(self._behind(subject)))
         if len(members) > 1 and not _is_one_name(self._reading, members):
-            return [mention_of(self._reading, member) for member in members]
+            return _each_once([mention_of(self._reading, member) for member in members])
         return self._each(mention_of(self._reading, members[0]))
 
     def _each(self, mention: Mention) -> list[Mention]:
@@ -66,6 +66,13 @@ class Speakers:
             if maker is not None and maker.i > subject.i:
                 maker = None
         return maker or subject
+
+
+def _each_once(mentions: list[Mention]) -> list[Mention]:
+    """Without a second mention of one: "writer and journalist Ada Lind" is one speaker, under the longer of both."""
+    ranked = sorted(mentions, key=lambda m: -len(m.span))
+    longest = {m.entity: m for m in reversed(ranked) if m.entity is not None}
+    return [m for m in mentions if m.entity is None or longest[m.entity] == m]
 
 
 def _is_person(name: Token) -> bool:

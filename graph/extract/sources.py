@@ -1,0 +1,170 @@
+"""Which of those whom a text does not name are actors: its sources, with their words. All others stay words.
+
+An unnamed source is somebody definite who says or promises something and whom the writer does not name ("a senior
+official", "two people familiar with the talks", "residents"). Never one: a pronoun, a noun that means anybody ("people
+think"), somebody to whom or of whom something is said, a headline's bare noun. Their words stay evidence of the finding.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from graph.model import ActorKind, Document, Entity, Findings, Mode, Statement
+from graph.parse import Reading
+from graph.parse.descriptions import FORCES, Phrase, lemma_of, phrase_of
+from graph.parse.person_words import person_words
+from graph.parse.specific import is_counted, is_named, is_of_somebody, is_specific, owner
+
+_OF_PERSONS = frozenset({"his", "her", "my"})  # what "its" means is less sure
+_PAST = frozenset({"VBD", "VBN"})
+
+
+def actors(reading: Reading, findings: Findings) -> Iterator[Entity]:
+    """The entities that are actors, and those that may be if other texts tell of them (`idle`), in the order of their keys.
+
+    A source's name has no pronoun: "Ada Lund's lawyer" for "her lawyer". Findings keep the words of all others.
+    """
+    sources = _Sources(reading, findings)
+    kept = {entity.key: entity for entity in sources.settled()}
+    for entity in kept.values():
+        if all(key in kept and not kept[key].idle for key in entity.members):
+            yield entity
+
+
+@dataclass
+class _Sources:
+    reading: Reading
+    findings: Findings
+    spoken: dict[int, list[Statement]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for statement in self.findings.statements:
+            if statement.speaker is not None and statement.speaker.entity is not None:
+                self.spoken[statement.speaker.entity].append(statement)
+
+    @cached_property
+    def committed(self) -> frozenset[int]:
+        """Who binds himself: the source of a promise."""
+        bound = (c.actor.entity for c in self.findings.commitments)
+        return frozenset(key for key in bound if key is not None)
+
+    def settled(self) -> Iterator[Entity]:
+        for entity in self.reading.entities:
+            if _has_name(entity, self.reading) or _is_given(entity, self.findings.document):
+                yield entity
+            elif self._is_source(entity):
+                yield replace(entity, kind=ActorKind.UNNAMED, name=self._name(entity))
+            elif entity.portrait is not None and entity.portrait.nouns:
+                yield replace(entity, idle=True)
+
+    def _is_source(self, entity: Entity) -> bool:
+        spoken = self.spoken.get(entity.key, ())
+        bound = entity.key in self.committed
+        if not spoken and not bound:
+            return False
+        told = bound or any(_is_told(s, self.reading) for s in spoken)
+        said = bound or any(s.modality is None for s in spoken)
+        phrases = [phrase_of(head, self.reading) for head in _nouns(entity, self.reading)]
+        if all(_is_known(p) and _may_be_named(p, self.reading) for p in phrases):
+            return False
+        return said and any(is_specific(p, self.reading, told=told) for p in phrases)
+
+    def _name(self, entity: Entity) -> str:
+        """Its words, with a name in the place of the pronoun that says whose."""
+        for head in _nouns(entity, self.reading):
+            whose = owner(phrase_of(head, self.reading))
+            if whose is None or not entity.name.lower().startswith(f"{whose.lower_} "):
+                continue
+            rest = entity.name[len(whose) + 1 :]
+            if whose.lower_ not in _OF_PERSONS or not is_named(whose, self.reading):
+                return rest
+            key = self.reading.entity_at(whose.i)
+            return f"{_possessive(self.reading.entities[key or 0].name)} {rest}"
+        return entity.name
+
+
+def _is_known(phrase: Phrase) -> bool:
+    """ "The Vermont senator", "the filmmaker": one of whom the reader is thought to know, and mostly by name.
+
+    Not: "a senator", "the two senators", "the judge" (whom texts hardly name), "Lund's lawyer".
+    """
+    plain = phrase.definite and not phrase.plural and owner(phrase) is None
+    return plain and lemma_of(phrase.head) not in _HARDLY_NAMED | FORCES
+
+
+def _may_be_named(phrase: Phrase, reading: Reading) -> bool:
+    """Whether somebody named before may be meant: of the gender and country, and without another post."""
+    words, lemma = person_words(), lemma_of(phrase.head)
+    gender = words.genders.get(lemma)
+    for entity in reading.entities:
+        if entity.kind is not ActorKind.PERSON or not entity.mentions:
+            continue
+        near = any(0 < phrase.head.idx - span.start < _REACH for span in entity.mentions)
+        told = {w.lower() for text in entity.descriptions for w in text.replace("-", " ").split()}
+        other = told & words.offices and lemma not in told
+        abroad = phrase.country and entity.country and phrase.country != entity.country
+        unlike = gender and entity.gender and gender is not entity.gender
+        if near and not (other or abroad or unlike):
+            return True
+    return False
+
+
+_REACH = 3000  # characters back
+_HARDLY_NAMED = frozenset(
+    "judge magistrate court prosecutor lawyer attorney suspect victim witness spokesman spokeswoman spokesperson driver "
+    "caller source official gunman attacker accused defendant".split()
+)
+
+
+def _possessive(name: str) -> str:
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def _has_name(entity: Entity, reading: Reading) -> bool:
+    """Whether it is named, counted or made of members: "Lund", "26 countries", "EU leaders"; not "leaders", "a guide"."""
+    if entity.kind is ActorKind.UNNAMED:
+        return False
+    if entity.kind is not ActorKind.GROUP or entity.members or entity.cardinality is not None:
+        return True
+    nouns = list(_nouns(entity, reading))
+    if not nouns:
+        return True
+    return any(_is_named_group(phrase_of(head, reading), reading) for head in nouns)
+
+
+def _is_named_group(phrase: Phrase, reading: Reading) -> bool:
+    words = person_words()
+    if lemma_of(phrase.head) not in words.group_states | words.group_people:
+        return True  # "Norwegians"
+    free = any(t.lower_ in _FREE for t in phrase.head.lefts)
+    return is_counted(phrase) or (not free and is_of_somebody(phrase, reading))
+
+
+_FREE = frozenset("some any many most other no every each several few".split())
+
+
+def _nouns(entity: Entity, reading: Reading) -> Iterator[Token]:
+    """Heads of its mentions that are no pronouns."""
+    for span in entity.mentions:
+        tokens = reading.tokens(span)
+        if tokens is not None and tokens.root.pos_ != "PRON" and tokens.root.tag_ != "PRP$":
+            yield tokens.root
+
+
+def _is_told(statement: Statement, reading: Reading) -> bool:
+    """Whether the saying is told as one that took place: "said", "according to"; not "say", "would say", "believe"."""
+    if statement.mode is not Mode.SPEECH or statement.modality or statement.negated:
+        return False
+    tokens = [t for span in statement.cue for t in reading.tokens(span) or ()]
+    verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX")]
+    return not verbs or any(t.tag_ in _PAST for t in verbs)
+
+
+def _is_given(entity: Entity, document: Document) -> bool:
+    """Whether somebody said that one of its mentions names an actor."""
+    return any(given.overlaps(span) for given in document.mentions for span in entity.mentions)

@@ -1,0 +1,100 @@
+"""Names that the tagger missed: a club's or party's person, the club itself, a firm behind what it is.
+
+Here `texts` are the texts of all tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from graph.knowledge import Knowledge
+from graph.parse.name_labels import BODY_ENDINGS, OUTLET_ENDINGS, Label, Name
+from graph.parse.person_words import person_words
+
+
+def add_owned(
+    doc: Doc,
+    texts: Sequence[str],
+    names: list[Name],
+    knowledge: Knowledge,
+    ranges: list[tuple[int, int]],
+) -> list[Name]:
+    """Persons that the tagger missed behind their club or party: "the Pirates' Marek Lund", "Labour's Anna Krol".
+
+    Not: "Lund's Foreign Minister", "the Pirates' Treasure Island" (an unknown first word), "Lund's. Anna Vik".
+    """
+    taken = {i for n in names for i in range(n.start, n.end)}
+    added = []
+    for first, last in ranges:
+        for i in range(first + 1, last - 2):
+            if texts[i] not in _GENITIVES or not texts[i - 1][0].isupper():
+                continue
+            start, end = i + 1, i + 3
+            words = doc[start:end]
+            if taken & {start, start + 1} or any(not _is_capitalised(t) for t in words):
+                continue
+            known = knowledge.gender_of(words[0].text) is not None
+            verb = end < last and doc[end].text.islower()
+            if known and verb and words[1].lower_ not in BODY_ENDINGS | OUTLET_ENDINGS:
+                added.append(Name(start, end, Label.PERSON))
+                taken.update((start, start + 1))
+    return sorted([*names, *added], key=lambda n: n.start)
+
+
+def add_owners(doc: Doc, names: list[Name]) -> list[Name]:
+    """The club or party that the tagger missed before its person: "Pirates" of "the Pirates' Marek Lund".
+
+    Not: "the Lunds' Marek Vik" where the text names a Lund.
+    """
+    taken = {i for n in names for i in range(n.start, n.end)}
+    words = {doc[i].text for i in taken}
+    added = []
+    for name in names:
+        i = name.start - 2
+        if name.label is not Label.PERSON or len(name) < 2 or i < 1 or i in taken:
+            continue
+        plural = doc[i].text.istitle() and doc[i].text.endswith("s") and doc[i].text.isalpha()
+        mark = doc[i + 1].text in ("'", "’") and doc[i - 1].lower_ == "the"
+        if plural and mark and doc[i].text.removesuffix("s") not in words:
+            added.append(Name(i, i + 1, Label.BODY))
+    return sorted([*names, *added], key=lambda n: n.start)
+
+
+def add_firms(
+    doc: Doc, texts: Sequence[str], names: list[Name], ranges: list[tuple[int, int]]
+) -> list[Name]:
+    """Firms and outlets that the tagger missed behind what they are: "the carmaker Lundia said", "the weekly Vikposten".
+
+    Not: "the company Monday said", "a firm. Lund said", "company Director Ada Lund".
+    """
+    taken = {i for n in names for i in range(n.start, n.end)}
+    bodies, titles = person_words().bodies, person_words().titles
+    forms = bodies["company"] | bodies["media"] - {"channel", "agency", "paper", "station"}
+    added = []
+    for first, last in ranges:
+        for i in range(first + 2, last - 1):
+            if texts[i - 1] not in forms or not texts[i][0].isupper():
+                continue
+            noun, end = doc[i - 1], i
+            if noun.dep_ == "compound":
+                continue
+            while end < last and end not in taken and _is_name_word(doc[end]):
+                end += 1
+            known = any(t.ent_type_ or t.lower_ in titles for t in doc[i:end])
+            verb = end < last and (doc[end].pos_ in ("VERB", "AUX") or doc[end].text == ",")
+            if 0 < end - i < 4 and not known and verb and end not in taken:
+                added.append(Name(i, end, Label.BODY))
+    return sorted([*names, *added], key=lambda n: n.start)
+
+
+def _is_capitalised(token: Token) -> bool:
+    return token.text.istitle() and token.text.isalpha() and not token.is_sent_start
+
+
+_GENITIVES = frozenset({"'", "’", "'s", "’s"})
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.text.istitle() and token.text.isalpha()
