@@ -95,7 +95,8 @@ class Standpoint:
         clause = self._read()
         for start, end in clause.places(head[-1:]):
             is_same = start > 0 and clause.tokens[start - 1] in lexicon.DEFINITE
-            if is_same and (sign := _sign(clause, start, end)):
+            is_as_many = clause.tokens[start].endswith("s") == _is_plural(name)
+            if is_same and is_as_many and (sign := _sign(clause, start, end)):
                 yield sign
 
     def _read(self) -> Clause:
@@ -155,6 +156,11 @@ def _named(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     words = [w.lower() for w in _words(name.split(" (")[0])]
     tie = next((i for i, w in enumerate(words) if w in lexicon.PREPOSITIONS and i), len(words))
     return tuple(map(stem, words)), tuple(map(stem, words[:tie]))
+
+
+def _is_plural(name: str) -> bool:
+    """Whether the last word before a preposition ends in "s": one company is not the companies."""
+    return _words(name.split(" (")[0])[len(_named(name)[1]) - 1].endswith("s")
 
 
 @lru_cache(maxsize=1_024)

@@ -17,6 +17,8 @@ def cue_sign(said: Said, table: Mapping[str, int], first: tuple[str, ...] = ()) 
         return 0
     if lexicon.SILENT.match(said.text) or any(w.startswith("attack") for w in words):
         return 0  # "attacked a convoy" is no word on convoys
+    if "on" in first and any(base(w) in lexicon.ASKS for w in words):
+        return 0  # "called | on the firms to act" asks the firms, and is not for them
     for length in (3, 2, 1):
         for i in range(len(words) - length + 1):
             head, *particles = words[i : i + length]

@@ -9,6 +9,9 @@ from graph.resolve.claims.stand_clause import MAX_MODIFIERS, THERE, THING, TO, C
 from graph.resolve.claims.stand_cues import base
 
 _MAX_VERBS = 4  # on one way
+JUDGING = frozenset(
+    "a an it as so very too quite more most the and , . think find consider call".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class Way:
             return TO, turn
         word = self.clause.tokens[before]
         if word in lexicon.JUDGED:
-            return turn * lexicon.JUDGED[word]
+            return turn * lexicon.JUDGED[word] if self._is_judgement(before) else 0
         control = lexicon.CONTROL.get(word, lexicon.CONTROL.get(base(word)))
         if control is not None:
             return self._above_control(before, turn * control)
@@ -115,6 +118,12 @@ class Way:
                 return self._above_control(asked, turn * sign)  # "I call on Oslo to lift the ban"
         done = self._done_for(before)
         return (done, turn) if done >= 0 else 0
+
+    def _is_judgement(self, place: int) -> bool:
+        """ "It is necessary to", "a mistake to"; not "the votes necessary to"."""
+        above, _ = self._over_adverbs(place - 1)
+        word = self.clause.tokens[above] if above >= 0 else "a"
+        return word in lexicon.BEING or word in JUDGING
 
     def _done_for(self, end: int) -> int:
         """Where the verb stands whose object ends at `end`: "seek an order from a judge | to block it"; −1 for none."""

@@ -198,7 +198,7 @@ STOPS: Final = frozenset(
     says saying told tells like then yet via despite amid among within""".split()
 )
 # "The bill", where the issue is the finance bill; "a bill" may be another.
-DEFINITE: Final = frozenset("the this that his her its their our my".split())
+DEFINITE: Final = frozenset("the this that these those".split())
 PRONOUNS: Final = frozenset("i we he she they it".split())
 NOUNS_IN_ING: Final = frozenset(
     "funding hearing meeting building spending ruling filing training planning bidding housing trading banking crossing "

@@ -117,6 +117,10 @@ def test_an_issue_may_be_named_shorter() -> None:
     assert on("Ferry tax bill", "we will block the bill") is AGAINST
     assert on("Ferry tax bill", "we will block a bill") is NONE
     assert on("Ferry tax bill", "we will block the harbour bill") is NONE
+    assert on("Ferry tax bill", "we will block his bill") is NONE
+    assert on("Ferry firms", "the firm is a disgrace") is NONE
+    assert on("Ferry firms", "on the ferry firms to grow", "called", Act.DEMAND) is NONE
+    assert on("Ferry tax", "this is the vote necessary to kill the ferry tax") is NONE
     assert on("Ferry tax", "to block the ferry tax", "threatened", Act.THREATEN) is AGAINST
 
 
