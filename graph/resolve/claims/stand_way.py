@@ -9,6 +9,7 @@ from graph.resolve.claims.stand_clause import MAX_MODIFIERS, THERE, THING, TO, C
 from graph.resolve.claims.stand_cues import base
 
 _MAX_VERBS = 4  # on one way
+ASKED_WITHIN = 12  # words over which "whether" reaches
 JUDGING = frozenset(
     "a an it as so very too quite more most the and , . think find consider call".split()
 )
@@ -204,6 +205,8 @@ class Way:
 
     def _is_self(self, end: int, *, wills: bool = False) -> bool:
         """Whether the subject that ends before `end` is the speaker: "we", "his country", or nothing at all."""
+        if "whether" in self.clause.tokens[max(0, end - ASKED_WITHIN) : end]:
+            return False  # "whether they were sending secrets"
         place, _ = self._over_adverbs(end - 1)
         subject: list[str] = []
         while place >= 0 and self.clause.tokens[place][0].isalnum() and len(subject) < 4:

@@ -93,6 +93,7 @@ def test_what_a_cue_wants_is_followed_down_to_the_thing(
         ("his country will pay the ferry tax if others do", IF),
         ("Oslo wants to abolish the ferry tax", NONE),
         ("whether the ferry tax should be lifted", NONE),
+        ("they should ask whether any of the firms knew they were paying the ferry tax", NONE),
         ("the ferry tax office is wrong", NONE),
         ("the mayor is a disgrace and was asked about the ferry tax", NONE),
     ],
