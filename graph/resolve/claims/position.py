@@ -15,6 +15,8 @@ from graph.resolve.claims.said import content_text
 Report = tuple[str, int]
 
 MAX_NAME = 5  # words
+LEARNT = "stance-reader"  # of whose stances two in three are right
+SURE = 0.7
 _STATES = frozenset({ActorKind.COUNTRY, ActorKind.GOVERNMENT})
 # Who speaks for others: "the president would sign it", said by these, binds.
 _VOICE = re.compile(
@@ -82,7 +84,8 @@ def _stances(findings: Findings, statement: Statement) -> Iterator[Stance]:
     """Stances that the statement shows of its speaker."""
     mine = _entity(statement)
     for stance in findings.stances:
-        is_here = stance.statement == statement.key and statement.act is not Act.DENY
+        is_sure = stance.origin.extractor != LEARNT or stance.origin.confidence >= SURE
+        is_here = is_sure and stance.statement == statement.key and statement.act is not Act.DENY
         if is_here and mine is not None and stance.holder.entity == mine:
             yield stance
 

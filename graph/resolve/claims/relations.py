@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,6 +39,11 @@ REFERRING = frozenset(
         stem,
         "accusation charge allegation claim criticism remark comment idea proposal demand threat".split(),
     )
+)
+# "Declined to comment", "rebuffed requests for an interview": who says nothing contradicts and answers nobody.
+SILENCE = re.compile(
+    r"\W*(?:to (?:comment|discuss|respond|answer|say|elaborate)\b|(?:\w+ ){0,2}requests? for\b)",
+    re.IGNORECASE,
 )
 FREQUENT = 150  # statements of one polarity
 MAX_GAP = 900  # characters between a statement and its answer
@@ -146,7 +152,8 @@ def _explicit(said: Iterable[Said]) -> Iterator[Found]:
 def _denied(said: Sequence[Said]) -> Iterator[Found]:
     """ "Slovakia rejects the charge", right after somebody made it."""
     for denial, before in _with_last_of_another(said):
-        if denial.act in AGAINST and stems(denial.text) and stems(denial.text) <= REFERRING:
+        is_against = denial.act in AGAINST and not SILENCE.match(denial.text)
+        if is_against and stems(denial.text) and stems(denial.text) <= REFERRING:
             reason = f"“{denial.cue} {denial.text}” follows it in the text"
             yield denial, before, Relation.CONTRADICTS, reason, 0.7
 
@@ -155,7 +162,14 @@ def _answers(said: Sequence[Said]) -> Iterator[Found]:
     """A cue of answering: "countered that …"."""
     order = sorted(said, key=_place)
     for answer, before in _with_last_of_another(said):
-        is_silence = answer.is_negated or "not" in answer.cue.split()
+        is_silence = (
+            answer.is_negated
+            or "not" in answer.cue.split()
+            or answer.cue.endswith(
+                " to"
+            )  # "responding to a surging rival": that is what is answered
+            or SILENCE.match(answer.text)
+        )
         if set(answer.cue.split()) & ANSWERING and not is_silence:
             content = _fuller(answer, order[bisect_right(order, _place(answer), key=_place) :])
             yield content, before, Relation.ANSWERS, f"“{answer.cue}” follows it in the text", 0.6
@@ -165,6 +179,8 @@ def _repeats(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
     """The same speaker says the same on another occasion; each repetition leads to the last one before it."""
     before: dict[tuple[str, int], tuple[str, Found]] = {}
     for a, b, rarity in candidates(said, _is_later):
+        if not _are_telling(a, b):
+            continue
         score = score_if_possible(a, b, encode, rarity, SAME)
         if score < SAME:
             continue
@@ -174,6 +190,13 @@ def _repeats(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
         if late.report not in before or str(early.day) > before[late.report][0]:
             before[late.report] = (str(early.day), found)
     yield from (found for _, found in before.values())
+
+
+def _are_telling(a: Said, b: Said) -> bool:
+    """Whether the two share more than one set phrase: "light rail" comes up again in every speech on light rail."""
+    both = stems(a.text) & stems(b.text)
+    is_phrase = any(both <= stems(topic) for topic in (*a.topics, *b.topics))
+    return stems(a.text) == stems(b.text) or (len(both) >= MIN_SHARED and not is_phrase)
 
 
 def _is_later(a: Said, b: Said) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -340,6 +341,23 @@ def test_saying_it_again_months_later_is_a_repetition() -> None:
     assert len(result.claims) == 2
     [relation] = result.relations
     assert (relation.relation, relation.evidence[0]) == (Relation.REPEATS, ("b", 0))
+
+
+def test_a_set_phrase_that_comes_up_again_repeats_nothing() -> None:
+    """Who speaks of the northern light railway twice a year need not say the same of it."""
+    phrase = "northern light railway"
+    first = said("a", f"nobody rides the {phrase}", topics=(phrase,))
+    again = replace(first, document="b", text=f"the {phrase} pays well", day=date(2025, 9, 1))
+    assert join([document("a", "x"), document("b", "y")], [first, again]).relations == ()
+
+
+def test_who_declines_to_comment_contradicts_nobody() -> None:
+    """Silence after an accusation is no denial of it, and requests for an interview are no words of anybody."""
+    charge = said("a", SHUT, 0, "hradska")
+    silent = said("a", "to comment", 1, act=Act.REJECT, cue="declined", position=80)
+    asked = said("a", "requests for interviews", 1, act=Act.REJECT, cue="rebuffed", position=80)
+    for other in (silent, asked):
+        assert join([document("a", "x")], [charge, other]).relations == ()
 
 
 def test_a_refusal_after_a_promise_updates_it() -> None:
