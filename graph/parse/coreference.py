@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -609,16 +610,21 @@ def resolve_first_person(reading: Reading, statements: Iterable[Statement]) -> N
     else it stays unresolved. Adds mentions for "I", and tokens for both.
     """
     quotes = [q.inner for q in reading.quotes]
+    meant: dict[int, int | None] = {}  # speaker → whom "we" means; asked once a speaker
     for statement in statements:
         speaker = statement.speaker.entity if statement.speaker else None
         if speaker is None:
             continue
         for content in statement.content:
-            for inner in (q for q in quotes if q.overlaps(content)):
-                _name_first_person(reading, inner, content, speaker)
+            begin = bisect_right(quotes, content.start, key=lambda quote: quote.end)
+            end = bisect_left(quotes, content.end, key=lambda quote: quote.start)
+            for inner in quotes[begin:end]:
+                _name_first_person(reading, inner, content, speaker, meant)
 
 
-def _name_first_person(reading: Reading, quote: Span, content: Span, speaker: int) -> None:
+def _name_first_person(
+    reading: Reading, quote: Span, content: Span, speaker: int, meant: dict[int, int | None]
+) -> None:
     tokens = reading.tokens(quote)
     entity = reading.entities[speaker]
     for token in tokens or ():
@@ -627,8 +633,11 @@ def _name_first_person(reading: Reading, quote: Span, content: Span, speaker: in
         word = token.lower_
         if word in _FIRST and entity.kind in (ActorKind.PERSON, ActorKind.UNNAMED):
             _add_mention(reading, token, speaker)
-        elif word in _FIRST_PLURAL and (key := _speaks_for(reading, speaker)) is not None:
-            reading.name_token(token.i, key)
+        elif word in _FIRST_PLURAL:
+            if speaker not in meant:
+                meant[speaker] = _speaks_for(reading, speaker)
+            if (key := meant[speaker]) is not None:
+                reading.name_token(token.i, key)
 
 
 def _speaks_for(reading: Reading, speaker: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -150,11 +151,12 @@ def _said_on(reading: Reading, verb: Token, content: Sequence[Span]) -> TimeExpr
     """The words for a time that hang on the verb of saying, not on what is said."""
     doc = reading.doc
     first, last = doc[max(0, verb.i - _FAR)], doc[min(len(doc) - 1, verb.i + _FAR)]
+    begin = bisect_left(reading.times, first.idx, key=lambda time: time.span.start)
+    end = bisect_right(reading.times, last.idx, key=lambda time: time.span.start)
     near = [
         time
-        for time in reading.times
-        if first.idx <= time.span.start <= last.idx
-        and not any(span.overlaps(time.span) for span in content)
+        for time in reading.times[begin:end]
+        if not any(span.overlaps(time.span) for span in content)
     ]
     for time in near:
         tokens = reading.tokens(time.span)

@@ -32,7 +32,7 @@ def finish(
     spans = [s for s in (_bare(text, span) for span in content) if s is not None]
     touching = [
         q
-        for q in quotations.items
+        for q in quotations.touching(spans)
         if any(q.quote.span.overlaps(s) for s in spans)
         and not any(q.quote.inner.contains(s) for s in cue)
     ]

@@ -37,7 +37,8 @@ def layer(
         first_key[number] = key
         key += len(group)
         groups.append(group)
-    parents = [_parent(number, ordered) for number in range(len(ordered))]
+    around = _around(ordered)
+    parents = [_parent(number, ordered, around[number]) for number in range(len(ordered))]
     for number, group in enumerate(groups):
         level, through = _level(number, parents), parents[number]
         for offset, statement in enumerate(group):
@@ -49,14 +50,32 @@ def layer(
             )
 
 
-def _parent(number: int, raws: Sequence[Raw]) -> int | None:
-    """The smallest attribution whose content holds this one's cue and content."""
+def _around(raws: Sequence[Raw]) -> list[list[int]]:
+    """For each attribution the others, by number, whose content holds its anchor: the first words of its cue.
+
+    One sweep over the text: contents are opened where they begin and closed where they end.
+    """
+    contents = sorted((s.start, s.end, n) for n, raw in enumerate(raws) for s in raw.content)
+    anchors = sorted(((raw.cue or raw.content)[0], n) for n, raw in enumerate(raws))
+    found: list[list[int]] = [[] for _ in raws]
+    opened: list[tuple[int, int, int]] = []
+    at = 0
+    for anchor, number in anchors:
+        while at < len(contents) and contents[at][0] <= anchor.start:
+            opened.append(contents[at])
+            at += 1
+        opened = [content for content in opened if content[1] > anchor.start]
+        holders = {n for _, end, n in opened if end >= anchor.end and n != number}
+        found[number] = sorted(holders)
+    return found
+
+
+def _parent(number: int, raws: Sequence[Raw], holders: Sequence[int]) -> int | None:
+    """The smallest of the attributions around one, which holds its content as well as its cue."""
     raw = raws[number]
-    anchor = raw.cue or raw.content
     best = None
-    for other, around in enumerate(raws):
-        if other == number or not lies_in(anchor, around.content):
-            continue
+    for other in holders:
+        around = raws[other]
         if size(around.content) < size(raw.content) or lies_in(around.cue, raw.content):
             continue
         if best is None or size(around.content) < size(raws[best].content):

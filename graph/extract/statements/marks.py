@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from graph.extract.statements.clause import Range
+from graph.model import Span
 from graph.parse import Quote, Reading
 
 
@@ -62,6 +64,14 @@ class Quotations:
         number = self._first_from(token)
         return number if number < len(self.items) else -1
 
+    def touching(self, spans: Sequence[Span]) -> list[Quoted]:
+        """The quotations between the first and the last character of the spans, those that reach into them too."""
+        if not spans:
+            return []
+        first, last = min(s.start for s in spans), max(s.end for s in spans)
+        begin = bisect_right(self.items, first, key=lambda item: item.quote.span.end)
+        return self.items[begin : bisect_left(self.items, last, key=_start_of)]
+
     def is_turn(self, numbers: Sequence[int]) -> bool:
         """Whether these quotations are what one says in an interview, without marks."""
         return any(self.items[number].is_turn for number in numbers)
@@ -110,6 +120,10 @@ class Quotations:
                 break
             chain.insert(0, left)
         return chain
+
+
+def _start_of(item: Quoted) -> int:
+    return item.quote.span.start
 
 
 def _starts_sentence(doc: Doc, token: int) -> bool:

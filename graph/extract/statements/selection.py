@@ -173,14 +173,31 @@ def _is_between(other: Candidate, shorter: Candidate, longer: Candidate) -> bool
 
 
 def outermost(candidates: list[Candidate]) -> list[Candidate]:
-    """The likeliest first; one whose cue lies in the content of another gives way to it."""
-    kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (-c.score, c.cue.i)):
-        if any(_gives_way(candidate, other) for other in kept):
+    """The likeliest first; one whose cue lies in the content of another gives way to it.
+
+    Only those that share a word, of cue or content, are compared: the work grows with the text, not with its square.
+    """
+    kept: dict[int, Candidate] = {}
+    at: dict[
+        int, list[int]
+    ] = {}  # token → numbers of the candidates that were kept when they were read
+    for number, candidate in enumerate(sorted(candidates, key=lambda c: (-c.score, c.cue.i))):
+        words = _words_of(candidate)
+        beside = {n for word in words for n in at.get(word, ()) if n in kept}
+        if any(_gives_way(candidate, kept[n]) for n in sorted(beside)):
             continue
-        kept = [other for other in kept if not holds(candidate.content, other.cue.i)]
-        kept.append(candidate)
-    return kept
+        for n in beside:
+            if holds(candidate.content, kept[n].cue.i):
+                del kept[n]
+        kept[number] = candidate
+        for word in words:
+            at.setdefault(word, []).append(number)
+    return list(kept.values())
+
+
+def _words_of(candidate: Candidate) -> list[int]:
+    """The tokens of its content, and the one that carries the cue."""
+    return [candidate.cue.i, *(i for start, end in candidate.content for i in range(start, end))]
 
 
 def _gives_way(candidate: Candidate, other: Candidate) -> bool:
