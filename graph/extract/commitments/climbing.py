@@ -168,7 +168,10 @@ def _take_fate(frame: Frame, node: Token, parent: Token, lex: Lexicon) -> bool:
     fate = _FATES[parent.lemma_.lower()]
     between = {t.lower_ for t in parent.subtree if parent.i < t.i < node.i}
     if "with" in between:  # "will press ahead with plans to build"
-        return bool(between & _AHEAD) or parent.lemma_.lower() == "proceed"
+        goes_on = bool(between & _AHEAD) or parent.lemma_.lower() == "proceed"
+        if goes_on and any(c.dep_ == "neg" for c in parent.children):
+            frame.operators.append(Operator(parent, Status.PLEDGED))  # its "not" makes it refused
+        return goes_on
     backed = parent.lemma_.lower() == "back" or between & {"back", "away"}
     if fate is not None and parent.lemma_.lower() != "renege" and not backed:
         return False

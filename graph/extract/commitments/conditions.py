@@ -18,6 +18,10 @@ from graph.extract.commitments.supposing import (
 from graph.extract.commitments.thing import TRIMMED
 from graph.model import Span
 
+_GONE = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday last earlier ago".split()
+)
+
 
 class Conditions(Recipients):
     """Adds the condition and the exclusion."""
@@ -93,9 +97,7 @@ class Conditions(Recipients):
         past = clause.tag_ == "VBD" or any(
             c.tag_ == "VBD" for c in clause.children if c.dep_ in ("aux", "auxpass")
         )
-        told = clause.pos_ in ("VERB", "AUX", "ADJ") or any(
-            c.dep_ == "nsubj" for c in clause.children
-        )
+        told = clause.pos_ in ("VERB", "AUX") or any(c.dep_ == "nsubj" for c in clause.children)
         if marks[0].lower_ == "once" and not told:
             return False  # "Holm, once a candidate"
         if marks[0].lower_ in ("if", "unless", "provided", "once", "assuming"):
@@ -104,6 +106,9 @@ class Conditions(Recipients):
 
     def _is_told_back(self, mark: Token) -> bool:
         """ "said it would leave when the war ended" looks ahead; "gave $5 million when the war ended" does not."""
+        clause = mark.head
+        if any(t.ent_type_ in ("DATE", "TIME") and t.lower_ in _GONE for t in clause.subtree):
+            return False  # "… when Lund visited on Friday"
         would = any(c.lower_ == "would" for n in self.frame.chain for c in n.lefts)
         return would and mark.lower_ not in ("after", "as") and mark.i > self.frame.core.i
 

@@ -8,6 +8,21 @@ from graph.extract.commitments.lexicon import Lexicon
 from graph.extract.commitments.slots import Slots
 from graph.model import ActorKind, ResourceKind
 
+_SPENT_ON = frozenset(
+    {
+        "release",
+        "disburse",
+        "invest",
+        "inject",
+        "commit",
+        "free up",
+        "add",
+        "pour",
+        "infuse",
+        "funnel",
+    }
+)
+
 
 def worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
     """Deeds count where a thing was handed over, to somebody or in an amount."""
@@ -57,7 +72,7 @@ def worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
         return (
             amount is not None
             and amount.currency
-            and (resource.label in GIFTS | {"compensation", "money"} or bool(slots.beneficiaries()))
+            and (resource.label in GIFTS | {"compensation", "ransom"} or _is_paid_out(slots))
         )
     if _is_helper_sent(frame, slots):
         return True
@@ -65,19 +80,21 @@ def worth_when_done(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
     counted = amount is not None and (amount.currency or amount.unit is not None) and resource.known
     if resource.kind in (ResourceKind.RESETTLEMENT, ResourceKind.TRAINING):
         return amount is not None
-    if (
-        counted
-        and amount is not None
-        and amount.currency
-        and frame.lemma
-        in HANDING | {"release", "disburse", "invest", "inject", "commit", "free up", "add"}
-    ):
+    if counted and amount is not None and amount.currency and frame.lemma in HANDING | _SPENT_ON:
         return True
     items = amount is not None and amount.unit is not None and not amount.currency
     if items and frame.lemma in HANDING - {"give", "provide", "offer", "withdraw"}:
         gone = frame.lemma in ("deliver", "donate", "ship", "hand over") or solid
         return gone or bool(slots.beneficiaries())
     return (solid or counted) and (bool(slots.beneficiaries()) or (counted and solid))
+
+
+def _is_paid_out(slots: Slots) -> bool:
+    """ "paid Chad $5 million", "paid the widows $900"; not "paid a law firm $900"."""
+    entities = {e.key: e.kind for e in slots.reading.entities}
+    who = slots.beneficiaries()
+    kinds = [entities[b.entity] if b.entity is not None else None for b in who]
+    return bool(who) and any(kind is not ActorKind.ORGANISATION for kind in kinds)
 
 
 def _is_helper_sent(frame: Frame, slots: Slots) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
@@ -53,14 +53,18 @@ class CommitmentExtractor:
     name = "commitments"
     version = "1"
 
+    def __init__(self, sure: Callable[[Commitment], Commitment] = calibrated) -> None:
+        """`sure` puts the chance that it is right in the place of the rules' weight."""
+        self._sure = sure
+
     def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Commitment]:
         """The commitments of one document."""
         found = _once_each(self._weighed(reading, so_far))
-        return [calibrated(c) for c in _without_vague_headline(reading.document.text, found)]
+        return [self._sure(c) for c in _without_vague_headline(reading.document.text, found)]
 
     def tellings(self, reading: Reading, so_far: Findings) -> list[Commitment]:
         """Every sentence's commitments, before what is told twice becomes one: for scoring sentence by sentence."""
-        return [calibrated(c) for c in self._weighed(reading, so_far)]
+        return [self._sure(c) for c in self._weighed(reading, so_far)]
 
     def _weighed(self, reading: Reading, so_far: Findings) -> list[Commitment]:
         found = list(_Document(reading, so_far, self.name, self.version).read())
@@ -249,6 +253,7 @@ def _main_recipient(reading: Reading, found: list[Commitment]) -> Mention | None
     for entity in reading.entities:
         if entity.kind is ActorKind.COUNTRY:
             counts[entity.key] += sum(_is_helped(reading, span) for span in entity.mentions)
+            counts[entity.key] += 2 * sum(_has_asked(reading, span) for span in entity.mentions)
     ranked = sorted(counts, key=lambda key: (-counts[key], key))
     if (
         not ranked
@@ -258,6 +263,19 @@ def _main_recipient(reading: Reading, found: list[Commitment]) -> Mention | None
         return None
     spans = reading.entities[ranked[0]].mentions
     return Mention(spans[0], spans[0].of(reading.document.text), ranked[0]) if spans else None
+
+
+def _has_asked(reading: Reading, span: Span) -> bool:
+    """ "Mali asked for help", "Mali's appeal for aid": who asks for it gets it."""
+    tokens = reading.tokens(span)
+    if tokens is None or tokens.root.dep_ not in ("nsubj", "poss"):
+        return False
+    verb = tokens.root.head
+    if verb.lemma_.lower() not in ("ask", "appeal", "plead", "call", "request"):
+        return False
+    wanted = [c for p in verb.children if p.lower_ == "for" for c in p.children]
+    wanted += [c for c in verb.children if c.dep_ == "dobj"]
+    return any(t.lemma_.lower() in _AID_WORDS for t in wanted)
 
 
 def _is_helped(reading: Reading, span: Span) -> bool:

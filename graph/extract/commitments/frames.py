@@ -12,11 +12,13 @@ from graph.extract.commitments.climbing import climb
 from graph.extract.commitments.frame import Frame, is_relative, verb_lemma
 from graph.extract.commitments.lexicon import Lexicon
 from graph.extract.commitments.purposes import receives
-from graph.model import Status
+from graph.model import ResourceKind, Status
 
 _VAGUE = {"any", "no", "some", "many", "several", "few", "such", "little", "every", "each"}
 
 
+_HOSTILE = frozenset("intensify escalate wage mount shell confront pound".split())
+_BODIES = frozenset({"GPE", "ORG", "NORP"})
 _WHEN = frozenset({"after", "before", "following", "since", "during", "until", "despite", "from"})
 
 
@@ -82,11 +84,13 @@ def trigger_hashes(doc: Doc, lex: Lexicon) -> frozenset[int]:
     """Hashes of the lemmas at which a frame can start; first words of those with a particle."""
     words = {
         w.split()[0] for w in lex.verbs | lex.strong.keys() | lex.weak.keys() | lex.nouns.keys()
-    } | {"receive", "get"}
+    } | {"receive", "get", "will"}
     return frozenset(doc.vocab.strings[w] for w in words)
 
 
 def _frame(token: Token, lex: Lexicon) -> Frame | None:
+    if token.dep_ == "aux" and token.lemma_ == "will":
+        return _willed_frame(token.head, lex)
     if token.pos_ in ("VERB", "AUX"):
         dashed = token.i > 0 and token.nbor(-1).text == "-"  # "rear-ended"
         return None if dashed else _verb_frame(token, lex)
@@ -111,6 +115,8 @@ def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
         return Frame(token, lemma, let[0], recipient=let[1])
     if lemma in ("receive", "get") and (passed := _received(token)) is not None:
         return Frame(token, "give", passed[0], recipient=passed[1], giver=passed[2])
+    if lemma == "agree" and _is_denied(token) and (fund := _agreed_to(token, lex)) is not None:
+        return Frame(token, lemma, fund, status=Status.PLEDGED)
     if lemma == "agree" and (granted := _granted(token)) is not None:
         return Frame(token, lemma, granted, status=Status.PLEDGED)
     if lemma in lex.gives:
@@ -119,6 +125,33 @@ def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
             return Frame(token, lemma, thing, recipient=recipient)
     if lemma in lex.strong or lex.weak.get(lemma) in (Status.PLEDGED, Status.READY):
         return _free_frame(token, lex, paid=lemma not in lex.strong)
+    return None
+
+
+def _willed_frame(verb: Token, lex: Lexicon) -> Frame | None:
+    """ "We will lay no track until Chad pays": any deed that "we" or a body say they will do, or will not do."""
+    lemma = verb_lemma(verb, lex)
+    known = lex.gives | lex.direct.keys() | lex.strong.keys() | lex.weak.keys() | lex.vacuous
+    who = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if verb.pos_ != "VERB" or lemma in known | _HOSTILE or who is None:
+        return None
+    if who.lower_ != "we" and who.lemma_.lower() not in lex.groups and who.ent_type_ not in _BODIES:
+        return None
+    thing = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    return Frame(verb, lemma, thing) if thing is not None and thing.pos_ == "NOUN" else None
+
+
+def _is_denied(verb: Token) -> bool:
+    return any(c.dep_ == "neg" for c in verb.children)
+
+
+def _agreed_to(verb: Token, lex: Lexicon) -> Token | None:
+    """ "will not agree to funds for the wall": what they will not give; not "to talks", "to the plan"."""
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.lower_ == "to":
+            for thing in prep.children:
+                if lex.kinds.get(thing.lemma_.lower()) is ResourceKind.MONEY:
+                    return thing
     return None
 
 
@@ -143,6 +176,8 @@ def _free_frame(operator: Token, lex: Lexicon, *, paid: bool) -> Frame | None:
         clause = child.dep_ in ("xcomp", "ccomp") or (child.dep_ == "acl" and child.tag_ == "VB")
         if clause and child.pos_ == "VERB" and child.i > operator.i:
             lemma = verb_lemma(child, lex)
+            if lemma == "move" and any(c.dep_ == "dobj" and c.ent_type_ for c in child.children):
+                lemma = "relocate"  # "vowed to move the embassy", not "to move the country forward"
             helpers = {c.lower_ for c in child.children if c.dep_ == "aux"}
             if lemma in lex.vacuous or not helpers & {"to", "will", "would", "'ll", "’ll"}:
                 return None
@@ -154,10 +189,20 @@ def _free_frame(operator: Token, lex: Lexicon, *, paid: bool) -> Frame | None:
             ):
                 return None  # it makes a frame of its own
             thing, _ = _thing(child, lemma, lex)
+            thing = thing or _left_behind(operator, child)
             if thing is None or (paid and not _is_money(thing)):
                 return None
             return Frame(child, lemma, thing)
     return None
+
+
+def _left_behind(operator: Token, verb: Token) -> Token | None:
+    """ "the wall that Lund promised to build": the wall; not "the year in which he promised to build"."""
+    if operator.dep_ != "relcl" or operator.head.pos_ not in ("NOUN", "PROPN"):
+        return None
+    own = [c for n in (operator, verb) for c in n.children if c.dep_ in ("prep", "dobj", "mark")]
+    subject = [c for c in operator.children if c.dep_ == "nsubj" and not is_relative(c)]
+    return operator.head if subject and not any(c.i < operator.i for c in own) else None
 
 
 def _is_money(thing: Token) -> bool:
@@ -176,7 +221,8 @@ def _noun_frame(noun: Token, lex: Lexicon) -> Frame | None:
     if is_gift_made(noun):
         return Frame(noun, noun.lemma_.lower(), noun, status=lex.nouns[noun.lemma_.lower()])
     for child in noun.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "for", "on"):
+        bid = noun.lemma_.lower() == "offer" and child.lower_ != "of"  # "offers for the farm"
+        if child.dep_ == "prep" and child.lower_ in ("of", "for", "on") and not bid:
             for thing in child.children:
                 if thing.dep_ == "pobj":
                     return Frame(
@@ -238,6 +284,10 @@ def _thing(verb: Token, lemma: str, lex: Lexicon) -> tuple[Token | None, Token |
             if prep.lower_ == "to" and (thing := _pobj(prep)) is not None and not objects:
                 body = lemma == "contribute" and (receives(thing) or bool(thing.ent_type_))
                 return thing, thing if body and not _is_sum(thing) else None
+    if lemma == "pay" and not objects:
+        into = (p for p in pipe if p.lower_ in ("into", "towards", "toward"))
+        thing = next((t for p in into if (t := _pobj(p)) is not None), None)
+        return thing, thing  # "will not pay into the fund"
     if lemma == "invest" and not objects:
         for prep in pipe:
             if prep.lower_ == "in" and (thing := _pobj(prep)) is not None:
@@ -252,11 +302,15 @@ def _two_objects(verb: Token, objects: list[Token]) -> tuple[Token, Token] | Non
     if len(objects) == 1 and objects[0].ent_type_ not in ("GPE", "NORP"):
         relative = (c for c in objects[0].children if c.dep_ == "relcl")
         late = [c for r in relative for c in r.children if c.dep_ == "dobj" and _is_priced(c)]
+        beside = [c for c in objects[0].children if c.dep_ == "appos"]
+        if len(beside) > 1 and any(c.dep_ == "nummod" for c in beside[-1].lefts):
+            return beside[-1], _by_name(objects[0])  # the parser takes the batteries for the ally
         who = objects[0]  # "give nurses who stay a bonus of $5": the parser hangs the bonus too low
         return (late[0], who) if late and receives(who) else None
     if len(objects) != 2:
         return None
     who, thing = sorted(objects, key=lambda t: t.i)
+    who = _by_name(who)
     named = who.ent_type_ in ("GPE", "ORG", "PERSON", "NORP") or receives(who)
     named = named or any(c.ent_type_ in ("GPE", "NORP") for c in who.lefts)
     named = named and who.ent_type_ != "MONEY"
@@ -265,6 +319,12 @@ def _two_objects(verb: Token, objects: list[Token]) -> tuple[Token, Token] | Non
         "TIME",
     )
     return (thing, who) if named and solid else None
+
+
+def _by_name(who: Token) -> Token:
+    """ "promised its ally Poland two batteries": Poland."""
+    named = (c for c in who.children if c.dep_ == "appos" and c.ent_type_ in _BODIES)
+    return next(named, who)
 
 
 def _is_priced(noun: Token) -> bool:

@@ -13,6 +13,8 @@ from graph.extract.commitments.look_alikes import (
     TIME,
     is_advertising,
     is_applause,
+    is_bargain,
+    is_in_play,
     is_judged,
     is_loyalty,
     is_mere_wish,
@@ -23,7 +25,7 @@ from graph.extract.commitments.purposes import receives
 from graph.extract.commitments.slots import Slots
 from graph.extract.commitments.status import Verdict
 from graph.extract.commitments.told import whose_costs
-from graph.model import ResourceKind, Status
+from graph.model import ActorKind, ResourceKind, Status
 from graph.parse.quantities.units import units
 
 _HELP = frozenset({"help", "support", "assist", "aid", "back"})
@@ -33,19 +35,21 @@ _IDIOMS = frozenset({("pay", "price"), ("pay", "visit"), ("raise", "price"), ("t
                      ("raise", "money"), ("raise", "fund"), ("give", "power"), ("provide", "power"), ("take", "job"),
                      ("drop", "bomb"), ("raise", "bar"), ("hold", "power"), ("take", "force"), ("make", "money"),
                      ("take", "shot"), ("take", "land"), ("give", "shot"), ("open", "fire"), ("keep", "house"),
-                     ("take", "help"), ("hold", "office"), ("provide", "copy"), ("give", "copy"), ("send", "copy"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister"), ("meet", "pledge"), ("meet", "promise"), ("end", "month"), ("end", "year"), ("end", "fighting"), ("end", "hostility"), ("end", "war"), ("end", "week"), ("end", "day"), ("end", "conflict"), ("end", "strike"), ("lower", "guard"), ("hold", "event"), ("return", "favour"), ("return", "favor"), ("give", "credit"), ("suspend", "disbelief"), ("support", "team"), ("give", "pass"), ("suspend", "campaign"), ("offer", "flight"), ("offer", "route"), ("offer", "resource"), ("offer", "solution"), ("offer", "approach"), ("offer", "vision"), ("offer", "branch"), ("offer", "protection")})  # fmt: skip
+                     ("take", "help"), ("hold", "office"), ("provide", "copy"), ("give", "copy"), ("send", "copy"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("relocate", "job"), ("offer", "job"), ("offer", "idea"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister"), ("meet", "pledge"), ("meet", "promise"), ("end", "month"), ("end", "year"), ("end", "fighting"), ("end", "hostility"), ("end", "war"), ("end", "week"), ("end", "day"), ("end", "conflict"), ("end", "strike"), ("lower", "guard"), ("hold", "event"), ("return", "favour"), ("return", "favor"), ("give", "credit"), ("suspend", "disbelief"), ("support", "team"), ("give", "pass"), ("suspend", "campaign"), ("offer", "flight"), ("offer", "route"), ("offer", "resource"), ("offer", "solution"), ("offer", "approach"), ("offer", "vision"), ("offer", "branch"), ("offer", "protection")})  # fmt: skip
 _ENTERING = frozenset("use return enter pass cross land dock visit inspect leave resume".split())
+_PAPERS = frozenset(
+    "licence license permit visa passport certificate application claim accreditation".split()
+)
 _WORDS = frozenset(
-    "email e-mail mail mailer message letter tweet text photo picture copy ad shot screenshot speech signal".split()
+    "email e-mail mail mailer message letter tweet text photo picture copy ad shot screenshot speech signal memo "
+    "memorandum paper document note invitation".split()
 )
 _SPENT = frozenset({"restore", "invest", "inject", "add", "reduce", "cut", "increase", "spend", "pour", "commit", "allocate", "put",
                     "pay", "boost", "double", "free up", "infuse"})  # fmt: skip
 _AIRED = frozenset(
     {"announce", "unveil", "propose", "float", "consider", "weigh", "moot", "contemplate"}
 )
-_BURDENS = frozenset(
-    "ban tax tariff levy subsidy moratorium amnesty rebate exemption quota embargo reward bounty".split()
-)
+_EASED = frozenset("subsidy moratorium amnesty rebate exemption reward bounty".split())
 _TRADES = frozenset(
     {
         "buy",
@@ -112,7 +116,9 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         return _worth_of_its_kind(frame, how, slots, lex)
     amount = slots.quantity
     money = amount is not None and amount.currency
-    if _is_trade(frame, how) or _is_weighed(frame) or _is_word_sent(frame):
+    if _is_trade(frame, how) or _is_weighed(frame) or _is_word_sent(frame, slots):
+        return False
+    if is_in_play(frame, slots) or is_bargain(frame) or _is_smashed(frame, slots):
         return False
     if how.status is Status.READY and not _is_real_offer(frame, slots):
         return False
@@ -132,6 +138,8 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     idle = thing is not None and thing.lemma_.lower() in lex.never and not whose_costs(thing)
     if idle and not (money or people or counted or kept_out):
         return False
+    if frame.lemma not in lex.verbs and frame.status is None and not frame.operators:
+        return _worth_when_willed(frame, slots, lex)
     resource = slots.resource
     priced = thing is not None and {thing.lemma_.lower(), resource.head.lemma_.lower()} & _PRICED
     if priced or is_judged(frame):
@@ -155,6 +163,8 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         return False
     if is_mere_wish(frame) and resource.kind not in SOLID and not money:
         return False
+    if frame.lemma in ("take", "accept") and not (people or resource.kind in SOLID or money):
+        return False  # "vowed to take the fight to the north"
     if any(o.strong for o in frame.operators) or (
         frame.status is not None and frame.lemma in lex.strong
     ):
@@ -173,7 +183,23 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         return True
     if frame.status is Status.WITHDRAWN:
         return resource.known
-    return resource.known or money or _is_counted(thing, slots) or _is_handed(frame, slots)
+    if resource.known or money or _is_counted(thing, slots) or _is_handed(frame, slots):
+        return True
+    return _is_extradited(frame, how, slots) or _is_withheld(frame, how)
+
+
+def _worth_when_willed(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
+    """A deed of any kind needs a thing that is known, an amount, or what it hangs on; not "will raise awareness"."""
+    thing = frame.thing
+    if thing is None or thing.lemma_.lower() in lex.never | lex.abstract | _FEELINGS:
+        return False
+    amount, resource = slots.quantity, slots.resource
+    if amount is not None and amount.unit is not None:
+        return True
+    if resource.known or resource.label in lex.policy_things:
+        return True
+    refused = any(c.dep_ == "neg" for c in frame.core.children)
+    return refused and slots.condition() is not None
 
 
 def _worth_when_aired(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
@@ -185,7 +211,7 @@ def _worth_when_aired(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
         return True
     named = any(b.entity is not None for b in slots.beneficiaries())
     gift = resource.label in GIFTS or (resource.label in ("support", "help", "backing") and named)
-    return resource.kind in SOLID | {ResourceKind.MONEY} or gift or resource.label in _BURDENS
+    return resource.kind in SOLID | {ResourceKind.MONEY} or gift or resource.label in _EASED
 
 
 def _is_bought(frame: Frame) -> bool:
@@ -203,9 +229,18 @@ def _is_trade(frame: Frame, how: Verdict) -> bool:
     return bought and not frame.operators
 
 
-def _is_word_sent(frame: Frame) -> bool:
+def _is_smashed(frame: Frame, slots: Slots) -> bool:
+    """ "vowed to destroy the militia"; not "agreed to destroy its missiles"."""
+    if frame.lemma not in ("destroy", "eliminate"):
+        return False
+    return frame.lemma == "destroy" and slots.resource.kind not in SOLID
+
+
+def _is_word_sent(frame: Frame, slots: Slots) -> bool:
     """ "sent 1,600 emails", "is sending mailers to voters"; also "pulled a gun"."""
     thing = frame.thing.lemma_.lower() if frame.thing is not None else ""
+    if frame.lemma in ("send", "deliver", "give", "distribute") and slots.resource.label in _WORDS:
+        return True  # "a large chunk of the emails"
     if frame.lemma == "pull":
         return thing in ("gun", "rifle", "trigger", "knife", "ad", "advert", "plug", "money")
     return frame.lemma in ("send", "deliver", "give") and thing in _WORDS
@@ -306,6 +341,29 @@ def _is_granted(frame: Frame, slots: Slots, lex: Lexicon) -> bool:
         return False
     words = lex.never | lex.abstract | _FEELINGS
     return thing.tag_ == "NNS" and thing.lemma_.lower() not in words and bool(slots.beneficiaries())
+
+
+def _is_withheld(frame: Frame, how: Verdict) -> bool:
+    """ "refused to issue licences to couples": papers that are somebody's due; not "to issue a statement"."""
+    thing = frame.thing
+    if thing is None or how.status is not Status.REFUSED:
+        return False
+    return frame.lemma in ("issue", "renew", "grant", "process") and thing.lemma_.lower() in _PAPERS
+
+
+def _is_extradited(frame: Frame, how: Verdict, slots: Slots) -> bool:
+    """ "agreed to send the banker Lund to Chad", "refuses to extradite Holm"; not "sent Lund to the shop"."""
+    thing = frame.thing
+    if thing is None or how.status is Status.DELIVERED:
+        return False
+    if not any(t.ent_type_ == "PERSON" for t in (thing, *thing.children)):
+        return False
+    entities = slots.reading.entities
+    to_country = any(
+        b.entity is not None and entities[b.entity].kind is ActorKind.COUNTRY
+        for b in slots.beneficiaries()
+    )
+    return frame.lemma in ("send", "hand over", "transfer", "return", "extradite") and to_country
 
 
 def _is_handed(frame: Frame, slots: Slots) -> bool:

@@ -101,7 +101,7 @@ def _holder_at(node: Token, frame: Frame, lex: Lexicon) -> Token | None:
             frame.thing.i if frame.thing else -1
         ):
             if child.tag_ in ("WDT", "WP") or (child.lower_ == "that" and node.dep_ == "relcl"):
-                return _apposed(node.head) if node.dep_ == "relcl" else None
+                return _who(node) if node.dep_ == "relcl" else None
             return child
     if node.dep_ == "acl" and node.tag_ == "VBG":
         return node.head
@@ -119,6 +119,20 @@ def _apposed(noun: Token) -> Token:
     """ "Mara Holm, a lobbyist who donated $500": the name that the noun stands beside."""
     named = noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.pos_ == "NOUN"
     return noun.head if named else noun
+
+
+def _who(clause: Token) -> Token:
+    """Whom a "who" stands for: "Mara Holm, a nurse in Oslo, who gave $5": not the city; "Oslo, which gave $5" is."""
+    head = _apposed(clause.head)
+    human = any(c.lower_ == "who" and c.dep_ == "nsubj" for c in clause.lefts)
+    for _ in range(4):
+        if not human or head.ent_type_ not in ("GPE", "ORG", "LOC", "FAC") or head.i == 0:
+            return head
+        above = head.head.head if head.dep_ == "pobj" else head.head
+        if head.dep_ not in ("pobj", "appos", "npadvmod") or above.pos_ not in ("NOUN", "PROPN"):
+            return head
+        head = _apposed(above)
+    return head
 
 
 def _noun_holder(noun: Token) -> Token | None:

@@ -27,6 +27,11 @@ _BACKED = frozenset(
         "fund",
     }
 )
+_OF_GAMES = frozenset({"ball", "point", "goal", "assist", "touchdown", "rebound", "wicket"})
+_SCORES = frozenset({"point", "points", "yard", "yards", "goal", "goals", "run", "runs"})
+_BOUGHT = frozenset(
+    "stake share company firm plant business unit asset player painting work service building land property".split()
+)
 TIME = frozenset(
     "year month week day hour minute decade time night summer winter life weekend morning".split()
 )
@@ -34,8 +39,38 @@ TIME = frozenset(
 
 def is_time(thing: Token) -> bool:
     """ "the rest of the week"."""
-    return any(t.lemma_.lower() in TIME for t in thing.subtree if t.i - thing.i < 4) and not any(
+    return any(t.lemma_.lower() in TIME for t in thing.subtree if t.i - thing.i < 6) and not any(
         t.is_currency for t in thing.subtree
+    )
+
+
+def is_in_play(frame: Frame, slots: Slots) -> bool:
+    """ "contributed 10 points", "handed over the ball", "will raise interest rates": sport and monetary policy."""
+    thing, amount = frame.thing, slots.quantity
+    if thing is None:
+        return False
+    played = thing.lemma_.lower() in _OF_GAMES and not any(c.lower_ == "of" for c in thing.children)
+    if played or (amount is not None and amount.unit in _SCORES):
+        return True
+    if thing.lemma_.lower() not in ("rate", "target"):
+        return False
+    before = {c.lemma_.lower() for c in thing.lefts if c.dep_ in ("compound", "amod", "nmod")}
+    return not before or bool(
+        before & {"interest", "rate", "key", "benchmark", "policy", "lending"}
+    )
+
+
+def is_bargain(frame: Frame) -> bool:
+    """ "will pay $5 million for a stake in the firm", "$80 for four hours' work": bought, not given."""
+    if frame.lemma not in ("pay", "offer", "spend", "bid"):
+        return False
+    nodes = (frame.core, *((frame.thing,) if frame.thing is not None else ()))
+    return any(
+        pobj.lemma_.lower() in _BOUGHT
+        for node in nodes
+        for prep in node.children
+        if prep.dep_ == "prep" and prep.lower_ == "for"
+        for pobj in prep.children
     )
 
 

@@ -22,7 +22,7 @@ RECEIVERS = frozenset(
     "survivor passenger orphan commuter driver nurse doctor miner fisherman customer newspaper publisher broadcaster "
     "owner grower trader shopkeeper homeowner inmate athlete artist musician journalist scientist researcher retailer "
     "supplier evacuee hostage widow relative pupil apprentice graduate volunteer nursery kindergarten orphanage "
-    "tribe islander villager herder striker neighbour neighbor crew".split()
+    "couple tribe islander villager herder striker neighbour neighbor crew".split()
 )
 
 

@@ -43,7 +43,9 @@ _AIMS = {
     "rebuild",
 }
 _AT_PLACES = frozenset({"spend", "invest", "allocate", "fund", "finance"})
-_NO_GIFT = frozenset({"according", "due", "thanks", "compared", "owing", "prior", "next", "close"})
+_NO_GIFT = frozenset(
+    {"according", "due", "thanks", "compared", "owing", "prior", "next", "close", "addition"}
+)
 
 
 class Recipients(Takers):
@@ -55,7 +57,9 @@ class Recipients(Takers):
         if frame.lemma in ("deport", "expel"):
             return ()  # where they are sent gets nothing
         nodes: list[Token] = []
-        if frame.recipient is not None and self._may_receive(frame.recipient):
+        leave = frame.lemma in self.lex.permit and frame.recipient is frame.thing
+        leave = leave and frame.thing is not None and bool(self._let_in(frame.thing))
+        if frame.recipient is not None and not leave and self._may_receive(frame.recipient):
             others = frame.recipient.conjuncts
             nodes += [frame.recipient, *(t for t in others if self._may_receive(t))]
         carriers = [frame.core, *([frame.thing] if frame.thing is not None else [])]
@@ -74,13 +78,19 @@ class Recipients(Takers):
             nodes += freed_from(frame.thing) if frame.lemma in self.lex.policy - LAYING else []
             nodes += debtors(frame.thing) if frame.lemma in FORGIVING else []
             nodes += self._let_in(frame.thing) if frame.lemma in self.lex.permit else []
-        nodes += self._left()
+        nodes += self._left() + self._poured_into()
         for carrier in carriers:
             nodes += self._after(carrier)
         nodes = spent_on(frame.core, frame.thing) or whose_costs(frame.thing) or nodes
         nodes = nodes or those_told(frame)
         nodes = nodes or self._asked_in_return() or self._aim() or self._nearby()
-        nodes = nodes or self._named_in_purpose() or self._shared() or self._taken_in()
+        nodes = (
+            nodes
+            or self._named_in_purpose()
+            or self._shared()
+            or self._shared_before()
+            or self._taken_in()
+        )
         nodes = [
             n
             for n in nodes
@@ -139,6 +149,8 @@ class Recipients(Takers):
                 "on",
                 "with",
             ):
+                if child.lower_ == "for" and any(n.head.lower_ == "to" for n in nodes):
+                    continue  # "gave $5 to the school for a new library"
                 for pobj in map(behind, child.children):
                     taken = pobj.dep_ == "pobj" or pobj.head.i != child.i
                     if taken and self._may_receive(pobj, child.lower_):
@@ -206,6 +218,20 @@ class Recipients(Takers):
                 return found
         return []
 
+    def _shared_before(self) -> list[Token]:
+        """ "lifted the embargo on Chad and provided guarantees", "will stand by Chad and offer help": Chad."""
+        core = self.frame.core
+        if (
+            core.dep_ != "conj"
+            or core.head.pos_ != "VERB"
+            or self.frame.lemma not in self._handing()
+        ):
+            return []
+        thing = next((c for c in core.head.children if c.dep_ == "dobj"), None)
+        freed = freed_from(thing) if thing is not None else []
+        found = [*freed, *pobjs(core.head, ("to", "for", "by", "with"))]
+        return [t for t in found if t.ent_type_ in ("GPE", "NORP") or self._is_country(t)][:1]
+
     def _of_this_gift(self, carrier: Token) -> list[Token]:
         """ "gave $5 to Holm, $9 to Lund": of the verb's children those between this amount and the next."""
         children = list(carrier.children)
@@ -215,6 +241,20 @@ class Recipients(Takers):
             return children
         end = next((t.i for t in others if t.i > thing.i), carrier.sent.end)
         return [c for c in children if thing.i < c.i < end or c.i < others[0].i]
+
+    def _poured_into(self) -> list[Token]:
+        """ "the fund that Holm poured $5 million into": the fund."""
+        core = self.frame.core
+        bare = [c for c in core.rights if c.dep_ == "prep" and c.lower_ in ("to", "into", "for")]
+        if not bare or any(c.dep_ in ("pobj", "pcomp") for c in bare[0].children):
+            return []
+        clause = core if core.dep_ in ("relcl", "ccomp") else core.head
+        head = clause.head
+        led = any(c.dep_ == "mark" or c.tag_ in ("WDT", "IN") for c in clause.lefts)
+        if clause.dep_ == "relcl":
+            return [head]
+        before = core.doc[max(0, clause.left_edge.i - 1)]
+        return [before] if led and before.pos_ in ("PROPN", "NOUN") else []
 
     def _left(self) -> list[Token]:
         """ "pulled its troops out of Mali": the place they leave is who had them."""
@@ -341,7 +381,8 @@ class Recipients(Takers):
 
     def _is_of_another(self, token: Token) -> bool:
         """Inside what others do ("programmes that allow Chadians to come to Oslo"), or after "according to"."""
-        if token.head.lower_ == "to" and token.head.i and token.head.nbor(-1).lower_ in _NO_GIFT:
+        noun = token.head if token.dep_ in ("compound", "nmod", "poss", "amod") else token
+        if noun.head.lower_ == "to" and noun.head.i and noun.head.nbor(-1).lower_ in _NO_GIFT:
             return True
         own = {t.i for t in (*self.frame.chain, self.frame.core)}
         own |= {self.frame.speech.i} if self.frame.speech is not None else set()

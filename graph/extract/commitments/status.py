@@ -15,6 +15,7 @@ from graph.model import ResourceKind, Status
 
 _WILL = {"will", "'ll", "’ll", "wo", "shall", "ll"}
 _MAY = {"may", "might", "could"}
+_CAN = {"can", "ca"}
 _RANK = (Status.REFUSED, Status.WITHDRAWN, Status.CONSIDERING, Status.READY, Status.ALLOCATED,
          Status.PLEDGED, Status.DELIVERED)  # fmt: skip
 _ONGOING = {
@@ -31,7 +32,8 @@ _ONGOING = {
     "spend",
 }
 _ASPECTS = {"continue", "begin", "start", "resume", "try"}
-_HANDED = {"provide", "donate", "contribute", "give", "supply", "deliver"}
+_HANDED = {"provide", "donate", "contribute", "supply"}
+_HELD = {"have", "be", "make", "withdraw", "drop", "abandon", "keep", "break", "change", "give"}
 _UNDONE = {"withdraw", "drop", "abandon", "break", "scrap", "cancel", "rescind", "revoke"}
 _FEARS = frozenset(
     "worry fear hope assumption possibility speculation concern rumour rumor claim prospect expectation suspicion "
@@ -100,11 +102,21 @@ def _from_operators(frame: Frame, lex: Lexicon) -> Verdict | None:
 def _bent(token: Token, status: Status, frame: Frame, lex: Lexicon) -> Status | None:
     """The status of one operator under its own negation and modality; None where it binds nobody."""
     helpers = _helpers(token)
+    if _is_untold(token):
+        return None
     if _yet_to(token) or (helpers & _MAY and token.pos_ in ("VERB", "AUX")):
         return Status.CONSIDERING
     if _is_negated(token):
         return _negated(token, status, helpers)
     return status
+
+
+def _is_untold(noun: Token) -> bool:
+    """ "has not outlined a plan to build", "did not mention his offer": not said; "does not have plans to" refuses."""
+    carrier = noun.head if noun.pos_ == "NOUN" and noun.dep_ == "dobj" else None
+    if carrier is None or carrier.lemma_.lower() in _HELD:
+        return False
+    return any(c.dep_ == "neg" for c in carrier.children)
 
 
 def _negated(token: Token, status: Status, helpers: set[str]) -> Status | None:
@@ -146,7 +158,7 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
         return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.75)
     if "would" in helpers and _if_elected(core):
         return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.7)
-    if helpers & _MAY or (negated and helpers & {"can", "ca"}):
+    if helpers & _MAY or (negated and helpers & _CAN):
         return _possible(frame, helpers, negated)
     if _yet_to(core):
         return Verdict(Status.CONSIDERING, 0.6) if frame.lemma in lex.objects else None
@@ -198,7 +210,8 @@ def _direct(core: Token, status: Status, helpers: set[str], negated: bool) -> Ve
 
 def _possible(frame: Frame, helpers: set[str], negated: bool) -> Verdict | None:
     if negated:
-        return Verdict(Status.REFUSED, 0.5) if helpers & {"can", "ca"} else None
+        unable = helpers & _CAN or (frame.speech is not None and "could" in helpers)
+        return Verdict(Status.REFUSED, 0.5) if unable else None  # "said it could not send doctors"
     if frame.lemma in ("reach", "hit", "meet", "achieve", "hold", "keep", "end", "close"):
         return None
     if "could" in helpers and frame.speech is None:

@@ -17,7 +17,7 @@ from graph.parse.reading import span_of
 _PLACES = {"soil", "ground", "territory", "border", "front", "territories", "cause", "side", "defence", "defense",
            "army", "military", "government", "people", "forces", "population", "economy", "war effort"}  # fmt: skip
 _ABSTRACT = {"effort", "fight", "end", "level", "goal", "aim", "task", "struggle", "war", "cause", "extent", "point", "table",
-             "tune", "process", "date", "scheme", "cost", "total", "record", "degree", "use", "power", "work", "test",
+             "tune", "process", "date", "location", "site", "spot", "place", "debate", "scheme", "cost", "total", "record", "degree", "use", "power", "work", "test",
              "resolution", "investigation", "ballot", "box", "search", "scene", "list", "development", "growth", "reconstruction", "percent", "sum", "front", "line"}  # fmt: skip
 # Who serves a country, so that what they get it gets; "Chadian nurses" are nurses.
 _IN_SERVICE = frozenset(
@@ -93,7 +93,10 @@ class Takers(Thing):
         if money and prep in ("for", "into", "towards", "toward") and receives(token):
             return True
         if prep in ("in", "into") and self.frame.lemma in ("invest", "inject", "pour", "pump"):
-            return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _ABSTRACT
+            built = token.lemma_.lower() in ("plant", "factory")
+            return (
+                token.pos_ == "PROPN" or receives(token) or built
+            )  # not "invested in renovations"
         if prep in ("in", "on") and self.frame.lemma in _LOCAL:
             return False  # "will close its branch in Oslo"
         if prep == "into" and self.frame.lemma in self.lex.permit:
@@ -179,7 +182,8 @@ class Takers(Thing):
         """ "Ukrainian soldiers", "Ukraine's army": the country; "Ukrainian wheat" is wheat."""
         if token.lemma_.lower() in ("refugee", "migrant", "exile", "prisoner", "immigrant"):
             return None  # "Chadian refugees" are not Chad
-        stands = token.lower_ in _PLACES or token.lemma_.lower() in _IN_SERVICE
+        opened = self.frame.lemma in ("open", "reopen")  # "will open its market to Chadian cotton"
+        stands = opened or token.lower_ in _PLACES or token.lemma_.lower() in _IN_SERVICE
         if not stands and token.lemma_.lower() not in self.lex.officials:
             return None
         for child in token.children:

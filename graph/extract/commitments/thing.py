@@ -23,11 +23,13 @@ CONTAINERS = {"number", "lot", "package", "batch", "tranche", "worth", "set", "s
                "contingent", "fleet", "squadron", "more", "some", "all", "most", "rest", "tonne", "ton", "piece", "pair",
                "raft", "offer", "pledge", "promise", "commitment", "line", "tonnes", "donation", "contribution", "convoy", "use", "seizure", "release", "lifting", "imposition", "percent", "cent", "%"}  # fmt: skip
 OF = {"of", "in", "for", "worth", "on"}
+_OF_SUMS = {"of", "in", "worth"}
 _LEADING = re.compile(
     r"^(?:(?:most|all|some|half|only|just|upwards|as many as|as much as|at least|worth|nearly|almost|about|around|over|more|than|up|to|further|additional|another|in|of|for"
     r"|an?|the|year|month|week)(?:\s+|$))+",
     re.IGNORECASE,
 )
+_STRETCHES = frozenset({"mile", "kilometre", "yard", "acre", "foot", "point"})
 TRIMMED = " \t\n,;:–—-“”\"'‘’."
 
 
@@ -132,10 +134,13 @@ class Thing:
         """Nouns inside a container first, then the head."""
         nodes: list[Token] = []
         lemma = thing.lemma_.lower()
-        open_inside = lemma in CONTAINERS or thing.pos_ in ("NUM", "SYM") or thing.text in "$€£"
-        if open_inside or self._is_money_head(thing):
+        paid = self._is_money_head(thing) or thing.text in "$€£"
+        opening = (
+            _OF_SUMS if paid else OF
+        )  # "12 million for buses" is money, "12 million in arms" arms
+        if paid or lemma in CONTAINERS or thing.pos_ in ("NUM", "SYM"):
             for prep in thing.children:
-                if prep.dep_ == "prep" and prep.lower_ in OF:
+                if prep.dep_ == "prep" and prep.lower_ in opening:
                     nodes += [n for c in prep.children if c.dep_ == "pobj" for n in self._inner(c)]
                 if prep.lower_ == "worth":
                     nodes += [
@@ -190,6 +195,10 @@ class Thing:
             for c in node.children
             if c.dep_ in ("compound", "amod", "nmod") and c.i < node.i
         }
+        if words == "battery" and parts & {"lithium", "ion", "car", "storage", "home"}:
+            return ResourceKind.OTHER
+        if words == "round" and any(c.lower_ == "of" for c in node.children):
+            return ResourceKind.OTHER  # "another round of cuts"
         if words == "shot" and parts & {"screen", "mug", "long", "head", "drop"}:
             return ResourceKind.OTHER
         if words in ("force", "arm", "army", "boot") and parts & {
@@ -329,7 +338,11 @@ class Thing:
             if self.sentence.start_char <= q.span.start < self.sentence.end_char
         ]
         here = [
-            q for q in here if q.change not in ("up from", "down from") and not self._is_measure(q)
+            q
+            for q in here
+            if q.change not in ("up from", "down from")
+            and not self._is_measure(q)
+            and not self._is_model(q)
         ]
         if thing is not None and counted_people(thing):
             here = [q for q in here if q.unit != "persons"]
@@ -376,7 +389,7 @@ class Thing:
     def _beside(self, quantity: Quantity, core: Token) -> bool:
         """ "cut emissions by 40 per cent", "raise spending to 3 per cent", "provide aid worth $5m"."""
         tokens = self.reading.tokens(quantity.span)
-        if tokens is None or not quantity.unit:
+        if tokens is None or not quantity.unit or quantity.unit in _STRETCHES:
             return False
         node = tokens.root
         for _ in range(5):
@@ -403,6 +416,14 @@ class Thing:
                 return False
             node = node.head
         return False
+
+    def _is_model(self, quantity: Quantity) -> bool:
+        """ "the 717 programme", "the final 717 jet": a name; not "the 717 jets"."""
+        tokens = self.reading.tokens(quantity.span)
+        if tokens is None or quantity.item is None or (quantity.value or 0) < 2:
+            return False
+        noun = tokens.root
+        return noun.tag_ == "NN" and any(c.lower_ == "the" and c.i < noun.i for c in noun.children)
 
     @staticmethod
     def _is_measure(quantity: Quantity) -> bool:

@@ -48,7 +48,8 @@ def whose_costs(thing: Token | None) -> list[Token]:
     """ "pay the salaries of 500 teachers", "cover the rent for students": the teachers, the students."""
     if thing is None or thing.lemma_.lower() not in COSTS:
         return []
-    return [p for p in _after(thing, ("of", "for")) if receives(p)][:1]
+    owners = (c for c in thing.lefts if c.dep_ == "poss")  # "cover the families' costs"
+    return [p for p in (*_after(thing, ("of", "for")), *owners) if receives(p)][:1]
 
 
 def debtors(thing: Token) -> list[Token]:

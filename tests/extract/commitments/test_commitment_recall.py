@@ -2,40 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from graph.extract import extract
-from graph.extract.commitments import CommitmentExtractor
-from graph.extract.roles import RoleExtractor
-from graph.extract.statements import StatementExtractor
-from graph.model import Document, Findings, Mention
-from graph.parse import Parser, annotate
+from graph.model import Findings, Mention
 
 
-def findings(parser: Parser, text: str) -> Findings:
-    """Roles, statements and commitments of a text."""
-    reading = annotate(parser.parse(Document(id="r", text=text, name="r")))
-    return extract(reading, (RoleExtractor(), StatementExtractor(), CommitmentExtractor()))
-
-
-def named(found: Findings, mention: Mention) -> str:
-    """The mention's entity's name, or its own words."""
-    return mention.text if mention.entity is None else found.entities[mention.entity].name
-
-
-def bound(parser: Parser, text: str) -> list[tuple[str, str, float | None, str]]:
+@pytest.fixture(scope="session")
+def bound(
+    findings: Callable[..., Findings], named: Callable[[Findings, Mention], str]
+) -> Callable[[str], list[tuple[str, str, float | None, str]]]:
     """(actor, kind, amount, status) of each commitment."""
-    found = findings(parser, text)
-    return [
-        (named(found, c.actor), c.kind.value, c.quantity.value if c.quantity else None, c.status.value)
-        for c in found.commitments
-    ]  # fmt: skip
 
+    def of(text: str) -> list[tuple[str, str, float | None, str]]:
+        found = findings(text)
+        return [
+            (named(found, c.actor), c.kind.value, c.quantity.value if c.quantity else None, c.status.value)
+            for c in found.commitments
+        ]  # fmt: skip
 
-def gets(parser: Parser, text: str) -> list[str]:
-    """Who gets what the first commitment of the text gives."""
-    found = findings(parser, text)
-    return [named(found, b) for b in found.commitments[0].beneficiaries]
+    return of
 
 
 @pytest.mark.parametrize(
@@ -57,9 +44,13 @@ def gets(parser: Parser, text: str) -> list[str]:
         ("Norway announced it is providing $100 million in aid to Chad.", ("Norway", "money", 1e8, "pledged")),
     ],
 )  # fmt: skip
-def test_found(parser: Parser, text: str, expected: tuple[str, str, float | None, str]) -> None:
+def test_found(
+    bound: Callable[[str], list[tuple[str, str, float | None, str]]],
+    text: str,
+    expected: tuple[str, str, float | None, str],
+) -> None:
     """A gift, a sum, a kept or broken promise names who gives, what, how much and how firmly."""
-    assert bound(parser, text) == [expected]
+    assert bound(text) == [expected]
 
 
 @pytest.mark.parametrize(
@@ -71,38 +62,42 @@ def test_found(parser: Parser, text: str, expected: tuple[str, str, float | None
         "Chad will leave as soon as a Norwegian force has been sent to Mali.",
     ],
 )
-def test_look_alikes(parser: Parser, text: str) -> None:
+def test_look_alikes(
+    bound: Callable[[str], list[tuple[str, str, float | None, str]]], text: str
+) -> None:
     """Figures of speech, truces, mentions in passing and conditions of others bind nobody."""
-    assert [c for c in bound(parser, text) if c[0] != "Chad"] == []
+    assert [c for c in bound(text) if c[0] != "Chad"] == []
 
 
-def test_offer_is_taken_back(parser: Parser) -> None:
+def test_offer_is_taken_back(
+    bound: Callable[[str], list[tuple[str, str, float | None, str]]],
+) -> None:
     """ "Withdrew the offer" takes back what was offered before, and keeps the first promise."""
-    told = bound(
-        parser, "Chile had promised 40 million euros in 2023 but withdrew the offer last autumn."
-    )
+    told = bound("Chile had promised 40 million euros in 2023 but withdrew the offer last autumn.")
     assert told == [("Chile", "money", 4e7, "pledged"), ("Chile", "money", 4e7, "withdrawn")]
 
 
-def test_more_of_the_same(parser: Parser) -> None:
+def test_more_of_the_same(findings: Callable[..., Findings]) -> None:
     """ "5,000 more" are of the thing before, and the condition is its own."""
     text = "Norway said it had sent 3,000 tents to Niger and would send 5,000 more if the border reopened."
-    found = findings(parser, text)
+    found = findings(text)
     assert [c.resource for c in found.commitments] == ["tents", "tents"]
     assert [c.condition is not None for c in found.commitments] == [False, True]
 
 
-def test_range_is_one_gift(parser: Parser) -> None:
+def test_range_is_one_gift(
+    bound: Callable[[str], list[tuple[str, str, float | None, str]]],
+) -> None:
     """ "Between $10 million and $25 million" is one gift."""
-    assert (
-        len(bound(parser, "Norway gave between $10 million and $25 million to the Red Cross.")) == 1
-    )
+    assert len(bound("Norway gave between $10 million and $25 million to the Red Cross.")) == 1
 
 
-def test_candidate_binds_himself(parser: Parser) -> None:
+def test_candidate_binds_himself(
+    bound: Callable[[str], list[tuple[str, str, float | None, str]]],
+) -> None:
     """What was promised on the campaign trail binds the candidate, not yet the country."""
     text = "President Donald Trump vowed in his campaign to build three dams."
-    assert [c[0] for c in bound(parser, text)] == ["Donald Trump"]
+    assert [c[0] for c in bound(text)] == ["Donald Trump"]
 
 
 @pytest.mark.parametrize(
@@ -119,15 +114,15 @@ def test_candidate_binds_himself(parser: Parser) -> None:
         ("Norway promised to double its aid to $9 million, but not a cent would go to Chad.", []),
     ],
 )
-def test_for_whom(parser: Parser, text: str, who: list[str]) -> None:
+def test_for_whom(gets: Callable[[str], list[str]], text: str, who: list[str]) -> None:
     """Who gains stands in the condition, inside the place or purpose, or behind joined verbs; never in a denial."""
-    assert gets(parser, text) == who
+    assert gets(text) == who
 
 
-def test_exclusion_belongs_to_the_gift(parser: Parser) -> None:
+def test_exclusion_belongs_to_the_gift(findings: Callable[..., Findings]) -> None:
     """ "Officials who asked not to be named" leave nothing out of the gift."""
     text = "Norway considers sending 90 troops to Chad, said officials who asked not to be named."
-    (commitment,) = findings(parser, text).commitments
+    (commitment,) = findings(text).commitments
     assert commitment.exclusion is None
 
 
@@ -139,8 +134,8 @@ def test_exclusion_belongs_to_the_gift(parser: Parser) -> None:
          "in cases where the firm broke its word"),
     ],
 )  # fmt: skip
-def test_condition_without_if(parser: Parser, text: str, condition: str) -> None:
+def test_condition_without_if(findings: Callable[..., Findings], text: str, condition: str) -> None:
     """An inverted verb and "in cases where" make conditions too."""
-    (commitment,) = findings(parser, text).commitments
+    (commitment,) = findings(text).commitments
     assert commitment.condition is not None
     assert commitment.condition.of(text) == condition

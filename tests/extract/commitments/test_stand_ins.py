@@ -2,41 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 
 import pytest
-
-from graph.extract import extract
-from graph.extract.commitments import CommitmentExtractor
-from graph.extract.roles import RoleExtractor
-from graph.extract.statements import StatementExtractor
-from graph.model import Document, Findings, Mention
-from graph.parse import Parser, annotate
-
-
-def findings(parser: Parser, text: str) -> Findings:
-    """Roles, statements and commitments of a text."""
-    day = date(2025, 9, 9)
-    reading = annotate(parser.parse(Document(id="d", text=text, name="d", published=day)))
-    return extract(reading, (RoleExtractor(), StatementExtractor(), CommitmentExtractor()))
-
-
-def condition(parser: Parser, text: str) -> str:
-    """The words of the condition of the text's one commitment; "" where it has none."""
-    (commitment,) = findings(parser, text).commitments
-    return commitment.condition.of(text) if commitment.condition else ""
-
-
-def named(found: Findings, mention: Mention) -> str:
-    """The mention's entity's name, or its own words."""
-    return mention.text if mention.entity is None else found.entities[mention.entity].name
-
-
-def gets(parser: Parser, text: str) -> list[str]:
-    """Who gets what the text's one commitment gives."""
-    found = findings(parser, text)
-    (commitment,) = found.commitments
-    return [named(found, b) for b in commitment.beneficiaries]
 
 
 @pytest.mark.parametrize(
@@ -65,9 +33,11 @@ def gets(parser: Parser, text: str) -> list[str]:
         ),
     ],
 )
-def test_a_condition_needs_no_plain_if(parser: Parser, text: str, words: str) -> None:
+def test_a_condition_needs_no_plain_if(
+    condition: Callable[[str], str], text: str, words: str
+) -> None:
     """What something hinges on, "permitting", "the moment", a clause of "do so" and a pair are conditions."""
-    assert condition(parser, text) == words
+    assert condition(text) == words
 
 
 @pytest.mark.parametrize(
@@ -78,9 +48,9 @@ def test_a_condition_needs_no_plain_if(parser: Parser, text: str, words: str) ->
         "Spain gave Malta $5 million the day the war ended.",
     ],
 )
-def test_an_if_that_asks_or_concedes_is_none(parser: Parser, text: str) -> None:
+def test_an_if_that_asks_or_concedes_is_none(condition: Callable[[str], str], text: str) -> None:
     """A question, a concession and a past day bind nobody less."""
-    assert condition(parser, text) == ""
+    assert condition(text) == ""
 
 
 @pytest.mark.parametrize(
@@ -103,22 +73,26 @@ def test_an_if_that_asks_or_concedes_is_none(parser: Parser, text: str) -> None:
         ("The insurer refuses to pay the owners of 300 houses.", "the owners"),
     ],
 )
-def test_another_word_may_stand_for_who_gets_it(parser: Parser, text: str, who: str) -> None:
+def test_another_word_may_stand_for_who_gets_it(
+    gets: Callable[[str], list[str]], text: str, who: str
+) -> None:
     """A pronoun, a share, a relative word, a force, a purpose and those taken in lead to who gets something."""
     wanted = who.removeprefix("The ").removeprefix("the ")
-    assert [g.removeprefix("The ").removeprefix("the ") for g in gets(parser, text)] == [wanted]
+    assert [g.removeprefix("The ").removeprefix("the ") for g in gets(text)] == [wanted]
 
 
 @pytest.mark.parametrize(
     "text",
     ["Chile will send two astronauts to the moon.", "Ghana will release Lund so as not to harm women."],
 )  # fmt: skip
-def test_neither_a_far_place_nor_what_is_avoided_gets_anything(parser: Parser, text: str) -> None:
+def test_neither_a_far_place_nor_what_is_avoided_gets_anything(
+    gets: Callable[[str], list[str]], text: str
+) -> None:
     """The moon takes nothing, and whom a deed is not to harm is not given it."""
-    assert not {"moon", "the moon", "women"} & set(gets(parser, text))
+    assert not {"moon", "the moon", "women"} & set(gets(text))
 
 
-def test_a_pronoun_is_not_who_gives(parser: Parser) -> None:
+def test_a_pronoun_is_not_who_gives(gets: Callable[[str], list[str]]) -> None:
     """Of two who speak on the telephone, the one who promises gets nothing of it."""
     text = "Fiji's prime minister rang Tonga's king and promised him 90 engineers."
-    assert "Fiji" not in " ".join(gets(parser, text))
+    assert "Fiji" not in " ".join(gets(text))
