@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.extract.clauses.choice import Choice, chosen_clauses, chosen_signatures
 from graph.extract.clauses.model import ClauseModel, shipped
@@ -14,11 +14,19 @@ from graph.extract.clauses.spoken import spoken
 from graph.extract.clauses.voices import with_voices
 from graph.extract.statements.acceptance import antecedent
 from graph.extract.statements.candidate import Candidate, Maker
-from graph.extract.statements.clause import Range, chars, merge, own_subject
+from graph.extract.statements.clause import (
+    Range,
+    chars,
+    inherited_subject,
+    merge,
+    noun_phrase,
+    own_subject,
+)
 from graph.extract.statements.layering import layer
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.raw import Raw
 from graph.extract.statements.settling import is_questioned, is_supposed
+from graph.extract.statements.speaking import can_speak
 from graph.model import Certainty, Findings, QuoteType, Span, Statement
 from graph.parse import Reading
 
@@ -73,20 +81,35 @@ def _is_nobodys(choice: Choice) -> bool:
 
 def _raw(choice: Choice, maker: Maker) -> Raw:
     """The choice with its content kept within, or led to the end of, the quotation that it touches."""
-    clause, source = choice.clause, choice.source
+    clause = choice.clause
     doc = clause.cue.doc
+    piece, word = _teller(choice)
     fitted = (_bare(maker.fit(piece, clause.cue.i), doc) for piece in clause.pieces)
     pieces = merge(_quoted_alone(piece, clause.cue.i, maker) for piece in fitted)
     return Raw(
-        source=(chars(doc, source.piece),),
+        source=(chars(doc, piece),),
         cue=(chars(doc, (clause.cue.i, clause.cue.i + 1)),),
         content=tuple(chars(doc, piece) for piece in pieces if piece[0] < piece[1]),
         confidence=choice.chance,
         source_confidence=choice.source_chance,
         cue_word=clause.cue.i,
-        subject=antecedent(source.word).i,
+        subject=antecedent(word).i,
         frame=clause.frame,
     )
+
+
+def _teller(choice: Choice) -> tuple[Range, Token]:
+    """The words of the source and its noun: of a participle the subject of the verb that it goes on.
+
+    "The court cleared Lind of fraud, | ruling that …" is the court's. Counter-example: "tests | showing that …".
+    """
+    cue, source = choice.clause.cue, choice.source
+    passed_by = source.kind.startswith(("before", "object"))
+    if cue.tag_ == "VBG" and cue.dep_ == "advcl" and passed_by:
+        subject, how = inherited_subject(cue)
+        if subject is not None and how == "governed" and can_speak(subject):
+            return noun_phrase(subject), subject
+    return source.piece, source.word
 
 
 def _bare(piece: Range, doc: Doc) -> Range:
