@@ -68,6 +68,7 @@ def _candidate(reading: Reading, quotations: Quotations, found: Attribution) -> 
     cue, content = _calling(doc, cue, content)
     source = _in_one_sentence(doc, _whole(reading, found.source), cue)
     subject = None if source is None else noun_of(doc, source)
+    content = _behind_cue(content, source, cue)
     head = head_of(doc, *content[0]) or doc[content[0][0]]
     word = None if cue is None else _cue_word(doc, cue)
     if word is None:
@@ -129,6 +130,16 @@ def _in_sentence(
     if not later or end in quotations.by_token or not doc[end - 1].text.endswith((".", "?", "!")):
         return content
     return [*content[:-1], (start, end)]
+
+
+def _behind_cue(content: list[Range], source: Range | None, cue: Range | None) -> list[Range]:
+    """What stands behind the cue, where the content holds source and cue themselves: "Lind has called | you a fool"."""
+    if source is None or cue is None or source[0] >= cue[0]:
+        return content
+    return [
+        (cue[1], end) if start <= source[0] and cue[1] < end else (start, end)
+        for start, end in content
+    ]
 
 
 def _without_torn(doc: Doc, quotations: Quotations, content: list[Range]) -> list[Range]:

@@ -6,7 +6,7 @@ import pytest
 
 from graph.extract.statements import StatementExtractor
 from graph.extract.statements.marks import Quotations
-from graph.extract.statements.tagged import _without_torn
+from graph.extract.statements.tagged import _behind_cue, _without_torn
 from graph.model import Act, Document, Findings, Statement
 from graph.parse import Parser, annotate
 
@@ -79,3 +79,10 @@ def test_words_torn_from_the_sentence_before_are_left_out(parser: Parser) -> Non
     marks = Quotations(doc)
     assert _without_torn(doc.doc, marks, [(0, 3), (8, 12)]) == [(8, 12)]
     assert _without_torn(doc.doc, marks, [(0, 7), (8, 12)]) == [(0, 7), (8, 12)]
+
+
+def test_a_content_does_not_hold_its_own_cue() -> None:
+    """Of "| Berg has called you a fool |" by Berg what he said begins behind the cue; an aside is left alone."""
+    assert _behind_cue([(3, 12)], (3, 5), (5, 7)) == [(7, 12)]
+    assert _behind_cue([(0, 3), (6, 12)], (3, 5), (5, 6)) == [(0, 3), (6, 12)]
+    assert _behind_cue([(3, 12)], None, (5, 7)) == [(3, 12)]
