@@ -12,6 +12,7 @@ from graph.errors import ConfigError
 # those of graph.extract, which would load spaCy for --help
 PROFILES = ("accurate", "fast")
 GENRES = ("news", "general")
+MERGINGS = ("cautious", "balanced", "eager")  # those of graph.resolve.mentions
 _TYPES: Mapping[str, tuple[type, str]] = {
     "jobs": (int, "a number"),
     "max_chars": (int, "a number"),
@@ -28,7 +29,8 @@ class Settings:
     `genre` is what kind of texts they are: news, or general for all others; `model` is an installed spaCy package or a folder; `actors` a TOML file that adds actors and aliases;
     `base` the namespace of minted IRIs; `jobs` the number of processes; `max_chars` the longest text that is
     read as one document; `with_text` whether the record keeps full texts, or only the words that prove something.
-    A record keeps a copy of the last `codebook`; without `with_codebook` it forgets it.
+    A record keeps a copy of the last `codebook`; without `with_codebook` it forgets it. `merging` says how much is merged
+    by the model; None keeps what the record has, at first "balanced".
     """
 
     model: str | None = None
@@ -41,11 +43,13 @@ class Settings:
     max_chars: int = 1_000_000
     with_text: bool = True
     with_codebook: bool = True
+    merging: str | None = None
 
     def __post_init__(self) -> None:
         for name, value, known in (
             ("profile", self.profile, PROFILES),
             ("genre", self.genre, GENRES),
+            ("merging", self.merging or MERGINGS[0], MERGINGS),
         ):
             if value not in known:
                 raise ConfigError(f"{name} {value!r} does not exist: use {' or '.join(known)}")

@@ -139,6 +139,7 @@ class Portrait:
     number: int | None = None
     age: int | None = None  # years
     sentence: int = 0  # in which it is first told of
+    given: bool = False  # whether somebody gave one of the mentions
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,13 +31,14 @@ from graph.model import (
     Decision,
     Document,
     Findings,
+    Judge,
     Span,
     StoredEntity,
     Verdict,
 )
 from graph.parse import Parser, Reading, annotate
 from graph.parse import given as parsed
-from graph.resolve.actors import resolve, stored
+from graph.resolve.actors import Merging, Resolution, resolve, stored
 from graph.resolve.actors.candidates import followed
 from graph.resolve.mentions import DescribedIndex
 from graph.resolve.mentions.trees import shipped
@@ -125,8 +126,8 @@ def ecb(parser: Parser, corpora: Path) -> Result:
     """ECB+ val: validated mentions of people and organisations, named or not; clusters end with their story.
 
     `given`: the mentions are given, as a manifest gives them to a build; `found`: the build finds them itself. `merged` is
-    what it joins by itself; `followed` is what it is after `onrecord merge RECORD --candidates 0`. A mention that
-    names nobody is a cluster of its own.
+    what it joins by itself, at its default and at the other operating points (`build --merging`); `followed` is what it is
+    after `onrecord merge RECORD --candidates 0`. A mention that names nobody is a cluster of its own.
     """
     mentions, texts = given_mentions(corpora / "xdoc" / "ecbplus_val.jsonl", ECB_TYPES)
     result: Result = {"mentions": len(mentions), "least": shipped().threshold}
@@ -139,19 +140,34 @@ def ecb(parser: Parser, corpora: Path) -> Result:
 
 
 def _stories(told: Told) -> Result:
-    resolution = resolve(told.entities)
-    after = told.followed(resolution.actors)
-    gold, labels = told.by_story(told.clusters), told.by_story(after)
-    verdicts = told.judged(d for d in resolution.decisions if d.verdict is Verdict.UNSURE)
+    gold = told.by_story(told.clusters)
+    at = {merging: resolve(told.entities, merging=merging) for merging in Merging}
+    after = told.followed(at[Merging.BALANCED].actors)
     return {
         "with_entity": sum(place is not None for place in told.places),
-        "merged": b_cubed(gold, told.by_story(told.merged())),
-        "followed": b_cubed(gold, labels),
-        "followed_persons": _apart(told.mentions, gold, labels, ("HUMAN_PART_PER",)),
+        "merged": _merged(told, at[Merging.BALANCED], gold),
+        "at_other_points": {
+            str(m): _merged(told, at[m], gold) for m in Merging if m is not Merging.BALANCED
+        },
+        "followed": b_cubed(gold, told.by_story(after)),
         "followed_over_stories": b_cubed(told.clusters, after),
-        "candidates": sum(d.verdict is Verdict.UNSURE for d in resolution.decisions),
-        "candidates_judged": {"right": sum(verdicts), "wrong": len(verdicts) - sum(verdicts)},
     }
+
+
+def _merged(told: Told, resolution: Resolution, gold: Sequence[str]) -> Result:
+    """What a build makes of it, and of the model's links those that the corpus can judge."""
+    labels = told.labelled(resolution.actors)
+    result: Result = {
+        **b_cubed(gold, told.by_story(labels)),
+        "persons": _apart(told.mentions, gold, told.by_story(labels), ("HUMAN_PART_PER",)),
+        "over_stories": b_cubed(told.clusters, labels),
+    }
+    for verdict, name in ((Verdict.SAME, "merges"), (Verdict.UNSURE, "candidates")):
+        lines = [d for d in resolution.decisions if d.judge is Judge.MODEL and d.verdict is verdict]
+        judged = told.judged(lines)
+        right = sum(judged)
+        result[name] = {"all": len(lines), "right": right, "wrong": len(judged) - right}
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +178,7 @@ class Told:
     places: list[tuple[str, int] | None]  # of each mention: the entity that it names
     documents: list[list[StoredEntity]]
     stories: dict[str, str]
-    ids: dict[tuple[str, int], str]  # of every entity: the actor that it was joined to
+    ids: dict[tuple[str, int], str]  # of every entity: the actor that rules joined it to
     actors: dict[tuple[str, int], str]  # of named ones
     gold: dict[tuple[str, int], str]
     last_words: list[str]
@@ -199,22 +215,18 @@ class Told:
                 verdicts.append(max(sorted(other), key=lambda c: other[c]) == own)
         return verdicts
 
-    def merged(self) -> list[str]:
-        """What a build joins by itself."""
-        return [self.ids[p] if p else f"#{i}" for i, p in enumerate(self.places)]
+    def labelled(self, actors: Sequence[Actor]) -> list[str]:
+        """Of each mention the actor among these."""
+        ids = self.ids | {place: actor.id for actor in actors for place in actor.entities}
+        return [f"#{i}" if p is None else ids[p] for i, p in enumerate(self.places)]
 
     def followed(self, actors: Sequence[Actor]) -> list[str]:
         """What it is when a person accepts all candidates of these actors."""
-        ledger = tuple(followed(actors, 0.0))
-        after = resolve(self.entities, ledger=ledger).actors
-        ids = {place: actor.id for actor in after for place in actor.entities}
-        return [
-            f"#{i}" if p is None else ids.get(p) or self.ids[p] for i, p in enumerate(self.places)
-        ]
+        return self.labelled(resolve(self.entities, ledger=tuple(followed(actors, 0.0))).actors)
 
     def circled(self, index: DescribedIndex) -> list[str]:
-        """What it is with an index' circles."""
-        circles = index.circles()
+        """What it is with an index' circles of those who are merged."""
+        circles = index.circles(sure=True)
         return [
             f"#{i}" if p is None else circles.get(p) or self.ids[p]
             for i, p in enumerate(self.places)
@@ -229,7 +241,8 @@ def told_of(
     for reading in parser.pipe(_documents(texts, mentions if given else ())):
         readings[reading.document.id] = reading
         entities += stored(extract(annotate(reading), (StatementExtractor(),)))
-    found = {place: actor for actor in resolve(entities).actors for place in actor.entities}
+    ruled = resolve(entities, merging=Merging.CAUTIOUS).actors
+    found = {place: actor for actor in ruled for place in actor.entities}
     ids = {(s.document, s.entity.key): f"{s.document}/{s.entity.key}" for s in entities}
     ids |= {place: actor.id for place, actor in found.items()}
     documents: dict[str, list[StoredEntity]] = defaultdict(list)

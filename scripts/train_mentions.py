@@ -4,8 +4,8 @@
     OMP_NUM_THREADS=1 python scripts/train_mentions.py [--shared ../shared]
 
 People are those that the product finds with the corpus' mentions given, and those that it finds by itself. Trees by
-scikit-learn's gradient boosting, written out as numbers; the threshold is the one of best B³ over folds of topics at
-which of the links that can be judged four in five are right. Beside it go small vectors of lemmas
+scikit-learn's gradient boosting, written out as numbers. Over folds of topics it prints what each cut would merge: the operating
+points of `graph/resolve/mentions/merging.py` were chosen from this table. Beside it go small vectors of lemmas
 (the parser's, reduced). No text of the corpus (CC BY 3.0, Cybulska and Vossen 2014) is in the files.
 """
 
@@ -28,7 +28,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 
 from graph.parse import Parser
 from graph.parse.person_words import person_words
-from graph.resolve.mentions import gathered
+from graph.resolve.mentions import Cut, gathered
 from graph.resolve.mentions.features import (
     ONE_TEXT,
     Rarity,
@@ -39,6 +39,7 @@ from graph.resolve.mentions.features import (
     see,
     words_of,
 )
+from graph.resolve.mentions.gathering import Ties
 from graph.resolve.mentions.trees import FILE, forest
 from graph.resolve.mentions.words import FILE as WORDS
 
@@ -46,8 +47,16 @@ ROOT = Path(__file__).resolve().parents[1]
 LEXICONS = ROOT / "graph" / "lexicons"
 FOLDS = 4
 SEEDS = (0, 1, 2)
-THRESHOLDS = (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
-RIGHT_LINKS = 0.80
+CUTS = tuple(
+    Cut(unnamed, named, names, ties)
+    for ties in (Ties.GIVEN, Ties.FIRM, None)
+    for unnamed, named, names in (
+        *((0.15, 0.15, 0.3), (0.2, 0.2, 0.5), (0.25, 0.25, 0.5), (0.3, 0.3, 0.5), (0.4, 0.4, 0.5)),
+        *((0.5, 0.2, 0.5), (0.5, 0.3, 0.5), (0.5, 0.4, 0.5), (0.5, 0.5, 0.5), (0.5, 2.0, 0.5)),
+    )
+)
+_NOTHING = 2.0  # more than any chance
+ASK = 0.15  # the least mean chance of a candidate
 WIDTH = 32  # of the vectors of lemmas
 
 
@@ -85,9 +94,9 @@ def grow_from(path: Path, parser: Parser) -> None:
 def grow(both: Sequence[Told]) -> None:
     """The forest of a corpus whose mentions were given, and of the same as a build finds it by itself."""
     pairs = Pairs.of([_pairs(told) for told in both])
-    threshold = _threshold(both, pairs)
+    _cross_validated(both, pairs)
     models = [_model(seed).fit(pairs.rows, pairs.same) for seed in SEEDS]
-    table = _table(models, threshold)
+    table = _table(models, ASK)
     (LEXICONS / FILE).write_bytes(gzip.compress(json.dumps(table).encode(), mtime=0))
     sys.stdout.write(f"{FILE}: {len(table['trees'])} trees, {(LEXICONS / FILE).stat().st_size} B\n")
 
@@ -132,43 +141,34 @@ def _model(seed: int) -> HistGradientBoostingClassifier:
     )
 
 
-def _threshold(both: Sequence[Told], pairs: Pairs) -> float:
-    """The best B³ where links are right often enough; each fold's documents are gathered by a forest that has not
-    seen their topics."""
+def _cross_validated(both: Sequence[Told], pairs: Pairs) -> None:
+    """Print what each cut merges; each fold's documents are gathered by a forest that has not seen their topics."""
     names = sorted(set(pairs.topics))
-    labels: dict[float, dict[int, str]] = {t: {} for t in THRESHOLDS}
-    judged: dict[float, list[bool]] = {t: [] for t in THRESHOLDS}
+    labels: dict[tuple[int, Cut], dict[int, str]] = defaultdict(dict)
+    judged: dict[tuple[int, Cut], list[bool]] = defaultdict(list)
     for fold in range(FOLDS):
         held = set(names[fold::FOLDS])
         rest = ~np.isin(pairs.topics, sorted(held))
         models = [_model(seed).fit(pairs.rows[rest], pairs.same[rest]) for seed in SEEDS]
-        grown = forest(_table(models, THRESHOLDS[0]))
-        for told in both:
+        grown = forest(_table(models, ASK))
+        for number, told in enumerate(both):
             documents = [d for d in told.documents if topic_of(told.stories[d[0].document]) in held]
             index = gathered(documents, told.actors, grown)
-            for threshold in THRESHOLDS:
-                index.cut(threshold)
-                judged[threshold] += told.judged(index.decisions(told.ids))
-                if told is both[0]:
-                    found = told.by_story(told.circled(index))
-                    mine = {i: found[i] for i, t in enumerate(told.topics) if t in held}
-                    labels[threshold] |= mine
-    return _best(both[0], labels, judged)
+            for cut in CUTS:
+                index.cut(cut, _NOTHING)
+                judged[number, cut] += told.judged(index.decisions(told.ids))
+                found = told.by_story(told.circled(index))
+                mine = {i: found[i] for i, t in enumerate(told.topics) if t in held}
+                labels[number, cut] |= mine
+    for (number, cut), of in sorted(labels.items(), key=lambda item: item[0][0]):
+        sys.stdout.write(_line(both[number], number, cut, of, judged[number, cut]))
 
 
-def _best(
-    told: Told, labels: dict[float, dict[int, str]], judged: dict[float, list[bool]]
-) -> float:
-    scores, right = {}, {}
-    gold = told.by_story(told.clusters)
-    for threshold, found in labels.items():
-        places = sorted(found)
-        scores[threshold] = b_cubed([gold[i] for i in places], [found[i] for i in places])
-        right[threshold] = sum(judged[threshold]) / max(len(judged[threshold]), 1)
-        line = f"folds, {threshold}: {scores[threshold]}, links right {right[threshold]:.3f}"
-        sys.stdout.write(f"{line} of {len(judged[threshold])}\n")
-    good = {t: of for t, of in scores.items() if right[t] >= RIGHT_LINKS} or scores
-    return max(good, key=lambda t: good[t]["f1"])
+def _line(told: Told, number: int, cut: Cut, labels: dict[int, str], right: list[bool]) -> str:
+    gold, places = told.by_story(told.clusters), sorted(labels)
+    score = b_cubed([gold[i] for i in places], [labels[i] for i in places])
+    name = ("given", "found")[number]
+    return f"folds, {name}, {cut}: {score}, links right {sum(right)} of {len(right)}\n"
 
 
 def _table(models: list[HistGradientBoostingClassifier], threshold: float) -> dict[str, object]:

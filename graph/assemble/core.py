@@ -7,13 +7,13 @@ the same documents and decisions give the same quads: that is what makes a merge
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from graph import terms
-from graph.assemble.claims import ClaimWriter
+from graph.assemble.claims import ClaimWriter, write_decision
 from graph.assemble.graph import GraphWriter
 from graph.assemble.reader import Reader, node, words
 from graph.ids import Minter, digest
@@ -41,6 +41,7 @@ class Resolution:
     pledges: tuple[Pledge, ...] = ()
     commitment_relations: tuple[CommitmentRelation, ...] = ()
     decisions: tuple[Decision, ...] = ()  # by the model, on statements that are or may be one claim
+    merges: tuple[Decision, ...] = ()  # by the model: a document's actor is the same as an actor
     wrong_speakers: frozenset[tuple[str, str]] = frozenset()  # ids of a statement and of an actor
 
 
@@ -53,6 +54,7 @@ def core_graph(reader: Reader, resolution: Resolution, minter: Minter) -> GraphW
     for actor in resolution.actors:
         write_actor(graph, actor, minter)
         write_direct_edges(graph, reader, actor, minter, wrong.get(actor.id, ()))
+    write_merges(graph, resolution.merges, minter)
     write_outlets(graph, reader)
     write_posts(graph, reader, minter)
     claims = ClaimWriter(graph, reader, minter)
@@ -85,6 +87,15 @@ def write_actor(graph: GraphWriter, actor: Actor, minter: Minter) -> None:
         graph.link(NamedNode(minter.document_actor(document, key)), terms.ACTOR, this)
     _write_candidates(graph, this, actor, minter)
     _write_links(graph, this, actor, minter)
+
+
+def write_merges(graph: GraphWriter, merges: Iterable[Decision], minter: Minter) -> None:
+    """Why the model took a document's actor for one met before; people's decisions are in the ledger."""
+    for decision in merges:
+        this = NamedNode(minter.iri("join", digest(decision.left, decision.right)))
+        document, _, key = decision.left.rpartition("/")
+        write_decision(graph, this, decision)
+        graph.link(this, terms.SHOWN_BY, NamedNode(minter.document_actor(document, int(key))))
 
 
 def _write_candidates(graph: GraphWriter, this: NamedNode, actor: Actor, minter: Minter) -> None:

@@ -16,6 +16,7 @@ def written(portrait: Portrait) -> str:
     """
     lists = [(name, " ".join(getattr(portrait, name))) for name in _LISTS]
     many = [] if portrait.plural is None else [("plural", "yes" if portrait.plural else "no")]
+    many += [("given", "yes")] if portrait.given else []
     numbers = [(name, str(getattr(portrait, name) or "")) for name in _NUMBERS]
     return "; ".join(f"{name} {value}" for name, value in (*lists, *many, *numbers) if value)
 
@@ -37,4 +38,5 @@ def read_portrait(text: str | None) -> Portrait | None:
         number=numbers.get("number"),
         age=numbers.get("age"),
         sentence=numbers.get("sentence", 0),
+        given="given" in parts,
     )

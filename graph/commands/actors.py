@@ -63,7 +63,7 @@ def merge(
 ) -> None:
     """Decide that two actors are one. The first keeps its IRI. Every later build keeps to it.
 
-    With --candidates: that all who may be the same, as the record shows them, are. Of such links one in six is wrong:
+    With --candidates: that all who may be the same, as the record shows them, are. Of such links a third is wrong:
     look at them first ([bold]onrecord query record may-be-same[/]).
 
     [bold]Examples[/]
@@ -80,7 +80,7 @@ def merge(
 
     with Review(record) as review:
         if candidates is not None:
-            accepted = review.follow(candidates)
+            accepted = review.follow(candidates, reason, force=force)
             if not accepted:
                 console.words(f"no candidate has {candidates:g} or more: nothing was changed")
                 return

@@ -48,6 +48,15 @@ def build(
             help="Forget the codebook that the record keeps: issues are found in the texts again.",
         ),
     ] = False,
+    merging: Annotated[
+        str | None,
+        typer.Option(
+            "--merging",
+            help="How much is merged by the model among people whom texts describe: cautious (nothing, all are candidates), "
+            "balanced or eager. The record keeps to it. [balanced]",
+            show_default=False,
+        ),
+    ] = None,
     base: options.Base = None,
     jobs: options.Jobs = None,
     without_text: Annotated[
@@ -75,6 +84,8 @@ def build(
         settings = replace(settings, codebook=codebook)
     if no_codebook:
         settings = replace(settings, codebook=None, with_codebook=False)
+    if merging is not None:
+        settings = replace(settings, merging=merging)
     if without_text:
         settings = replace(settings, with_text=False)
     raise typer.Exit(_build(paths, store, settings))

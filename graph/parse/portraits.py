@@ -10,6 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from graph.model import ActorKind, Portrait
+from graph.parse import given
 from graph.parse.descriptions import is_aged, lemma_of, number_of
 from graph.parse.reading import Reading
 
@@ -26,11 +27,12 @@ _ROLES = {"nsubj": "s", "nsubjpass": "o", "dobj": "o", "poss": "p", "agent": "s"
 def annotate(reading: Reading) -> None:
     """Give people their portraits; bodies, too, where mentions are given: "the team" may then be one of them."""
     who = _WHO | _BODIES if reading.document.mentions else _WHO
-    heads = _heads(reading, who)
+    heads, told = _heads(reading, who), given.heads(reading)
     sentences = _Sentences(reading.doc)
     for key, entity in enumerate(reading.entities):
         if key in heads:
             portrait = _portrait(heads[key], sentences, entity.descriptions, reading)
+            portrait = replace(portrait, given=any(t.i in told for t in heads[key]))
             reading.entities[key] = replace(entity, portrait=portrait)
 
 

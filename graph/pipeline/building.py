@@ -21,6 +21,7 @@ from graph.model import Document, Findings, Problem, Verdict
 from graph.pipeline.cache import Cache, cache_folder
 from graph.pipeline.joining import join
 from graph.pipeline.kept_codebook import KeptCodebook
+from graph.pipeline.kept_merging import KeptMerging
 from graph.pipeline.pool import findings as read_findings
 from graph.pipeline.reading import version_of
 from graph.pipeline.report import Report
@@ -57,6 +58,9 @@ class Builder:
         self._cache = Cache(self._folder, version_of(settings))
         self._unjoined = self._folder / _UNJOINED
         self._codebook = self._coded_by()
+        self._merging = KeptMerging(self._folder)
+        if settings.merging is not None and self._merging.take(settings.merging):
+            self._unjoined.touch()
         self._written: set[str] = set()
         self.report = Report()
         if self._store.recovered:
@@ -175,6 +179,7 @@ class Builder:
             knowledge=Knowledge.load(self._settings.actors),
             codebook=self._codebook.codes(),
             encode=vectors,
+            merging=self._merging.point(),
         )
         vectors.close()
         wrong = ledger.standing(self._store.decisions(), "speaker")

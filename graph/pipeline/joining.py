@@ -11,6 +11,7 @@ from graph.resolve import actors as actors_stage
 from graph.resolve import claims
 from graph.resolve.claims import history, issues, position, said
 from graph.resolve.claims.same import Encode
+from graph.resolve.mentions import Merging
 
 Report = tuple[str, int]
 
@@ -23,9 +24,11 @@ def join(
     knowledge: Knowledge | None = None,
     codebook: Sequence[issues.Code] = (),
     encode: Encode | None = None,
+    merging: Merging = Merging.BALANCED,
 ) -> Resolution:
     """What was decided over all documents. The texts themselves are not read again."""
-    actors = actors_stage.resolve(entities, knowledge, ledger).actors
+    resolved = actors_stage.resolve(entities, knowledge, ledger, merging)
+    actors = resolved.actors
     of_entity = {place: actor.id for actor in actors for place in actor.entities}
     unnamed = frozenset(a.id for a in actors if a.kind is ActorKind.UNNAMED)
     gathered = _gather(findings, of_entity, unnamed)
@@ -49,6 +52,7 @@ def join(
         pledges=found.pledges,
         commitment_relations=found.commitment_relations,
         decisions=found.decisions,
+        merges=resolved.merges,
     )
 
 
@@ -85,5 +89,6 @@ def _gather(
 
 
 def of_one_document(findings: Findings, knowledge: Knowledge | None = None) -> tuple[Actor, ...]:
-    """The actors of one document by itself, as the contract names them."""
-    return actors_stage.resolve(actors_stage.stored(findings), knowledge).actors
+    """The actors of one document by itself, as the contract names them: nobody is merged by the model."""
+    entities = actors_stage.stored(findings)
+    return actors_stage.resolve(entities, knowledge, merging=Merging.CAUTIOUS).actors

@@ -15,8 +15,10 @@ from graph.errors import ConfigError
 from graph.knowledge import Knowledge
 from graph.model import Actor, ActorLink, Decision, Judge, Verdict
 from graph.pipeline.building import rebuild
+from graph.pipeline.cache import cache_folder
+from graph.pipeline.kept_merging import KeptMerging
 from graph.resolve import ledger
-from graph.resolve.actors import Resolution, reference, resolve
+from graph.resolve.actors import Merging, Resolution, reference, resolve
 from graph.resolve.actors.candidates import act_of, followed, may_be_one
 from graph.resolve.actors.links import WIKIDATA
 from graph.resolve.reconciliation import Service, can_ask
@@ -37,6 +39,8 @@ class Review:
         self._settings = settings or load()
         Store.open(record).close()  # a record must be there; "w" alone would make one
         self._store = Store.open(record, mode)
+        kept = KeptMerging(cache_folder(record)).point()
+        self._merging = Merging(self._settings.merging or kept)
         self._made: list[Decision] = []
         self._resolution: Resolution | None = None
         self._names: dict[str, str] = {}
@@ -140,10 +144,13 @@ class Review:
             )
         self.decide(one.id, other.id, Verdict.SAME, reason)
 
-    def follow(self, least: float) -> int:
-        """Decide that candidates of at least this score are the same; how many were accepted."""
+    def follow(self, least: float, reason: str = "", *, force: bool = False) -> int:
+        """Decide that candidates of at least this score are the same; how many were accepted.
+
+        `reason` is kept with each; with `force` actors of kinds that differ are accepted, too.
+        """
         act = len(self._store.decisions()) + len(self._made) + 1
-        made = list(followed(self._resolved().actors, least, act))
+        made = list(followed(self._resolved().actors, least, act, reason=reason, force=force))
         self._made += made
         return len(made)
 
@@ -207,9 +214,8 @@ class Review:
         sides = (decision.left, decision.right)
         if any(name == side or side.endswith(f"/{name}") for side in sides):
             return True
-        automatic = resolve(
-            self._store.document_actors(), Knowledge.load(self._settings.actors)
-        ).actors
+        knowledge = Knowledge.load(self._settings.actors)
+        automatic = resolve(self._store.document_actors(), knowledge, merging=self._merging).actors
         ids = {a.id for a in automatic if name in (a.name, *a.aliases)}
         return any(side in ids for side in sides)
 
@@ -217,7 +223,7 @@ class Review:
         if self._resolution is None:
             knowledge = Knowledge.load(self._settings.actors)
             self._resolution = resolve(
-                self._store.document_actors(), knowledge, self._store.decisions()
+                self._store.document_actors(), knowledge, self._store.decisions(), self._merging
             )
         return self._resolution
 

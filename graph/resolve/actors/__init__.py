@@ -8,22 +8,26 @@ from dataclasses import dataclass, replace
 
 from graph.ids import digest
 from graph.knowledge import Knowledge, KnownActor
-from graph.model import Actor, ActorKind, Decision, Findings, StoredEntity
-from graph.resolve.actors.candidates import Candidate, candidates_of
+from graph.model import Actor, ActorKind, Decision, Findings, StoredEntity, Verdict
+from graph.resolve.actors.candidates import Candidate, Now, candidates_of
 from graph.resolve.actors.evidence import Cluster
 from graph.resolve.actors.index import ActorIndex, reference
-from graph.resolve.actors.judged import judged
+from graph.resolve.actors.judged import WITHOUT_NAME, judged
 from graph.resolve.actors.links import linked
 from graph.resolve.actors.profile import profiles
-from graph.resolve.mentions import may_be_same
+from graph.resolve.mentions import Merging, same_or_may_be
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Actors by id, and the automatic decisions that made them (a derived part of the ledger)."""
+    """Actors by id, and the automatic decisions that made them (a derived part of the ledger).
+
+    `merges` are those of the model that stand: no person decided otherwise.
+    """
 
     actors: tuple[Actor, ...]
     decisions: tuple[Decision, ...] = ()
+    merges: tuple[Decision, ...] = ()
 
     def why(self, actor: str, ledger: Iterable[Decision] = ()) -> tuple[Decision, ...]:
         """Everything decided about an actor: by rules on its entities, by people on it or on them."""
@@ -37,6 +41,7 @@ def resolve(
     entities: Iterable[StoredEntity],
     knowledge: Knowledge | None = None,
     ledger: Iterable[Decision] = (),
+    merging: Merging = Merging.BALANCED,
 ) -> Resolution:
     """Actors of all entities, sorted by id. The order of the documents does not matter."""
     knowledge = knowledge or Knowledge.load()
@@ -49,36 +54,37 @@ def resolve(
     names = _ids(index.clusters)
     lines = tuple(ledger)
     everyone = [_actor(c, names[c.number], knowledge) for c in index.clusters]
-    maybe = _described(by_document, everyone)
-    before = _told_of(everyone, stored, maybe, lines)
-    automatic = (*index.decisions(names), *maybe)
-    actors = judged(before, lines, {reference(s.document, s.entity.key): s for s in stored})
+    told = _described(by_document, everyone, merging)
+    before = _told_of(everyone, stored, told, lines)
+    automatic = (*index.decisions(names), *told)
+    joins = [d for d in told if d.verdict is Verdict.SAME]
+    actors = judged(before, lines, {reference(s.document, s.entity.key): s for s in stored}, joins)
     actors = linked(actors, before, stored, knowledge, lines)
     finished = _finished(actors, stored, tuple(candidates_of(automatic, before, actors, lines)))
-    return Resolution(finished, automatic)
+    now = Now(before, actors)
+    merges = tuple(d for d in joins if now.of(d.left) == now.of(d.right) is not None)
+    return Resolution(finished, automatic, merges)
 
 
 def _described(
-    by_document: Mapping[str, Sequence[StoredEntity]], actors: Iterable[Actor]
+    by_document: Mapping[str, Sequence[StoredEntity]], actors: Iterable[Actor], merging: Merging
 ) -> tuple[Decision, ...]:
-    """People of several texts who may be one."""
+    """People of several texts who are one, or may be."""
     ids = {place: actor.id for actor in actors for place in actor.entities}
-    named = {place: a.id for a in actors if a.kind not in _WITHOUT_NAME for place in a.entities}
-    return may_be_same((of for _, of in sorted(by_document.items())), named, ids)
-
-
-_WITHOUT_NAME = (ActorKind.UNNAMED, ActorKind.GROUP)
+    named = {place: a.id for a in actors if a.kind not in WITHOUT_NAME for place in a.entities}
+    documents = (of for _, of in sorted(by_document.items()))
+    return same_or_may_be(documents, named, ids, merging)
 
 
 def _told_of(
     actors: Iterable[Actor],
     entities: Iterable[StoredEntity],
-    maybe: Iterable[Decision],
+    told: Iterable[Decision],
     ledger: Iterable[Decision],
 ) -> list[Actor]:
     """Without people whom one text describes in passing, unless another may tell of them or a person decided so."""
     idle = {(s.document, s.entity.key) for s in entities if s.entity.idle}
-    wanted = {side for d in maybe for side in (d.left, d.right)}
+    wanted = {side for d in told for side in (d.left, d.right)}
     wanted |= {side for d in ledger if d.kind == "actor" for side in (d.left, d.right)}
     return [
         actor
@@ -206,4 +212,4 @@ def _members(
     return {owner[place] for place in found if place in owner} - {actor.id}
 
 
-__all__ = ["ActorIndex", "Resolution", "reference", "resolve", "stored"]
+__all__ = ["ActorIndex", "Merging", "Resolution", "reference", "resolve", "stored"]

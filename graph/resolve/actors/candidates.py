@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from graph.model import Actor, ActorKind, Decision, Judge, Verdict
 from graph.resolve.actors.evidence import MARGIN
+from graph.resolve.actors.judged import WITHOUT_NAME
 from graph.resolve.ledger import standing
 
 
@@ -31,7 +34,7 @@ def candidates_of(
     `before` are the actors as rules made them, which the lines name; `after` those that people's decisions left. Who
     was told apart by a person is no candidate any more.
     """
-    now = _Now(before, after)
+    now = Now(before, after)
     refused = {
         frozenset((now.of(d.left), now.of(d.right)))
         for d in standing(ledger, "actor")
@@ -49,26 +52,72 @@ def candidates_of(
         yield best[pair]
 
 
-def followed(actors: Iterable[Actor], least: float, act: int = 0) -> Iterator[Decision]:
+def followed(
+    actors: Iterable[Actor], least: float, act: int = 0, *, reason: str = "", force: bool = False
+) -> Iterator[Decision]:
     """A person's word that candidates of at least this score are the same, the likeliest first; each pair once.
 
-    `act` tells this time from another, so that one `undo` takes back what was accepted at once. An actor with two candidates that are about as likely is left alone: "Lund" is not both Ada and Ola Lund.
+    `act` tells this time from another, so that one `undo` takes back what was accepted at once. An actor with two
+    candidates that are about as likely is left alone, and so is one of whom two named actors say that it may be they: "Lund"
+    is not both Ada and Ola Lund. With `force` actors of kinds that differ are accepted, too.
     """
-    listed = list(actors)
-    kinds = {actor.id: actor.kind for actor in listed}
+    by_id = {actor.id: actor for actor in actors}
     found = []
-    for actor in listed:
+    for actor in by_id.values():
         ranked = sorted(actor.candidates, key=lambda pair: (-pair[1], pair[0]))
-        clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] >= MARGIN)
-        if clear and ranked[0][1] >= least and may_be_one(actor.kind, kinds[ranked[0][0]]):
-            found.append((ranked[0][1], ranked[0][0], actor.id))
+        if not ranked or not _is_clear(ranked):
+            continue
+        other, score = ranked[0]
+        if score >= least and (force or may_be_one(actor.kind, by_id[other].kind)):
+            found.append((score, other, actor.id))
+    why = f"; {reason}" if reason else ""
+    for score, other, own in _without_rivals(found, by_id):
+        said = f"{_ACCEPTED} {least:g} were accepted (act {act}); this one had {score:.2f}{why}"
+        yield Decision("actor", other, own, Verdict.SAME, Judge.PERSON, 1.0, said)
+
+
+def _is_clear(ranked: Sequence[tuple[str, float]]) -> bool:
+    return len(ranked) < 2 or ranked[0][1] - ranked[1][1] >= MARGIN
+
+
+_Pair = tuple[float, str, str]  # score, other, own
+
+
+def _without_rivals(found: Sequence[_Pair], actors: Mapping[str, Actor]) -> Iterator[_Pair]:
+    """The likeliest first, without pairs by which two names would meet that are no candidates of each other."""
+    listed = {frozenset((own, other)) for _, other, own in found}
+    rivals = _contested(found, actors)
+    group = {i: [i] for i in actors}
     seen: set[frozenset[str]] = set()
     for score, other, own in sorted(found, key=lambda f: (-f[0], f[1], f[2])):
-        if frozenset((own, other)) in seen:  # each names the other
-            continue
-        seen.add(frozenset((own, other)))
-        reason = f"{_ACCEPTED} {least:g} were accepted (act {act}); this one had {score:.2f}"
-        yield Decision("actor", other, own, Verdict.SAME, Judge.PERSON, 1.0, reason)
+        pair = frozenset((own, other))
+        named = (
+            [i for i in group[side] if actors[i].kind not in WITHOUT_NAME] for side in (own, other)
+        )
+        meet = {frozenset((a, b)) for a, b in product(*named) if a != b}
+        if pair in seen or pair in rivals or not meet <= listed:
+            continue  # each names the other, or two names would meet
+        seen.add(pair)
+        if group[own] is not group[other]:
+            together = [*group[own], *group[other]]
+            group |= dict.fromkeys(together, together)
+        yield score, other, own
+
+
+def _contested(found: Sequence[_Pair], actors: Mapping[str, Actor]) -> set[frozenset[str]]:
+    """Pairs of one with each of two named ones who are about as likely and no candidates of each other."""
+    listed = {frozenset((own, other)) for _, other, own in found}
+    named: dict[str, dict[str, float]] = defaultdict(dict)
+    for score, other, own in found:
+        for one, with_ in ((own, other), (other, own)):
+            if actors[with_].kind not in WITHOUT_NAME:
+                named[one][with_] = max(score, named[one].get(with_, 0.0))
+    rivals = set()
+    for one, of in named.items():
+        ranked = sorted(of.items(), key=lambda pair: (-pair[1], pair[0]))
+        if not _is_clear(ranked) and frozenset((ranked[0][0], ranked[1][0])) not in listed:
+            rivals |= {frozenset((one, other)) for other in of}
+    return rivals
 
 
 _ACCEPTED = "candidates of at least"
@@ -99,7 +148,7 @@ _MAY_BE_ONE = frozenset(
 )
 
 
-class _Now:
+class Now:
     """What a side of a decision is now: an entity ("document/key") or an actor, which may have been merged."""
 
     def __init__(self, before: Sequence[Actor], after: Sequence[Actor]) -> None:

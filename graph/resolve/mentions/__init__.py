@@ -1,9 +1,9 @@
-"""People told of in several texts, named or not ("the driver", "a man of 37") → who may be one, and why.
+"""People told of in several texts, named or not ("the driver", "a man of 37") → who is or may be one, and why.
 
-Nobody is merged here, since a wrong merge is libel: of 189 links on ECB+ val whose both ends have gold, 32 were wrong
-(49 of 245 where an annotator gave the mentions). The links are candidates, undecided lines of the ledger by the model, until
-a person decides, one by one or all of a score at once (`onrecord merge RECORD --candidates SCORE`). A score is the mean
-chance by the forest over pairs, not calibrated as the chance that the link is right.
+Above the cut of `Merging` the model's line of the ledger says that two are one; below it, down to the forest's threshold, that
+they may be: a candidate, until a person decides, one by one or all of a score at once (`onrecord merge RECORD --candidates
+SCORE`). Whose names contradict each other is never asked. A score is the mean chance by the forest over pairs, not
+calibrated as the chance that the link is right.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from graph.resolve.mentions.features import (
     see,
     words_of,
 )
-from graph.resolve.mentions.gathering import Circle, Gathering, Pair
+from graph.resolve.mentions.gathering import Circle, Cut, Gathering, Joined, Pair, Ties
+from graph.resolve.mentions.merging import Merging, cut_of, ties_of
 from graph.resolve.mentions.stories import Stories
 from graph.resolve.mentions.trees import Forest, shipped
 
@@ -37,23 +38,27 @@ class Link:
     to: Reference
     score: float
     reason: str
+    verdict: Verdict = Verdict.UNSURE
 
 
 class DescribedIndex:
     """People met so far, document by document. A document is compared with the dozen likest ones, and no others."""
 
-    def __init__(self, forest: Forest | None = None) -> None:
+    def __init__(self, forest: Forest | None = None, merging: Merging = Merging.BALANCED) -> None:
         self._forest = forest or shipped()
+        self._merge = cut_of(merging)
         self._stories = Stories()
         self._people: dict[str, dict[Reference, Seen]] = {}
         self._beside: dict[
             str, set[str]
         ] = {}  # the documents that each was compared with, and itself
         self._chances: dict[Pair, float] = {}
+        self._ties: dict[Pair, Ties] = {}
         self._circles: dict[Reference, Circle] = {}
         self._links: dict[Reference, Link] = {}
         self._gathered = True
-        self.threshold = self._forest.threshold
+        self._sure: dict[Reference, str] = {}
+        self._ask = self._forest.threshold
 
     def count(self, document: Sequence[StoredEntity]) -> None:
         """Tell which words the document has, before any is added: rare words weigh more."""
@@ -85,30 +90,40 @@ class DescribedIndex:
             for one in people
             if (document != name or one.reference < other.reference) and may_be(one, other)
         ]
-        rows = [features(a, b, near.get(b.document, ONE_TEXT), rarity) for a, b in pairs]
+        alike = [near.get(b.document, ONE_TEXT) for _, b in pairs]
+        rows = [
+            features(a, b, likeness, rarity) for (a, b), likeness in zip(pairs, alike, strict=True)
+        ]
         chances = self._forest.probabilities(np.array(rows)) if rows else ()
-        return {
-            (a.reference, b.reference): float(chance)
-            for (a, b), chance in zip(pairs, chances, strict=True)
-            if chance >= _LEAST_CHANCE
-        }
+        found = {}
+        for (a, b), likeness, chance in zip(pairs, alike, chances, strict=True):
+            if chance >= _LEAST_CHANCE:
+                pair = (a.reference, b.reference)
+                found[pair] = float(chance)
+                self._ties[pair] = ties_of(a, b, likeness)
+        return found
 
-    def cut(self, threshold: float) -> None:
-        """Gather anew, down to this mean chance."""
-        self.threshold, self._gathered = threshold, False
+    def cut(self, merge: Cut, ask: float) -> None:
+        """Gather anew: merge down to the one, ask down to the other."""
+        self._merge, self._ask, self._gathered = merge, ask, False
 
     def _gather(self) -> None:
-        """Circles and links of all who were added."""
+        """Circles and links of all who were added: those of the sure first, and these with whom they may be."""
         if self._gathered:
             return
         self._circles, self._links, self._gathered = self._first_circles(), {}, True
         gathering = Gathering(self._circles, self._beside)
         for pair, chance in self._chances.items():
-            gathering.take(pair, chance)
-        for joined in gathering.run(self.threshold):
-            one, other = (self._people[side[0]][side] for side in joined.pair)
-            link = Link(joined.into.first, round(joined.score, 4), _reason(one, other))
-            self._links[joined.out.first] = link
+            gathering.take(pair, chance, self._ties[pair])
+        self._link(gathering.run(self._merge), Verdict.SAME)
+        self._sure = self._named_circles()
+        self._link(gathering.run(Cut(self._ask, self._ask, self._ask)), Verdict.UNSURE)
+
+    def _link(self, joined: Iterable[Joined], verdict: Verdict) -> None:
+        for each in joined:
+            one, other = (self._people[side[0]][side] for side in each.pair)
+            link = Link(each.into.first, round(each.score, 4), _reason(one, other), verdict)
+            self._links[each.out.first] = link
 
     def _first_circles(self) -> dict[Reference, Circle]:
         """Everybody alone, but for the entities of one named actor."""
@@ -130,16 +145,22 @@ class DescribedIndex:
         self._gather()
         return len(self._links)
 
-    def circles(self) -> dict[Reference, str]:
-        """A name for the circle of each who was looked at: that of the named actor in it, else of its first."""
+    def circles(self, *, sure: bool = False) -> dict[Reference, str]:
+        """A name for the circle of each who was looked at: that of the named actor in it, else of its first.
+
+        With `sure` of those circles only that are merged, not of those who may be one.
+        """
         self._gather()
+        return self._sure if sure else self._named_circles()
+
+    def _named_circles(self) -> dict[Reference, str]:
         return {
             reference: circle.actor or f"{circle.first[0]}/{circle.first[1]}"
             for reference, circle in self._circles.items()
         }
 
     def decisions(self, ids: Mapping[Reference, str]) -> Iterator[Decision]:
-        """Who may be whom, by reference and id of the actor; `ids` are the actors of entities."""
+        """Who is or may be whom, by reference and id of the actor; `ids` are the actors of entities."""
         self._gather()
         for reference, link in sorted(self._links.items()):
             first = link.to
@@ -148,7 +169,7 @@ class DescribedIndex:
                     kind="actor",
                     left=f"{reference[0]}/{reference[1]}",
                     right=ids[first],
-                    verdict=Verdict.UNSURE,
+                    verdict=link.verdict,
                     judge=Judge.MODEL,
                     score=link.score,
                     reason=link.reason,
@@ -175,9 +196,10 @@ def gathered(
     documents: Iterable[Sequence[StoredEntity]],
     actors: Mapping[Reference, str],
     forest: Forest | None = None,
+    merging: Merging = Merging.BALANCED,
 ) -> DescribedIndex:
     """An index over these documents; `actors` are keys of the actors of named entities. Linear in the documents."""
-    index, listed = DescribedIndex(forest), list(documents)
+    index, listed = DescribedIndex(forest, merging), list(documents)
     for document in listed:
         index.count(document)
     for document in listed:
@@ -185,13 +207,14 @@ def gathered(
     return index
 
 
-def may_be_same(
+def same_or_may_be(
     documents: Iterable[Sequence[StoredEntity]],
     actors: Mapping[Reference, str],
     ids: Mapping[Reference, str],
+    merging: Merging = Merging.BALANCED,
 ) -> tuple[Decision, ...]:
-    """Undecided lines of the ledger on people who may be one."""
-    return tuple(gathered(documents, actors).decisions(ids))
+    """The model's lines of the ledger on people who are one, or may be."""
+    return tuple(gathered(documents, actors, merging=merging).decisions(ids))
 
 
-__all__ = ["DescribedIndex", "gathered", "may_be_same"]
+__all__ = ["Cut", "DescribedIndex", "Merging", "gathered", "same_or_may_be"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -21,13 +21,20 @@ NAMES = (
     "other's noun in sentences, modifier in other's sentences, first sentence, later first sentence, mentions, more mentions, "
     "of that noun, other of that noun, people told of, told of before, told of before later, share, greater share, "
     "sentences between, named beside, without a noun, words of names shared, rarest of them, last word of names, a body, "
-    "countries differ, same country, one a body and one a person"
+    "countries differ, same country, one a body and one a person, "
+    "new, other new, known, other known, somebody's, other somebody's, another, other another, pronoun, other pronoun, "
+    "owner of the other, ordinals differ, noun and what the other does, noun and what is done to the other, "
+    "other's noun and what one does, other's noun and what is done to one, one does what is done to the other, "
+    "rarity of shared deeds, rare words around both, groups, same name"
 ).split(", ")
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset("the a an of and for in on at s dr mr mrs ms his her their its".split())
 ONE_TEXT = 1.2  # how alike a text is to itself: a little more than two texts with the same words
 _TOGETHER = frozenset("team club family jury crew navy couple crowd audience staff squad".split())
-_OF_EITHER = frozenset("neighbor neighbour producer operator broker developer supplier".split())
+_OF_EITHER = frozenset(
+    "neighbor neighbour producer operator broker developer supplier body reporter".split()
+)
+_MANY_OR_ONE = frozenset("police staff crew".split())  # "police say", "the police says"
 _FAR = 20  # sentences; farther counts the same
 _UNSEEN = 5.0  # weight of a word that no document has
 _NEAR_NOUN = 0.3  # cosine of nouns below which two descriptions are hardly of one
@@ -37,6 +44,19 @@ _TOLD_ALIKE = (
 )
 Weights = Mapping[str, float]
 Reference = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a text introduces somebody: "a driver", "the driver", "her driver", "another driver", "she"."""
+
+    new: bool = False
+    known: bool = False
+    somebodys: bool = False
+    another: bool = False
+    pronoun: bool = False
+    owners: frozenset[str] = frozenset()  # "lund" of "Lund's driver"
+    order: frozenset[str] = frozenset()  # "third" of "a third driver"
 
 
 @dataclass(slots=True)
@@ -59,6 +79,11 @@ class Seen:
     body: bool = False
     countries: frozenset[str] = frozenset()  # whose it is, or is said to be: "the British climber"
     several: bool | None = None  # a body or a company of people, by its name or its noun
+    does: frozenset[str] = frozenset()  # verbs whose subject it is
+    suffers: frozenset[str] = frozenset()  # verbs whose object it is
+    wording: Wording = field(default_factory=lambda: Wording())
+    group: bool = False
+    plural: bool | None = None
     of_noun: int = 0
     people: int = 0
     before: int = 0
@@ -131,8 +156,56 @@ def _seen(stored: StoredEntity, actors: Mapping[Reference, str], rarity: Rarity)
         words=tuple(w for w in _WORD.findall(entity.name.lower()) if w not in _EMPTY),
         body=named and entity.kind is not ActorKind.PERSON,
         countries=_countries(entity, portrait),
-        several=entity.kind is not ActorKind.PERSON if named else _is_several(portrait),
+        several=entity.kind is not ActorKind.PERSON
+        if named
+        else _is_several(entity.name.lower(), portrait),
+        does=_deeds(portrait, "s"),
+        suffers=_deeds(portrait, "o"),
+        wording=_wording(stored.wordings),
+        group=entity.kind is ActorKind.GROUP,
+        plural=_is_plural(portrait),
     )
+
+
+def _is_plural(portrait: Portrait) -> bool | None:
+    if portrait.number is not None and portrait.number > 1:
+        return True
+    return None if _MANY_OR_ONE.intersection(portrait.nouns) else portrait.plural
+
+
+def _deeds(portrait: Portrait, role: str) -> frozenset[str]:
+    parts = (deed.rpartition(":") for deed in portrait.deeds)
+    return frozenset(verb for verb, _, of in parts if of == role and verb not in _LIGHT)
+
+
+def _wording(wordings: Sequence[str]) -> Wording:
+    firsts = {w.split()[0].lower() for w in wordings if w}
+    words = {x.lower() for w in wordings for x in w.split()}
+    long = [w for w in wordings if " " in w]
+    owners = {
+        x
+        for w in long
+        for part in re.split(r"['’]s?\s", w)[:-1]
+        for x in _WORD.findall(part.lower())
+    }
+    return Wording(
+        new=bool(firsts & {"a", "an"}),
+        known=bool(firsts & {"the", "this", "that", "these", "those"}),
+        somebodys=bool({w.split()[0].lower() for w in long} & _POSSESSIVE) or bool(owners),
+        another=bool(firsts & {"another", "other", "others"} or words & {"other", "others"}),
+        pronoun=bool(words & _PRONOUNS),
+        owners=frozenset(owners) - _EMPTY,
+        order=frozenset(words & _ORDER),
+    )
+
+
+_POSSESSIVE = frozenset("my our your his her its their".split())
+_PRONOUNS = frozenset(
+    "he him his she her hers they them their i we who himself herself themselves".split()
+)
+_ORDER = frozenset(
+    "first second third fourth fifth sixth last two three four five six seven eight nine ten 1 2 3 4 5 6 7 8 9 10".split()
+)
 
 
 def _countries(entity: Entity, portrait: Portrait) -> frozenset[str]:
@@ -146,11 +219,17 @@ def _country_of(word: str) -> str | None:
     return Knowledge.load().country_of_demonym(word)
 
 
-def _is_several(portrait: Portrait) -> bool | None:
+def _is_several(name: str, portrait: Portrait) -> bool | None:
     """Whether somebody without a name is a body ("the team"); None for who is called nothing."""
-    words, nouns = person_words(), set(portrait.nouns)
-    bodies = _TOGETHER.union(*words.bodies.values()) - words.described - words.offices - _OF_EITHER
-    return bool(nouns & bodies) if nouns else None
+    nouns = {name.split()[-1]} & set(portrait.nouns) or set(portrait.nouns)
+    return bool(nouns & _bodies()) if nouns else None
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    words = person_words()
+    either = words.described | words.offices | _OF_EITHER
+    return _TOGETHER.union(*words.bodies.values()) - either
 
 
 def words_of(document: Sequence[StoredEntity]) -> Counter[str]:
@@ -174,24 +253,22 @@ def may_be(one: Seen, other: Seen) -> bool:
         return False
     if (one.actor or other.actor) and _compared(one.several, other.several)[0]:
         return False  # "the team" is not Ada Lund
-    for a, b in ((x.plural, y.plural), (x.age, y.age)):
-        if a is not None and b is not None and a != b:
-            return False
+    if _compared(one.plural, other.plural)[0] or _compared(x.age, y.age)[0]:
+        return False
     if one.nouns and other.nouns and alike(one.nouns, other.nouns) >= _NEAR_NOUN:
         return True
     if x.age is not None and x.age == y.age:
         return True
     if set(one.words) & set(other.words):
         return True
-    told = (one.verbs & other.verbs) - _LIGHT
-    return bool(told) or len(one.around & other.around) >= _TOLD_ALIKE
+    return one.document != other.document or bool((one.verbs & other.verbs) - _LIGHT)
 
 
 def _shortens(one: Seen, other: Seen) -> bool:
     """Whether the name of one of two actors of a kind is part of the other's: "Lund" and "Ada Lund"."""
     short, long = sorted((set(one.words), set(other.words)), key=len)
-    apart = one.actor != other.actor and one.body is other.body
-    return apart and bool(short) and short <= long
+    alike = one.body is other.body or (len(short) > 1 and short == long)
+    return one.actor != other.actor and alike and bool(short) and short <= long
 
 
 def features(one: Seen, other: Seen, documents_alike: float, rarity: Rarity) -> list[float]:
@@ -206,7 +283,7 @@ def features(one: Seen, other: Seen, documents_alike: float, rarity: Rarity) -> 
         *(len(shared), alike(a.nouns, b.nouns), max(map(rarity.of, shared), default=0.0)),
         *(len(a.modifiers & b.modifiers), alike(a.modifiers, b.modifiers)),
         *_compared(a.gender, b.gender),
-        *_compared(x.plural, y.plural),
+        *_compared(one.plural, other.plural),
         *_compared(x.number, y.number),
         *_compared(x.age, y.age),
         *(len(set(x.deeds) & set(y.deeds)), len(a.verbs & b.verbs), alike(a.verbs, b.verbs)),
@@ -223,8 +300,25 @@ def features(one: Seen, other: Seen, documents_alike: float, rarity: Rarity) -> 
         bool(a.countries and b.countries and not a.countries & b.countries),
         bool(a.countries & b.countries),
         _compared(a.several, b.several)[0],
+        *_worded(a.wording, b.wording),
+        bool(a.wording.owners & (b.called | frozenset(b.words[-1:])))
+        or bool(b.wording.owners & a.called),
+        bool(a.wording.order and b.wording.order and not a.wording.order & b.wording.order),
+        *(alike(a.nouns, b.does), alike(a.nouns, b.suffers)),
+        *(alike(b.nouns, a.does), alike(b.nouns, a.suffers)),
+        len(a.does & b.suffers) + len(a.suffers & b.does),
+        sum(rarity.of(v) for v in (a.does & b.does) | (a.suffers & b.suffers)),
+        sum(sorted((rarity.of(w) for w in a.around & b.around), reverse=True)[:5]),
+        a.group + b.group,
+        a.words == b.words,
     )
     return [float(value) for value in found]
+
+
+def _worded(a: Wording, b: Wording) -> Iterator[bool]:
+    for name in ("new", "known", "somebodys", "another", "pronoun"):
+        yield getattr(a, name)
+        yield getattr(b, name)
 
 
 def _words_shared(a: Seen, b: Seen, rarity: Rarity) -> tuple[float, float, bool]:

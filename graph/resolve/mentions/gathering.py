@@ -5,11 +5,46 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import IntEnum
 from heapq import heapify, heappop, heappush
 
 from graph.resolve.mentions.features import Reference
 
 Pair = tuple[Reference, Reference]
+
+
+class Ties(IntEnum):
+    """What speaks for two being one beside the chance: nothing in particular; something firm; that of two whom somebody
+    gave; or something against it, which outweighs the rest."""
+
+    LOOSE = 0
+    FIRM = 1
+    GIVEN = 2
+    AT_ODDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The mean chance down to which two circles are joined: two that nobody names, a named and an unnamed one, two named.
+
+    There must be a pair with such `ties` at least, and none that is at odds (`merging`); without `ties` chance alone decides.
+    """
+
+    unnamed: float
+    named: float
+    names: float
+    ties: Ties | None = None
+
+    def least(self, one: Circle, other: Circle, bond: Bond) -> float:
+        """For these two circles; more than any chance where they are not joined at all."""
+        if self.ties is not None and not self.ties <= bond.ties < Ties.AT_ODDS:
+            return _NEVER
+        if one.actor and other.actor:
+            return self.names
+        return self.named if one.actor or other.actor else self.unnamed
+
+
+_NEVER = 2.0
 
 
 @dataclass(slots=True, eq=False)
@@ -30,15 +65,17 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """The chances between two circles: their sum, and the likeliest pair."""
+    """The chances between two circles: their sum, and the likeliest pair; and the strongest of their ties."""
 
     total: float
     best: float
     pair: Pair
+    ties: Ties = Ties.FIRM
 
     def __add__(self, other: Bond) -> Bond:
         likest = max(self, other, key=lambda bond: (bond.best, bond.pair))
-        return Bond(self.total + other.total, likest.best, likest.pair)
+        ties = max(self.ties, other.ties)
+        return Bond(self.total + other.total, likest.best, likest.pair, ties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +102,11 @@ class Gathering:
         self._beside = beside
         self._bonds: dict[Reference, dict[Reference, Bond]] = defaultdict(dict)  # by firsts
 
-    def take(self, pair: Pair, chance: float) -> None:
+    def take(self, pair: Pair, chance: float, ties: Ties = Ties.FIRM) -> None:
         """Count a pair that was asked."""
         one, other = (self._circles[side] for side in pair)
         if one is not other:
-            self._bind(one, other, Bond(chance, chance, pair))
+            self._bind(one, other, Bond(chance, chance, pair, ties))
 
     def _bind(self, one: Circle, other: Circle, bond: Bond) -> Bond:
         known = self._bonds[one.first].get(other.first)
@@ -77,14 +114,16 @@ class Gathering:
         self._bonds[one.first][other.first] = self._bonds[other.first][one.first] = bond
         return bond
 
-    def run(self, least: float) -> Iterator[Joined]:
-        """Join circles, the likeliest first, as long as the mean chance between two is at least so much."""
+    def run(self, cut: Cut) -> Iterator[Joined]:
+        """Join circles, the likeliest first, down to the cut. May be run again with a lower one."""
         by_first = {circle.first: circle for circle in self._circles.values()}
         queue = [
             (-mean, one, other)
             for one, of in self._bonds.items()
             for other, bond in of.items()
-            if one < other and (mean := self._mean(by_first[one], by_first[other], bond)) >= least
+            if one < other
+            and (mean := self._mean(by_first[one], by_first[other], bond))
+            >= cut.least(by_first[one], by_first[other], bond)
         ]
         heapify(queue)
         while queue:
@@ -93,11 +132,14 @@ class Gathering:
             bond = self._bonds[first].get(second)
             if one.gone or other.gone or bond is None or self._mean(one, other, bond) != -score:
                 continue  # of a state that is past
+            if -score < cut.least(one, other, bond):
+                continue  # at odds since another was joined
             into, out = _ordered(one, other)
             yield Joined(-score, into, out, bond.pair)
             for near in self._join(into, out, by_first):
-                mean = self._mean(into, near, self._bonds[into.first][near.first])
-                if mean >= least:
+                bond = self._bonds[into.first][near.first]
+                mean = self._mean(into, near, bond)
+                if mean >= cut.least(into, near, bond):
                     low, high = sorted((into.first, near.first))
                     heappush(queue, (-mean, low, high))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from graph.resolve.mentions.gathering import Circle, Gathering, Joined, Pair
+from graph.resolve.mentions.gathering import Circle, Cut, Gathering, Joined, Pair, Ties
 
 A, B, C, D = ("one", 0), ("two", 0), ("three", 0), ("four", 0)
 BESIDE = {name: {"one", "two", "three", "four"} for name in ("one", "two", "three", "four")}
@@ -26,7 +26,7 @@ def gather(
     gathering = Gathering(of, BESIDE)
     for pair, chance in chances.items():
         gathering.take(pair, chance)
-    return list(gathering.run(least))
+    return list(gathering.run(Cut(least, least, least)))
 
 
 def test_the_mean_over_all_pairs_counts() -> None:
@@ -72,4 +72,25 @@ def test_texts_that_were_not_compared_do_not_count_against() -> None:
     gathering = Gathering(of, beside)
     gathering.take((A, B), 0.9)
     gathering.take((B, C), 0.8)
-    assert [round(j.score, 2) for j in gathering.run(0.5)] == [0.9, 0.8]
+    assert [round(j.score, 2) for j in gathering.run(Cut(0.5, 0.5, 0.5))] == [0.9, 0.8]
+
+
+def test_what_is_at_odds_is_not_joined_whatever_the_chance() -> None:
+    """Three miners and four miners, though a third circle is sure to be both."""
+    of = circles()
+    gathering = Gathering(of, BESIDE)
+    for pair, ties in (((A, B), Ties.FIRM), ((A, C), Ties.FIRM), ((B, C), Ties.AT_ODDS)):
+        gathering.take(pair, 0.9, ties)
+    joined = list(gathering.run(Cut(0.3, 0.3, 0.3, Ties.FIRM)))
+    assert len(joined) == 1 and of[B] is not of[C]
+
+
+def test_a_second_run_goes_on_from_the_first() -> None:
+    """The sure ones first, then those who may be one."""
+    of = circles()
+    gathering = Gathering(of, BESIDE)
+    gathering.take((A, B), 0.9, Ties.FIRM)
+    gathering.take((A, C), 0.8, Ties.LOOSE)
+    gathering.take((B, C), 0.8, Ties.LOOSE)
+    assert len(list(gathering.run(Cut(0.3, 0.3, 0.3, Ties.FIRM)))) == 1
+    assert [round(j.score, 2) for j in gathering.run(Cut(0.3, 0.3, 0.3))] == [0.8]
