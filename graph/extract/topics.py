@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import log2
 
 from spacy.tokens import Span as Tokens
@@ -30,7 +30,7 @@ _NOUNS = frozenset({"NOUN", "PROPN"})
 
 def with_topics(reading: Reading, statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements with the noun phrases of their contents, in text order, each once."""
-    phrases = sorted(_phrases(list(_chunks(reading))), key=lambda p: p[:2])
+    phrases = sorted(_phrases(reading.noun_chunks()), key=lambda p: p[:2])
     starts = [start for start, _, _ in phrases]
     return tuple(
         replace(s, topics=tuple(dict.fromkeys(_within(s.content, phrases, starts))))
@@ -48,13 +48,14 @@ def of_document(reading: Reading) -> tuple[str, ...]:
     headline, lead = _heading(reading.document)
     if not _has_verb(reading, headline):
         headline = 0  # "Rangers rescue hikers", where "rescue" was read as a noun
-    written = {t.text for t in reading.doc if t.is_lower}
+    tokens = list(reading.doc)
+    written = {t.text for t in tokens if t.is_lower}
     small = frozenset(
         t.i
-        for t in reading.doc
-        if (t.idx < headline or t.is_sent_start) and not t.ent_type_ and t.lower_ in written
+        for t in tokens
+        if (t.is_sent_start or t.idx < headline) and not t.ent_type_ and t.lower_ in written
     )
-    for chunk in _chunks(reading):
+    for chunk in reading.noun_chunks():
         for words in _ends(chunk):
             key = " ".join(t.lemma_.lower() for t in words)
             seen[key][_spelled(words, small)] += 1
@@ -90,7 +91,7 @@ def _heading(document: Document) -> tuple[int, int]:
 
 def _has_verb(reading: Reading, end: int) -> bool:
     """Whether a headline is short or was read with a verb."""
-    words = [t for t in reading.doc if t.idx < end]
+    words = list(takewhile(lambda token: token.idx < end, reading.doc))
     return len(words) < MIN_CLAUSE or any(t.pos_ in ("VERB", "AUX") for t in words)
 
 
@@ -117,29 +118,23 @@ def _spelled(words: Sequence[Token], small: frozenset[int] = frozenset()) -> str
 
 def _phrases(chunks: Sequence[Tokens]) -> Iterator[tuple[int, int, str]]:
     """Phrases with their offsets; a longer one only where both its halves are phrases, one preposition apart."""
-    for chunk in chunks:
-        yield chunk.start_char, chunk.end_char, _phrase(chunk)
-    for one, other in pairwise(chunks):
-        if other.start - one.end == 1 and one.doc[one.end].lower_ in _TIES:
+    known = [(chunk, _phrase(chunk)) for chunk in chunks]
+    for chunk, phrase in known:
+        yield chunk.start_char, chunk.end_char, phrase
+    for (one, first), (other, second) in pairwise(known):
+        if first and second and other.start - one.end == 1:
             tie = one.doc[one.end]
-            first, second = _phrase(one), _phrase(other)
-            if first and second and tie.head == one.root:
+            if tie.lower_ in _TIES and tie.head == one.root:
                 article = other[0].text + " " if other[0].lower_ in ("the", "its") else ""
                 yield one.start_char, other.end_char, f"{first} {tie.text} {article}{second}"
-
-
-def _chunks(reading: Reading) -> Iterator[Tokens]:
-    if reading.doc.has_annotation("DEP"):
-        yield from reading.doc.noun_chunks
 
 
 def _within(
     spans: Sequence[Span], phrases: Sequence[tuple[int, int, str]], starts: Sequence[int]
 ) -> Iterator[str]:
     for span in spans:
-        for start, end, phrase in phrases[bisect_left(starts, span.start) :]:
-            if start >= span.end:
-                break
+        first, beyond = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        for _, end, phrase in phrases[first:beyond]:
             if phrase and end <= span.end:
                 yield phrase
 

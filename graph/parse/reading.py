@@ -37,6 +37,7 @@ class Reading:
     entities: list[Entity] = field(default_factory=list)
     knowledge: Knowledge = field(default_factory=Knowledge.load)
     _by_token: dict[int, int] = field(default_factory=dict)  # token index → entity key
+    _chunks: tuple[Tokens, ...] | None = None
 
     def mention(self, tokens: Tokens) -> Mention:
         """The mention that these tokens are, with its entity if one of its words was resolved to it."""
@@ -57,6 +58,13 @@ class Reading:
     def tokens(self, span: Span) -> Tokens | None:
         """The tokens that cover `span`, or None where it covers none."""
         return self.doc.char_span(span.start, span.end, alignment_mode="expand")
+
+    def noun_chunks(self) -> tuple[Tokens, ...]:
+        """spaCy's noun chunks in text order, found at the first question; none where the text was not parsed."""
+        if self._chunks is None:
+            parsed = self.doc.has_annotation("DEP")
+            self._chunks = tuple(self.doc.noun_chunks) if parsed else ()
+        return self._chunks
 
     def known_entity(self, known: str, template: Entity) -> int:
         """Key of the entity with this knowledge-base id; added from `template` if the text does not name it."""
