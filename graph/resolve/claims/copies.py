@@ -123,6 +123,8 @@ def _credits(order: Sequence[Document]) -> Iterable[Copy]:
             publisher[outlet_key(document.publisher)].append(document.id)
     for document in order:
         for agency in document.credits:
+            if outlet_key(agency) == outlet_key(document.publisher or ""):
+                continue  # the agency's own text
             reason = f"the text credits {agency}"
             originals = [i for i in publisher[outlet_key(agency)] if i != document.id]
             yield Copy(originals[0] if originals else agency, document.id, 1.0, reason)

@@ -19,12 +19,14 @@ from graph.resolve.claims.same import (
     claim_key,
     is_near,
     is_nested,
+    is_tentative,
     score_if_possible,
 )
 
 NEAR_MEANING = 0.66  # cosine from which two contents are about the same proposition
 NEAR_WORDS = 0.5  # share of the shorter one's content words
 MIN_SHARED = 3
+MIN_DENIED = 2  # where the one denies it: "denied that the pumps were late"
 MOST = 0.75  # the same where the saying, not the content, is negated: "does not believe that …"
 MAX_WORDS = 32  # in a longer content a negation need not bear on what is shared
 AGAINST = frozenset({Act.DENY, Act.CRITICISE, Act.REJECT, Act.ACCUSE})
@@ -80,8 +82,13 @@ def _opposed(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
     for a, b in _close_but_turned([s for s in said if s.actor is not None]):
         if a.is_content_negated == b.is_content_negated and a.is_negated == b.is_negated:
             continue  # the odd negation stands in a side clause
-        if any(s.is_negated and s.act is not Act.BELIEVE for s in (a, b)):
+        if any(s.is_negated and s.act not in (Act.BELIEVE, Act.DENY) for s in (a, b)):
             continue  # "did not specify who talks" denies nothing
+        if is_tentative(a, a.text) or is_tentative(b, b.text):
+            continue  # what was once considered may well be refused
+        is_short = len(stems(a.text) & stems(b.text)) < MIN_SHARED
+        if is_short and Act.DENY not in (a.act, b.act):
+            continue
         if not (_turns_what_both_say(a, b) and _turns_what_both_say(b, a)):
             continue
         if is_nested(a, b) or max(len(words(a.text)), len(words(b.text))) > MAX_WORDS:
@@ -132,7 +139,8 @@ def _close_but_turned(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
                 own.append(number)
         for other in sorted(proposed):
             theirs = content[other]
-            wanted = max(MIN_SHARED, NEAR_WORDS * min(len(mine), len(theirs)))
+            least = max(MIN_DENIED, min(MIN_SHARED, len(mine), len(theirs)))
+            wanted = max(least, NEAR_WORDS * min(len(mine), len(theirs)))
             if proposed[other] + frequent >= wanted and len(mine & theirs) >= wanted:
                 yield said[other], one
 

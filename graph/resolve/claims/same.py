@@ -10,7 +10,7 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -49,6 +49,10 @@ SAME = 0.8  # probability from which a pair is joined: precision .93, recall .63
 UNSURE = 0.4
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[”\"’')]*|$)")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
+_TENTATIVE = re.compile(
+    r"\b(?:consider(?:s|ing|ed)?|weigh(?:s|ing)|mull(?:s|ing|ed)?|ponder(?:s|ing|ed)?|may|might)\b",
+    re.IGNORECASE,
+)
 _WEIGHTS = Path(__file__).parents[2] / "lexicons" / "same_claim.json"
 
 Encode = Callable[[str], Vector]
@@ -315,11 +319,27 @@ def is_impossible(a: Said, b: Said) -> bool:
     if min(len(stems(a.text)), len(stems(b.text))) < MIN_STEMS and not _are_same_words(a, b):
         return True
     run, _ = quote_overlap(a, b)
-    if run >= LONG_RUN:
-        return False
+    return run < LONG_RUN and disagree(a, b)
+
+
+def disagree(a: Said, b: Said) -> bool:
+    """Opposite polarity, other figures, or a thing weighed in the one and settled in the other.
+
+    "Togo considers sending pumps" and "Togo will send pumps" are two claims, as are 40 pumps and 25.
+    """
     left, right = nearest_words(a, b)
     figures, others = numbers(left), numbers(right)
-    return is_turned(left) != is_turned(right) or bool(figures and others and not figures & others)
+    return (
+        a.is_negated != b.is_negated
+        or is_turned(left) != is_turned(right)
+        or bool(figures and others and not figures & others)
+        or is_tentative(a, left) != is_tentative(b, right)
+    )
+
+
+def is_tentative(said: Said, words: str) -> bool:
+    """Whether what is told is only weighed: "is considering", "mulls", "might"."""
+    return bool(_TENTATIVE.search(words) or _TENTATIVE.search(said.cue))
 
 
 def _are_same_words(a: Said, b: Said) -> bool:
@@ -352,8 +372,12 @@ def _reason(a: Said, b: Said) -> str:
 def clusters(
     said: Iterable[Said], same: Iterable[Decision], apart: Iterable[Decision] = ()
 ) -> dict[str, tuple[str, ...]]:
-    """Statements by claim: the least key of each group → its keys. Best joins first; `apart` is never joined."""
-    members = {claim_key(s.report): [claim_key(s.report)] for s in said}
+    """Statements by claim: the least key of each group → its keys. Best joins first; `apart` is never joined.
+
+    Nor are two groups of which a model's join would bring together statements that disagree; a person may.
+    """
+    by_key = {claim_key(s.report): s for s in said}
+    members = {key: [key] for key in by_key}
     head = {key: key for key in members}
     forbidden = {frozenset((d.left, d.right)) for d in apart}
     for decision in sorted(same, key=lambda d: (-d.score, d.left, d.right)):
@@ -362,9 +386,17 @@ def clusters(
         a, b = sorted((head[decision.left], head[decision.right]))
         if a == b or _clash(members[a], members[b], forbidden):
             continue
+        if decision.judge is Judge.MODEL and _disagree(members[a], members[b], by_key):
+            continue
         members[a] += members.pop(b)
         head.update(dict.fromkeys(members[a], a))
     return {key: tuple(sorted(group)) for key, group in sorted(members.items())}
+
+
+def _disagree(a: Iterable[str], b: Sequence[str], by_key: Mapping[str, Said]) -> bool:
+    """Whether any two of these do, but for those that quote the same words at length."""
+    pairs = ((by_key[x], by_key[y]) for x in a for y in b)
+    return any(disagree(x, y) and quote_overlap(x, y)[0] < LONG_RUN for x, y in pairs)
 
 
 def _clash(a: Iterable[str], b: Iterable[str], forbidden: set[frozenset[str]]) -> bool:
