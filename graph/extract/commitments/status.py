@@ -9,8 +9,24 @@ from spacy.tokens import Token
 from graph.extract.commitments.frame import Frame
 from graph.extract.commitments.frames import is_gift_made
 from graph.extract.commitments.lexicon import Lexicon
+from graph.extract.commitments.moods import (
+    is_by_would,
+    is_denied,
+    is_feared,
+    is_foretold,
+    is_question,
+    is_supposed,
+)
 from graph.extract.commitments.thing import CONTAINERS
-from graph.lexicons import reporting
+from graph.extract.commitments.verbs import (
+    ASPECTS,
+    finite,
+    going_to,
+    has_no,
+    helpers_of,
+    is_negated,
+    is_yet_to,
+)
 from graph.model import ResourceKind, Status
 
 _WILL = {"will", "'ll", "’ll", "wo", "shall", "ll"}
@@ -31,15 +47,9 @@ _ONGOING = {
     "equip",
     "spend",
 }
-_ASPECTS = {"continue", "begin", "start", "resume", "try"}
 _HANDED = {"provide", "donate", "contribute", "supply"}
 _HELD = {"have", "be", "make", "withdraw", "drop", "abandon", "keep", "break", "change", "give"}
 _UNDONE = {"withdraw", "drop", "abandon", "break", "scrap", "cancel", "rescind", "revoke"}
-_FEARS = frozenset(
-    "worry fear hope assumption possibility speculation concern rumour rumor claim prospect expectation suspicion "
-    "allegation accusation idea notion belief".split()
-)
-_IF = {"if", "unless", "whether", "though", "lest"}
 # What may be ended without anything being taken back: a burden, not a gift.
 _GIFTS = {"aid", "assistance", "support", "funding", "troop", "force", "supply", "contribution", "help", "presence", "asset",
           "equipment", "relief", "backing", "package", "observer", "expert", "adviser", "peacekeeper", "cooperation",
@@ -62,15 +72,17 @@ def verdict(frame: Frame, lex: Lexicon) -> Verdict | None:
 
     Example: "Oslo will not send tanks" is refused. Counter-example: "Oslo should send tanks" binds nobody.
     """
-    if frame.demanded or frame.unbound or _is_supposed(frame, lex) or _is_question(frame):
+    if frame.demanded or frame.unbound or is_supposed(frame, lex) or is_question(frame):
         return None
     top = frame.chain[-1]
-    if _is_denied(top) or _is_feared(top) or _is_by_would(top) or _is_foretold(frame):
+    if is_denied(top) or is_feared(top) or is_by_would(top) or is_foretold(frame):
         return None
     tokens = [frame.core, *(o.token for o in frame.operators)]
-    if any(_helpers(t) & lex.duties for t in tokens):
+    if any(helpers_of(t) & lex.duties for t in tokens):
         return None
-    if any(_helpers(t) >= {"would", "have"} or _helpers(t) >= {"could", "have"} for t in tokens):
+    if any(
+        helpers_of(t) >= {"would", "have"} or helpers_of(t) >= {"could", "have"} for t in tokens
+    ):
         return None  # "would never have sent tanks": what did not come
     found = _from_operators(frame, lex) if frame.operators else _from_core(frame, lex)
     if found is None:
@@ -89,7 +101,7 @@ def _from_operators(frame: Frame, lex: Lexicon) -> Verdict | None:
             return None
         statuses.append(status)
     core = frame.core
-    if _is_negated(core) and core.pos_ != "NOUN":
+    if is_negated(core) and core.pos_ != "NOUN":
         refused = all(s in (Status.PLEDGED, Status.READY, Status.ALLOCATED) for s in statuses)
         return Verdict(Status.REFUSED, 0.85) if refused else None
     if statuses.count(Status.REFUSED) > 1:  # "refused to rule out sending"
@@ -101,12 +113,12 @@ def _from_operators(frame: Frame, lex: Lexicon) -> Verdict | None:
 
 def _bent(token: Token, status: Status, frame: Frame, lex: Lexicon) -> Status | None:
     """The status of one operator under its own negation and modality; None where it binds nobody."""
-    helpers = _helpers(token)
+    helpers = helpers_of(token)
     if _is_untold(token):
         return None
-    if _yet_to(token) or (helpers & _MAY and token.pos_ in ("VERB", "AUX")):
+    if is_yet_to(token) or (helpers & _MAY and token.pos_ in ("VERB", "AUX")):
         return Status.CONSIDERING
-    if _is_negated(token):
+    if is_negated(token):
         return _negated(token, status, helpers)
     return status
 
@@ -141,18 +153,16 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
             core.dep_ == "dobj" and core.head.lemma_.lower() in _UNDONE
         )  # "did not drop its pledge"
         return (
-            Verdict(status, 0.75)
-            if status is not None and (kept or not _is_negated(core))
-            else None
+            Verdict(status, 0.75) if status is not None and (kept or not is_negated(core)) else None
         )
-    finite = _finite(core)
-    helpers = _helpers(finite) | (_helpers(core) if finite.lemma_ not in _ASPECTS else set())
-    negated = _is_negated(core) or _is_negated(finite) or _no(frame.thing)
+    carrier = finite(core)
+    helpers = helpers_of(carrier) | (helpers_of(core) if carrier.lemma_ not in ASPECTS else set())
+    negated = is_negated(core) or is_negated(carrier) or has_no(frame.thing)
     if status is not None:
         return _direct(core, status, helpers, negated)
-    if finite.lemma_ == "try" and not helpers & (_MAY | _WILL):
+    if carrier.lemma_ == "try" and not helpers & (_MAY | _WILL):
         return None  # "tried to send tents": nobody knows whether they came
-    if helpers & _WILL or _going_to(core):
+    if helpers & _WILL or going_to(core):
         return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.85)
     if "would" in helpers and frame.speech is not None and not frame.supposed:
         return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.75)
@@ -160,7 +170,7 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
         return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.7)
     if helpers & _MAY or (negated and helpers & _CAN):
         return _possible(frame, helpers, negated)
-    if _yet_to(core):
+    if is_yet_to(core):
         return Verdict(Status.CONSIDERING, 0.6) if frame.lemma in lex.objects else None
     if "to" in helpers and core.dep_ == "xcomp" and core.head.lower_ in ("is", "are"):
         return Verdict(
@@ -168,7 +178,7 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
         )  # "is to double its aid"
     if negated or helpers & {"would", "'d", "’d", "to", "can", "did"}:
         return None
-    return _done(finite if finite.lemma_ in _ASPECTS else core, helpers)
+    return _done(carrier if carrier.lemma_ in ASPECTS else core, helpers)
 
 
 def _if_elected(core: Token) -> bool:
@@ -183,8 +193,8 @@ def _if_elected(core: Token) -> bool:
 
 def _made(gift: Token) -> Verdict | None:
     """ "made a donation", "will make a donation", "made no donation"."""
-    helpers = _helpers(gift.head)
-    if _no(gift) or _is_negated(gift.head):
+    helpers = helpers_of(gift.head)
+    if has_no(gift) or is_negated(gift.head):
         return Verdict(Status.REFUSED, 0.6) if helpers & _WILL else None
     if helpers & (_WILL | {"would"}):
         return Verdict(Status.PLEDGED, 0.75)
@@ -197,7 +207,7 @@ def _direct(core: Token, status: Status, helpers: set[str], negated: bool) -> Ve
     if negated:
         bent = _negated(core, status, helpers)
         return Verdict(bent, 0.7) if bent is not None else None
-    if helpers & _MAY or _yet_to(core):
+    if helpers & _MAY or is_yet_to(core):
         return Verdict(Status.CONSIDERING, 0.6)
     if status is Status.READY and helpers & (_WILL | {"would"}):
         return Verdict(Status.PLEDGED, 0.8)  # "will offer every family $500"
@@ -250,7 +260,7 @@ def _taken_back(frame: Frame, found: Verdict, lex: Lexicon) -> Verdict | None:
         return _cut_back(frame, found)
     if not _is_gift(frame.thing, lex):
         if frame.status is Status.WITHDRAWN and not frame.operators:
-            if frame.core.tag_ in ("VBD", "VBN") and not _helpers(frame.core) & _WILL:
+            if frame.core.tag_ in ("VBD", "VBN") and not helpers_of(frame.core) & _WILL:
                 return None  # "lifted the ban last year": done with, and no gift
             return (
                 Verdict(Status.PLEDGED, found.certainty)
@@ -293,151 +303,3 @@ def _inside(thing: Token) -> Token:
         return thing
     of = (c for c in thing.children if c.dep_ == "prep" and c.lower_ == "of")
     return next((t for prep in of for t in prep.children if t.dep_ == "pobj"), thing)
-
-
-# --- small questions about tokens ---------------------------------------------------------------------
-
-
-def _helpers(token: Token) -> set[str]:
-    own = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
-    if (
-        not own
-        and token.dep_ == "conj"
-        and token.head.pos_ in ("VERB", "AUX")
-        and token.tag_ in ("VB", "VBN", "VBG")
-    ):
-        return {c.lower_ for c in token.head.children if c.dep_ in ("aux", "auxpass")}
-    if token.pos_ in ("ADJ", "NOUN") and token.head.lemma_ == "be":
-        return own | {c.lower_ for c in token.head.children if c.dep_ in ("aux", "auxpass")}
-    return own
-
-
-def _finite(core: Token) -> Token:
-    """The verb that carries the tense: "be" in "is set to", "continue" in "will continue to pay"; else the core."""
-    if core.dep_ == "xcomp" and (core.head.pos_ == "AUX" or core.head.lemma_ in _ASPECTS):
-        return core.head
-    return core
-
-
-def _going_to(core: Token) -> bool:
-    return (
-        core.dep_ == "xcomp"
-        and core.head.lower_ == "going"
-        and any(c.lower_ == "to" for c in core.children)
-    )
-
-
-_TURNS = frozenset({"but", "instead", "rather", "yet"})
-
-
-def _is_negated(token: Token) -> bool:
-    shared = token.dep_ == "conj" and token.head.pos_ == token.pos_ == "VERB"
-    bare = not any(
-        c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "neg") for c in token.children
-    )
-    if shared and bare and token.tag_ == token.head.tag_ and token.tag_ in ("VB", "VBG", "VBN"):
-        between = token.doc[token.head.i : token.i]
-        both = any(t.lower_ in ("or", "nor") for t in between) or not any(
-            c.dep_ in ("dobj", "xcomp", "prep") for c in token.head.children
-        )  # "not wait and send tents": what is done next is not negated with it
-        if both and token.head.lemma_ != "wait" and not any(t.lower_ in _TURNS for t in between):
-            return _is_negated(token.head)  # "was not buying and shipping arms"
-    if any(
-        (c.dep_ == "neg" or c.lower_ in ("never", "neither")) and c.i < token.i
-        for c in token.children
-    ):
-        return True
-    if any(c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no" for c in token.children):
-        return True
-    if token.pos_ == "NOUN":
-        if any(c.lower_ in ("no", "any") and c.dep_ == "det" for c in token.children):
-            return any(c.lower_ == "no" for c in token.children) or _is_negated(token.head)
-        carrier = token.head if token.dep_ in ("dobj", "attr") else None
-        return carrier is not None and any(c.dep_ == "neg" for c in carrier.children)
-    if (
-        token.pos_ == "ADJ"
-        and token.head.pos_ in ("AUX", "VERB")
-        and token.dep_ in ("acomp", "attr", "conj", "oprd")
-    ):
-        return any(c.dep_ == "neg" for c in token.head.children)
-    going = token.head if _going_to(token) else None
-    return going is not None and any(c.dep_ == "neg" for c in going.children)
-
-
-def _no(thing: Token | None) -> bool:
-    if thing is None:
-        return False
-    no = [c for c in thing.children if c.dep_ == "det" and c.lower_ == "no"]
-    return any(c.nbor().lower_ not in ("more", "less", "fewer") for c in no)
-
-
-def _yet_to(token: Token) -> bool:
-    """ "has yet to commit troops", "have still not decided"."""
-    nodes = (token, token.head) if token.dep_ in ("xcomp", "acl") else (token,)
-    return any(
-        c.lower_ == "yet" and c.dep_ in ("advmod", "dep") for n in nodes for c in n.children
-    ) and any(c.lower_ == "to" for c in token.children)
-
-
-def _is_supposed(frame: Frame, lex: Lexicon) -> bool:
-    """Inside "if …": "if Oslo sends tanks, the war will end" binds nobody."""
-    for node in frame.chain:
-        marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod") and c.i < node.i}
-        if not marks & _IF:
-            continue
-        if "whether" in marks and any(o.status is Status.CONSIDERING for o in frame.operators):
-            continue
-        return True
-    return frame.chain[-1].dep_ == "advcl" and any(
-        c.lower_ in _IF | {"once", "until", "soon", "before"}
-        for c in frame.chain[-1].children
-        if c.dep_ in ("mark", "advmod")
-    )
-
-
-def _is_denied(top: Token) -> bool:
-    """ "gave no sign that it plans to send tanks" tells of no plan."""
-    if top.dep_ not in ("acl", "ccomp", "relcl") or top.head.pos_ != "NOUN":
-        return False
-    return any(c.dep_ == "det" and c.lower_ == "no" for c in top.head.children)
-
-
-def _is_feared(top: Token) -> bool:
-    """ "worries that the state will close the bank", "the assumption that Holm will …": nobody has promised it."""
-    if top.dep_ not in ("acl", "ccomp") or top.head.i == top.i:
-        return False
-    if top.head.pos_ == "VERB":  # "critics worry that …"
-        return top.head.lemma_ in ("worry", "fear", "suspect", "assume", "imagine", "doubt")
-    return top.head.pos_ == "NOUN" and top.head.lemma_ in _FEARS
-
-
-def _is_by_would(top: Token) -> bool:
-    """ "by offering Lund a post, Holm would show …": thought of, not offered."""
-    if top.dep_ != "pcomp" or top.head.lower_ != "by":
-        return False
-    return bool(_helpers(top.head.head) & ({"would"} | _MAY))
-
-
-def _is_foretold(frame: Frame) -> bool:
-    """ "Holm said Lund would abolish the court": what one person says of another. Also "a paper that said …".
-
-    Counter-examples: "the Kremlin said Lund would send tents", "the ministry, which said it would pay".
-    """
-    if frame.speech is None:
-        return False
-    speaker = next((c for c in frame.speech.children if c.dep_ == "nsubj"), None)
-    if speaker is None:
-        return False
-    if speaker.lower_ in ("that", "which") and frame.speech.dep_ == "relcl":
-        return reporting.medium(frame.speech.head.lemma_.lower()) is not None
-    clause = frame.chain[-1]
-    who = next((c for c in clause.children if c.dep_ == "nsubj"), None)
-    if who is None or who.ent_type_ != "PERSON" or frame.operators:
-        return False
-    named = speaker.pos_ == "PROPN" and speaker.ent_type_ == "PERSON"
-    return named and who.text != speaker.text
-
-
-def _is_question(frame: Frame) -> bool:
-    sentence = frame.core.sent
-    return sentence[-1].text == "?" or (len(sentence) > 1 and sentence[-2].text == "?")
