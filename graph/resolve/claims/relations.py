@@ -80,7 +80,12 @@ Found = tuple[Said, Said, Relation, str, float]
 def _opposed(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
     """Opposite polarity on the same proposition: a contradiction, or an update by the same speaker later."""
     for a, b in _close_but_turned([s for s in said if s.actor is not None]):
-        if a.is_content_negated == b.is_content_negated and a.is_negated == b.is_negated:
+        is_denied = (a.act is Act.DENY) != (b.act is Act.DENY)
+        if (
+            a.is_content_negated == b.is_content_negated
+            and a.is_negated == b.is_negated
+            and not is_denied
+        ):
             continue  # the odd negation stands in a side clause
         if any(s.is_negated and s.act not in (Act.BELIEVE, Act.DENY) for s in (a, b)):
             continue  # "did not specify who talks" denies nothing
@@ -121,6 +126,11 @@ def _turns_what_both_say(one: Said, other: Said) -> bool:
     return not one.is_negated or near >= MOST * min(len(stems(one.text)), len(theirs))
 
 
+def _is_turned(said: Said) -> bool:
+    """Whether the speaker says the contrary of the content's words: negated, or denied as a whole."""
+    return is_negative(said) != (said.act is Act.DENY and not said.is_negated)
+
+
 def _close_but_turned(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     """Pairs of opposite polarity that share words; what more than FREQUENT of them share proposes no pair."""
     indexes: dict[bool, defaultdict[str, list[int]]] = {
@@ -129,7 +139,7 @@ def _close_but_turned(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     }
     content = [stems(one.text) for one in said]  # of many statements none would stay in a cache
     for number, one in enumerate(said):
-        mine, turned = content[number], is_negative(one)
+        mine, turned = content[number], _is_turned(one)
         buckets = [indexes[not turned][word] for word in mine]
         frequent = sum(len(bucket) > FREQUENT for bucket in buckets)
         proposed = Counter(chain.from_iterable(b for b in buckets if len(b) <= FREQUENT))

@@ -12,6 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import log
@@ -34,6 +35,7 @@ from graph.resolve.claims.said import (
 )
 
 MAX_DAYS = 45  # the same words half a year later are a repetition, not the same claim
+WINDOW = timedelta(days=MAX_DAYS)
 CLOSEST = 20  # earlier statements of its speaker with which one is compared: those that share the rarest words
 COMMON = 400  # a stem shared by more statements of one speaker than this proposes no pairs
 WHOLE = 0.99  # share of a quotation
@@ -215,17 +217,18 @@ def candidates(
 ) -> Iterator[tuple[Said, Said, Rarity]]:
     """Pairs worth a look: one named speaker, near in time, two content words or a quotation in common.
 
-    `is_wanted` replaces nearness in time. Cost: near linear; a stem is compared with its last COMMON statements.
+    `is_wanted` replaces nearness in time. Cost: near linear; a stem is compared with the last COMMON statements before,
+    and none that are too old.
     """
-    wanted = is_wanted or is_near
     by_speaker: defaultdict[str, list[Said]] = defaultdict(list)
     for one in said:
         if one.actor is not None and one.is_named:
             by_speaker[one.actor].append(one)
     for speaker in sorted(by_speaker):
         rarity = rarity_of(by_speaker[speaker])
-        ordered = sorted(by_speaker[speaker], key=lambda s: s.report)
-        for a, b in _pairs_of(ordered, wanted, rarity):
+        ordered = sorted(by_speaker[speaker], key=lambda s: (s.day or date.min, s.report))
+        pairs = _pairs_of(ordered, is_wanted, rarity)
+        for a, b in sorted(pairs, key=lambda pair: (pair[1].report, pair[0].report)):
             yield a, b, rarity
 
 
@@ -239,27 +242,40 @@ def rarity_of(said: Sequence[Said]) -> Rarity:
 
 
 def _pairs_of(
-    said: Sequence[Said], is_wanted: Callable[[Said, Said], bool], rarity: Rarity
+    said: Sequence[Said], is_wanted: Callable[[Said, Said], bool] | None, rarity: Rarity
 ) -> Iterator[tuple[Said, Said]]:
+    """Pairs of statements in the order of their days, those without a day first; each by its names."""
+    wanted = is_wanted or is_near
     index: defaultdict[str, list[int]] = defaultdict(list)
+    undated: defaultdict[str, list[int]] = defaultdict(list)
     content = [stems(one.text) for one in said]  # of many statements none would stay in a cache
     for number, one in enumerate(said):
         shared: defaultdict[int, int] = defaultdict(int)
         weight: defaultdict[int, float] = defaultdict(float)
+        oldest = one.day - WINDOW if one.day is not None and is_wanted is None else date.min
         for word in sorted(content[number]):
             rare = rarity(word)
-            for other in index[word][-COMMON:]:
+            for other in (*_since(oldest, index[word], said), *undated[word][-COMMON:]):
                 shared[other] += 1
                 weight[other] += rare
-            index[word].append(number)
+            (index if one.day is not None else undated)[word].append(number)
         fitting = [
             other
             for other, count in shared.items()
-            if _is_enough(count, content[other], content[number]) and is_wanted(said[other], one)
+            if _is_enough(count, content[other], content[number]) and wanted(said[other], one)
         ]
-        closest = sorted(fitting, key=lambda other: (-weight[other], other))[:CLOSEST]
-        for other in sorted(closest):
-            yield said[other], one
+        closest = sorted(fitting, key=lambda other: (-weight[other], said[other].report))[:CLOSEST]
+        for other in closest:
+            a, b = sorted((said[other], one), key=lambda s: s.report)
+            yield a, b
+
+
+def _since(oldest: date, entries: Sequence[int], said: Sequence[Said]) -> Iterator[int]:
+    """The last COMMON of these statements, which are in the order of their days, back to a day."""
+    for other in reversed(entries[-COMMON:]):
+        if (said[other].day or date.min) < oldest:
+            return
+        yield other
 
 
 def is_near(a: Said, b: Said) -> bool:
@@ -323,7 +339,7 @@ def is_impossible(a: Said, b: Said) -> bool:
 
 
 def disagree(a: Said, b: Said) -> bool:
-    """Opposite polarity, other figures, or a thing weighed in the one and settled in the other.
+    """Opposite polarity, other figures, or a thing weighed or on a condition in the one and settled in the other.
 
     "Togo considers sending pumps" and "Togo will send pumps" are two claims, as are 40 pumps and 25.
     """
@@ -334,6 +350,7 @@ def disagree(a: Said, b: Said) -> bool:
         or is_turned(left) != is_turned(right)
         or bool(figures and others and not figures & others)
         or is_tentative(a, left) != is_tentative(b, right)
+        or a.is_conditional != b.is_conditional
     )
 
 

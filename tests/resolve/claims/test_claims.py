@@ -351,6 +351,29 @@ def test_a_set_phrase_that_comes_up_again_repeats_nothing() -> None:
     assert join([document("a", "x"), document("b", "y")], [first, again]).relations == ()
 
 
+def test_a_denial_of_what_another_says_contradicts_it() -> None:
+    """Even of a short claim, in the same words."""
+    charge = said("a", "the pumps were late", 0, "hradska")
+    denial = said("b", "the pumps were late", 0, act=Act.DENY, cue="denied")
+    [relation] = join([], [charge, denial], encode=encode).relations
+    assert relation.relation is Relation.CONTRADICTS
+
+
+def test_what_is_weighed_is_not_what_is_promised() -> None:
+    """Nor do two figures become one claim through a third report that has none."""
+    weighed = said("a", "Togo is considering sending flood pumps to Ghana")
+    forty = said("b", "Togo will send 40 flood pumps to Ghana")
+    twenty = said("c", "Togo will send 20 flood pumps to Ghana")
+    plain = said("d", "Togo will send flood pumps to Ghana")
+    groups = [
+        {d for d, _ in claim.statements}
+        for claim in join([], [weighed, forty, twenty, plain], encode=encode).claims
+    ]
+    assert {"a"} in groups
+    assert not any({"b", "c"} <= group for group in groups)
+    assert any("d" in group and len(group) == 2 for group in groups)
+
+
 def test_who_declines_to_comment_contradicts_nobody() -> None:
     """Silence after an accusation is no denial of it, and requests for an interview are no words of anybody."""
     charge = said("a", SHUT, 0, "hradska")
