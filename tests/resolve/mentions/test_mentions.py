@@ -174,6 +174,38 @@ def test_two_candidates_about_as_likely_are_left_alone() -> None:
     assert [(d.left, d.right) for d in followed([ada, ola, sure], 0.3)] == [("a", "l")]
 
 
+def test_two_names_that_claim_one_are_left_alone() -> None:
+    """Ada and Ola Lund each say that "Lund" may be they; accepting both would make one of the two."""
+    person = ActorKind.PERSON
+    ada = Actor("a", "Ada Lund", person, candidates=(("l", 0.48),))
+    ola = Actor("o", "Ola Lund", person, candidates=(("l", 0.45),))
+    lund = Actor("l", "Lund", person)
+    assert not tuple(followed([ada, ola, lund], 0.3))
+    less = replace(ola, candidates=(("l", 0.32),))
+    assert [(d.left, d.right) for d in followed([ada, less, lund], 0.3)] == [("l", "a")]
+
+
+def test_two_names_do_not_meet_through_the_unnamed() -> None:
+    """Ada Lund may be the driver of one text, Ola Lund that of another, and both drivers may be one."""
+    person, nobody = ActorKind.PERSON, ActorKind.UNNAMED
+    ada, ola = Actor("a", "Ada Lund", person), Actor("o", "Ola Lund", person)
+    one = Actor("x", "the driver", nobody, candidates=(("y", 0.9),))
+    ada, ola = replace(ada, candidates=(("x", 0.8),)), replace(ola, candidates=(("y", 0.7),))
+    other = Actor("y", "a driver", nobody)
+    made = tuple(followed([ada, ola, one, other], 0.3))
+    assert [{d.left, d.right} for d in made] == [{"x", "y"}, {"a", "x"}]
+
+
+def test_a_reason_and_force_are_honoured() -> None:
+    """The reason is kept with each decision of the act; kinds that differ are accepted where forced."""
+    one = Actor("a", "Lund", ActorKind.PERSON, candidates=(("b", 0.8),))
+    other = Actor("b", "Lund Group", ActorKind.ORGANISATION)
+    assert not tuple(followed([one, other], 0.3))
+    (made,) = followed([one, other], 0.3, act=2, reason="same letterhead", force=True)
+    assert made.reason.endswith("same letterhead")
+    assert act_of(made) == "candidates of at least 0.3 were accepted (act 2)"
+
+
 def test_two_names_that_contradict_each_other_are_not_asked(parser: Parser) -> None:
     """Ada Lund and Ola Lund are two; "Lund" may be either."""
     texts = ("Ada Lund sang in Oslo.", "Ola Lund sang in Oslo.", "Lund sang in Oslo.")
