@@ -155,7 +155,9 @@ def _kept(chunk: Tokens) -> tuple[Token, ...]:
     }:
         return ()
     words: list[Token] = [head]
-    for token in reversed(chunk.doc[chunk.start : head.i]):
+    doc = chunk.doc
+    for i in range(head.i - 1, chunk.start - 1, -1):
+        token = doc[i]
         if token.dep_ not in _KEPT or len(words) == MAX_WORDS:
             break
         words.append(token)

@@ -38,6 +38,7 @@ class Reading:
     knowledge: Knowledge = field(default_factory=Knowledge.load)
     _by_token: dict[int, int] = field(default_factory=dict)  # token index → entity key
     _chunks: tuple[Tokens, ...] | None = None
+    _tokens: dict[tuple[int, int], Tokens | None] = field(default_factory=dict)
 
     def mention(self, tokens: Tokens) -> Mention:
         """The mention that these tokens are, with its entity if one of its words was resolved to it."""
@@ -56,8 +57,11 @@ class Reading:
         self._by_token[index] = key
 
     def tokens(self, span: Span) -> Tokens | None:
-        """The tokens that cover `span`, or None where it covers none."""
-        return self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        """The tokens that cover `span`, or None where it covers none. Each annotator asks for the same names again."""
+        key = span.start, span.end
+        if key not in self._tokens:
+            self._tokens[key] = self.doc.char_span(*key, alignment_mode="expand")
+        return self._tokens[key]
 
     def noun_chunks(self) -> tuple[Tokens, ...]:
         """spaCy's noun chunks in text order, found at the first question; none where the text was not parsed."""

@@ -12,6 +12,7 @@ import json
 import math
 from collections.abc import Iterator
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 from spacy.tokens import Token
@@ -41,7 +42,7 @@ def weights() -> dict[str, float]:
 def probability(candidate: Candidate, quotations: Quotations) -> float:
     """The chance in [0, 1] that the candidate is a statement with these spans and this source."""
     table = weights()
-    return _logistic(sum(table.get(f, 0.0) for f in features(candidate, quotations)))
+    return _logistic(sum(map(table.get, features(candidate, quotations), repeat(0.0))))
 
 
 def embedded_probability(candidate: Candidate, quotations: Quotations) -> float:
