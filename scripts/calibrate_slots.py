@@ -24,7 +24,7 @@ from circumstances import circumstances
 from evaluate_confidence import RESULTS, SHARED
 from judged import ROOT
 from reliability import reliability
-from slot_chances import LAYERS, Case, cases_of, fit, unseen
+from slot_chances import LAYERS, PENALTIES, Case, cases_of, fit, unseen
 
 WEIGHTS: Final = ROOT / "graph" / "lexicons" / "slot_confidence.json"
 
@@ -65,7 +65,7 @@ def _loss(cases: list[Case], penalty: float) -> float:
 def _write(cases: dict[str, list[Case]]) -> None:
     layers = {
         layer: {
-            "weights": fit(found),
+            "weights": fit(found, PENALTIES[layer]),
             "cases": len(found),
             "right": sum(c.is_right for c in found),
             "documents": len({c.place for c in found}),
@@ -79,7 +79,7 @@ def _write(cases: dict[str, list[Case]]) -> None:
 def _report(cases: dict[str, list[Case]]) -> None:
     results = json.loads(RESULTS.read_text("utf-8"))
     results.pop("slots, crossed", None)
-    told = {layer: unseen(found) for layer, found in cases.items()}
+    told = {layer: unseen(found, PENALTIES[layer]) for layer, found in cases.items()}
     results["slots"] = _table([case for layer in LAYERS for case in told[layer]])
     for layer in LAYERS:
         results[f"slots: {layer}"] = {**_table(told[layer]), "read": _counts(layer)}

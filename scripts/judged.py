@@ -18,6 +18,7 @@ from evaluate_commitments import _document, _short
 
 from graph.extract import built_in, extract
 from graph.extract.base import Extractor
+from graph.extract.commitments import CommitmentExtractor
 from graph.extract.roles import RoleExtractor
 from graph.extract.stances import StanceExtractor
 from graph.model import Commitment, Document, Findings, Mention, Role, Span, Stance
@@ -83,8 +84,9 @@ def kept(cache: Path | None, wanted: Iterable[Place] | None = None) -> dict[Plac
 
 
 def _uncalibrated() -> tuple[Extractor, ...]:
-    """The built-in extractors with the rules' own weights for stances and roles."""
+    """The built-in extractors with the rules' own weights."""
     kinds = {
+        CommitmentExtractor: CommitmentExtractor(sure=_as_found),
         StanceExtractor: StanceExtractor(sure=_as_found),
         RoleExtractor: RoleExtractor(sure=_as_found),
     }

@@ -18,6 +18,7 @@ from graph.extract.slot_confidence import commitment_traits, role_traits, stance
 from graph.model import Span
 
 L2: Final = 100.0  # least loss by folds: the traits say little beyond a layer's base rate
+PENALTIES: Final = {"commitments": 30.0, "stances": L2, "roles": L2}
 FOLDS: Final = 10
 TRAITS: Final[dict[str, Callable[..., dict[str, float]]]] = {
     "commitments": commitment_traits,
@@ -97,4 +98,4 @@ def _fold(place: Place) -> int:
     return int(sha256(f"{SEED} fold {place[1]}".encode()).hexdigest(), 16) % FOLDS
 
 
-__all__ = ["LAYERS", "Case", "cases_of", "chances", "fit", "unseen"]
+__all__ = ["LAYERS", "PENALTIES", "Case", "cases_of", "chances", "fit", "unseen"]

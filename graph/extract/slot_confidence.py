@@ -8,6 +8,7 @@ which of two readings is kept.
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
@@ -30,9 +31,10 @@ _MANY_WORDS: Final = 3  # of a title
 
 
 def commitment_traits(found: Commitment) -> Traits:
-    """What tells a right commitment from a wrong one."""
+    """What tells a right commitment from a wrong one. "rules" is the log odds of the rules' own weight."""
     return {
         "base": 1.0,
+        "rules": _log_odds(found.origin.confidence),
         "beneficiary": bool(found.beneficiaries),
         "amount": found.quantity is not None and found.quantity.value is not None,
         "known kind": found.kind is not ResourceKind.OTHER,
@@ -41,8 +43,26 @@ def commitment_traits(found: Commitment) -> Traits:
         "refused": found.status is Status.REFUSED,
         "weighed or ready": found.status in (Status.CONSIDERING, Status.READY),
         "pronoun": _is_pronoun(found.actor),
+        "deed": found.action in _deeds(),
+        "direct": found.action in _promising(),
         "length": min(2.0, len(found.evidence) / _LONG),
     }
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Verbs of deeds that anybody can check: "abolish", "build"."""
+    return frozenset(_verbs()["giving"]["deeds"])
+
+
+@cache
+def _promising() -> frozenset[str]:
+    """Verbs that take what is promised as their object: "pledged 500 tents"."""
+    return frozenset(v for verbs in _verbs()["verbs"]["direct"].values() for v in verbs)
+
+
+def _verbs() -> dict[str, dict[str, dict[str, list[str]]]]:
+    return tomllib.loads(files("graph.lexicons").joinpath("commitments.toml").read_text("utf-8"))
 
 
 def stance_traits(found: Stance) -> Traits:

@@ -10,6 +10,7 @@ from graph.extract.commitments.recipients import Recipients
 from graph.extract.commitments.supposing import (
     HINGING,
     done_so,
+    is_as_far_as,
     is_moment,
     is_permitting,
     is_question,
@@ -90,7 +91,7 @@ class Conditions(Recipients):
         ]
         if clause.lower_ in ("provided", "providing", "assuming") or _inverted(clause):
             return True
-        if is_permitting(clause):
+        if is_permitting(clause) or is_as_far_as(clause):
             return True
         if not marks or is_question(marks[0]):
             return False
@@ -187,7 +188,7 @@ class Conditions(Recipients):
             )
             break
         provided = re.search(
-            r"(?<!which )(?<!who )(?<!that )(?<!has )(?<!had )(?<!have )(?<!having )\bprovided (?:that )?(?=an? |the |its? |their |they |he |his |she |her |our |we |there |all |no |[A-Z])"
+            r"(?:(?<=^)P|(?<!which )(?<!who )(?<!that )(?<!has )(?<!had )(?<!have )(?<!having )\bp)rovided (?:that )?(?=an? |the |its? |their |they |he |his |she |her |our |we |there |all |no |[A-Z])"
             r"[^,;:.–—()”\"]+",
             text,
         )

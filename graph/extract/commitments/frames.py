@@ -17,7 +17,9 @@ from graph.model import ResourceKind, Status
 _VAGUE = {"any", "no", "some", "many", "several", "few", "such", "little", "every", "each"}
 
 
-_HOSTILE = frozenset("intensify escalate wage mount shell confront pound".split())
+_HOSTILE = frozenset(
+    "intensify escalate wage mount shell confront pound invite incentivize incentivise".split()
+)
 _BODIES = frozenset({"GPE", "ORG", "NORP"})
 _WHEN = frozenset({"after", "before", "following", "since", "during", "until", "despite", "from"})
 
@@ -103,6 +105,8 @@ def _frame(token: Token, lex: Lexicon) -> Frame | None:
 
 def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
     lemma = verb_lemma(token, lex)
+    if lemma == "take" and any(c.lower_ == "it" and c.dep_ == "nsubj" for c in token.lefts):
+        return None  # "how long it will take inspectors to come"
     if lemma == "pull" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "in":
         return None  # "pulled in a lot of cash"
     if lemma in lex.direct and not _has_clause(token):

@@ -35,11 +35,12 @@ _IDIOMS = frozenset({("pay", "price"), ("pay", "visit"), ("raise", "price"), ("t
                      ("raise", "money"), ("raise", "fund"), ("give", "power"), ("provide", "power"), ("take", "job"),
                      ("drop", "bomb"), ("raise", "bar"), ("hold", "power"), ("take", "force"), ("make", "money"),
                      ("take", "shot"), ("take", "land"), ("give", "shot"), ("open", "fire"), ("keep", "house"),
-                     ("take", "help"), ("hold", "office"), ("provide", "copy"), ("give", "copy"), ("send", "copy"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("relocate", "job"), ("offer", "job"), ("offer", "idea"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister"), ("meet", "pledge"), ("meet", "promise"), ("end", "month"), ("end", "year"), ("end", "fighting"), ("end", "hostility"), ("end", "war"), ("end", "week"), ("end", "day"), ("end", "conflict"), ("end", "strike"), ("lower", "guard"), ("hold", "event"), ("return", "favour"), ("return", "favor"), ("give", "credit"), ("suspend", "disbelief"), ("support", "team"), ("give", "pass"), ("suspend", "campaign"), ("offer", "flight"), ("offer", "route"), ("offer", "resource"), ("offer", "solution"), ("offer", "approach"), ("offer", "vision"), ("offer", "branch"), ("offer", "protection")})  # fmt: skip
+                     ("take", "help"), ("hold", "office"), ("provide", "copy"), ("give", "copy"), ("send", "copy"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("relocate", "job"), ("offer", "job"), ("offer", "idea"), ("give", "ammunition"), ("offer", "ammunition"), ("provide", "ammunition"), ("keep", "gun"), ("drop", "gun"), ("drop", "weapon"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister"), ("meet", "pledge"), ("meet", "promise"), ("end", "month"), ("end", "year"), ("end", "fighting"), ("end", "hostility"), ("end", "war"), ("end", "week"), ("end", "day"), ("end", "conflict"), ("end", "strike"), ("lower", "guard"), ("hold", "event"), ("return", "favour"), ("return", "favor"), ("give", "credit"), ("suspend", "disbelief"), ("support", "team"), ("give", "pass"), ("suspend", "campaign"), ("offer", "flight"), ("offer", "route"), ("offer", "resource"), ("offer", "solution"), ("offer", "approach"), ("offer", "vision"), ("offer", "branch"), ("offer", "protection")})  # fmt: skip
 _ENTERING = frozenset("use return enter pass cross land dock visit inspect leave resume".split())
 _PAPERS = frozenset(
     "licence license permit visa passport certificate application claim accreditation".split()
 )
+_RECORDS = frozenset("return record document file transcript footage".split())
 _WORDS = frozenset(
     "email e-mail mail mailer message letter tweet text photo picture copy ad shot screenshot speech signal memo "
     "memorandum paper document note invitation".split()
@@ -301,6 +302,8 @@ def _is_deed(frame: Frame, how: Verdict, lex: Lexicon) -> bool:
         return False
     if frame.core.pos_ == "NOUN" or _is_under_way(frame):
         return False
+    if frame.lemma == "release" and thing.lemma_.lower() in _RECORDS:
+        return how.status is not Status.REFUSED  # "will release her tax returns"
     if frame.lemma in ("release", "free"):
         return thing.ent_type_ == "PERSON" or thing.text in units().persons
     if frame.lemma not in lex.deeds or thing.ent_type_ in ("PERSON", "EVENT", "WORK_OF_ART"):

@@ -9,6 +9,7 @@ from graph.model import Span
 
 HINGING = frozenset({"depend", "hinge", "hang", "rest"})
 _AT_ONCE = frozenset({"moment", "minute", "instant", "day"})
+_FIT = frozenset("agree need permit allow wish want request choose approve require".split())
 _ASKING = frozenset(
     "ask wonder see know matter as question decide doubt unclear sure unsure regardless".split()
 )
@@ -19,6 +20,17 @@ def is_permitting(clause: Token) -> bool:
     if clause.lower_ != "permitting":
         return False
     return any(c.pos_ in ("NOUN", "PROPN") for c in clause.lefts) and not list(clause.rights)
+
+
+def is_as_far_as(clause: Token) -> bool:
+    """ "as funds permit", "where a town agrees", "where safe to do so"; not "as it is winter", "where he lives"."""
+    for mark in clause.lefts:
+        if mark.lower_ == "as" and mark.dep_ == "mark":
+            return clause.lemma_.lower() in ("permit", "allow")
+        if mark.lower_ == "where" and mark.dep_ in ("advmod", "mark"):
+            fit = clause.lemma_.lower() in _FIT or clause.pos_ == "ADJ"
+            return clause.dep_ == "advcl" and fit
+    return False
 
 
 def is_moment(noun: Token) -> bool:
