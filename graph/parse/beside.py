@@ -108,7 +108,8 @@ def _comma_after(head: Token) -> int | None:
     for i in range(head.i + 1, min(head.i + _POST, len(doc))):
         if doc[i].text == ",":
             return i
-        if doc[i].pos_ not in _PART_OF_POST or (doc[i].tag_ == "POS" and i == head.i + 1):
+        part = doc[i].pos_ in _PART_OF_POST or doc[i].tag_ in ("PRP$", "VBN")
+        if not part or (doc[i].tag_ == "POS" and i == head.i + 1):
             return None
     return None
 

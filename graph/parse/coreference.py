@@ -27,6 +27,7 @@ from graph.parse.descriptions import (
     acting_nouns,
     government_of,
     group,
+    lemma_of,
     phrase_of,
     unnamed,
     words_of_phrase,
@@ -103,6 +104,9 @@ class Resolver:
     speakers: dict[int, frozenset[int]] = field(default_factory=dict)
     joined: list[tuple[int, tuple[int, ...], str]] = field(default_factory=list)
     specific: set[int] = field(default_factory=set)  # unnamed, but one: "the CIA chief"
+    unknown: list[int] = field(
+        default_factory=list
+    )  # subjects like "the premier": which, is not known
     given: frozenset[int] = frozenset()  # heads of mentions that somebody gave
 
     def __post_init__(self) -> None:
@@ -229,6 +233,8 @@ class Resolver:
         if key is None:
             key = self._described(phrase)
         if key is None:
+            if phrase.definite and not phrase.plural and subject_of(token) is not None:
+                self.unknown += [token.i] if lemma_of(token) in person_words().offices else []
             return
         self._mention(token, key, start=phrase.start)
         self.discourse.hear(token, key)
@@ -358,12 +364,31 @@ class Resolver:
             return
         key, probability = found
         entity = self.reading.entities[key]
+        if gender is not None and self._is_about_another(key, token, gender):
+            return
         if entity.kind is ActorKind.UNNAMED and self._somebody_spoke_since(key, token):
             return
         if gender is not None and entity.gender is None and probability > 0.6:
             self.reading.entities[key] = replace(entity, gender=gender)
         self._mention(token, key)
         self.discourse.hear(token, key, pronoun=True)
+
+    def _is_about_another(self, key: int, token: Token, gender: Gender) -> bool:
+        """Whether a person without a name was the subject since, and nobody knows who: "Lund left. Perhaps the premier thinks so;
+        he waits" is hardly Lund."""
+        if token.i in self.given or subject_of(token) is None:
+            return False
+        last = self.discourse.last[key].token
+        here = self.discourse.sentence_of[token.i]
+        quote = self.discourse.quote_of[token.i]
+        genders = person_words().genders
+        return any(
+            last < i < token.i
+            and here - self.discourse.sentence_of[i] <= 1
+            and self.discourse.quote_of[i] == quote
+            and genders.get(self.reading.doc[i].lemma_.lower(), gender) is gender
+            for i in self.unknown
+        )
 
     def _somebody_spoke_since(self, key: int, token: Token) -> bool:
         """Whether a named person spoke right before, and who is meant is unnamed and of an earlier paragraph: whether
@@ -400,18 +425,12 @@ class Resolver:
         last = self.discourse.last[key]
         if self.reading.entities[key].kind is not ActorKind.UNNAMED or key in self.specific:
             return False
-        if self.discourse.count[key] > 1:
+        if last.subject or self.discourse.count[key] > 1:
             return False
         verb = self.reading.doc[last.token].head
         verb = verb.head if verb.pos_ == "ADP" else verb
-        modal = any(t.tag_ == "MD" and t.lower_ not in _WILL for t in verb.children)
-        if last.subject:  # "why a citizen should vote": anybody
-            return modal
-        return (
-            modal
-            or any(t.tag_ == "MD" for t in verb.children)
-            or last.paragraph != self.discourse.paragraph_of[token.i]
-        )
+        modal = any(t.tag_ == "MD" for t in verb.children)
+        return modal or last.paragraph != self.discourse.paragraph_of[token.i]
 
     def _of_kind(self, token: Token, kinds: tuple[ActorKind, ...]) -> list[int]:
         return [k for k in self._near(token) if self.reading.entities[k].kind in kinds]
@@ -675,7 +694,6 @@ def _words_of(entity: Entity) -> set[str]:
     return {w.lower().rstrip(".") for d in entity.descriptions for w in d.split()}
 
 
-_WILL = frozenset({"will", "'ll", "’ll", "would", "could", "can"})
 _NOBODY = frozenset("no neither either any every each what whatever which whichever".split())
 _OF_PARTS = frozenset({"governor", "gov", "mayor"})  # whose administration is no state's
 _GOVERNING = frozenset(

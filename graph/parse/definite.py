@@ -51,6 +51,9 @@ _SPORT = frozenset("captain skipper star player veteran".split())  # who has ano
 _DONE_TO = frozenset(  # whom others speak of, and who are told of beside those who act
     "suspect victim accused defendant casualty hostage witness plaintiff patient passenger attacker gunman driver".split()
 )
+_OF_STATE = frozenset(  # whom a text need not name: its readers know
+    "president minister premier chancellor pm king queen pope pontiff governor mayor prince taoiseach".split()
+)
 _OCCUPATIONS = frozenset(  # what somebody is besides a post; of posts, one who was not said to hold it is not guessed
     "actor actress singer star player journalist author writer host anchor columnist historian scholar scientist".split()
 )
@@ -126,7 +129,7 @@ class Definite:
         owned = any(t.tag_ == "PRP$" for t in phrase.head.lefts)
         if owned and not phrase.definite and lemma in words.described:
             return self._of_kin(phrase, lemma)
-        if not phrase.definite and phrase.country is None and not self._bodies_in(phrase):
+        if not phrase.definite and phrase.country is None and not self._is_of_a_body(phrase):
             return None
         if lemma in words.offices or lemma in words.described or is_aged(phrase.head):
             return self._person(phrase, lemma)
@@ -219,14 +222,18 @@ class Definite:
         occupation = (
             lemma in words.described - words.relations - words.crowds - _OF_COURTS - _DONE_TO
         )
+        occupation = occupation or is_aged(phrase.head)
         if not occupation or not self.discourse.speaks(phrase.head) or phrase.country:
             return None
-        if self._is_posted(phrase) or self._bodies_in(phrase) or _is_told_apart(phrase.head):
+        aged = is_aged(phrase.head)
+        if self._bodies_in(phrase) or not (
+            aged or not (self._is_posted(phrase) or _is_told_apart(phrase.head))
+        ):
             return None
         key = self._in_focus(phrase, lemma)
         if key is None or key in self._told_of(phrase.head) or self._is_told_since(lemma, -1):
             return None
-        return key if self._is_free(key, lemma) else None
+        return key if aged or self._is_free(key, lemma) else None
 
     def _of_kin(self, phrase: Phrase, lemma: str) -> int | None:
         """ "His mother, Ada Lund … his mother": the only one who was said to be that, or who bears his surname.
@@ -296,6 +303,14 @@ class Definite:
         self.reading.entities[found[0]] = replace(entity, country=phrase.country)
         return found[0]
 
+    def _is_of_a_body(self, phrase: Phrase) -> bool:
+        """ "NATO's secretary general" is one; "a NATO official" is anybody."""
+        bodies = self._bodies_in(phrase)
+        owners = (
+            t for t in phrase.head.lefts if t.dep_ == "poss" and t.tag_ not in ("PRP$", "WP$")
+        )
+        return not phrase.indefinite and any(self.reading.entity_at(t.i) in bodies for t in owners)
+
     def _comes(self, key: int, phrase: Phrase) -> bool:
         """Whether the name is told soon after: "NATO's secretary general called. … Secretary General Ada Lund"."""
         first = self.reading.tokens(self.reading.entities[key].mentions[0])
@@ -347,6 +362,8 @@ class Definite:
         if entity.kind is ActorKind.UNNAMED:
             return near[0] if anybody else self._same_unnamed(near, lemma)
         rival = self.posts.get(near[0], set()) & person_words().offices
+        if lemma in _OF_STATE and not rival and entity.known is None:
+            return None  # "Lund resigned. Perhaps the premier thinks so, too": somebody else
         return near[0] if not rival or lemma in _LOOSE else None
 
     @staticmethod

@@ -38,7 +38,8 @@ BODY_ENDINGS = frozenset(
     "institute foundation university college center centre group company corporation bank party committee council "
     "association news times post journal court hospital school church airport street avenue building hall tower county "
     "city island islands river lake park house hotel campaign act bill law commission agency department ministry "
-    "airlines airways motors motor systems brothers partners capital organization society trust fund club".split()
+    "airlines airways motors motor systems brothers partners capital organization society trust fund club "
+    "board union authority federation confederation alliance bureau tribunal".split()
 )
 # Last words of firms: those that end at least two of the 1,857 listed companies of pytickersymbols 1.17.10 (MIT) and are no
 # surnames ("Smith") and no plain nouns ("Life"), with the trades and legal forms that lists of large firms lack.

@@ -6,6 +6,7 @@ Here `texts` are the texts of all tokens.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -87,6 +88,74 @@ def add_firms(
             if 0 < end - i < 4 and not known and verb and end not in taken:
                 added.append(Name(i, end, Label.BODY))
     return sorted([*names, *added], key=lambda n: n.start)
+
+
+def whole_bodies(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name]:
+    """Bodies of which the tagger took a part, mostly for a person: "Lund Exporters" of "The All India Lund Exporters
+    Association", "Press Shield" of "The International Press Shield", "Farmers" of "the Farmers' Union".
+
+    Not: "Ada Lund Avenue" (a first name), "President Vik", "Norway's Lund", "Vik. The Lund".
+    """
+    taken = {i: n for n in names for i in range(n.start, n.end)}
+    found = []
+    for name in names:
+        if name.senses or name.titled or not _may_be_body(doc, name, knowledge):
+            found.append(name)
+            continue
+        start, end = _grown(doc, name, taken)
+        wider = (start, end) != (name.start, name.end) or doc[end - 1].lower_ in _LAST
+        found.append(replace(name, start=start, end=end, label=Label.BODY) if wider else name)
+    kept = [n for n in found if not any(n is not o and _covers(o, n) for o in found)]
+    return sorted(kept, key=lambda n: n.start)
+
+
+def _may_be_body(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
+    """Whether it is tagged as a body, ends like one, or is a person's name with no known first name in it."""
+    if name.label is not Label.PERSON:
+        return name.label is Label.BODY
+    after = doc[name.end] if name.end < len(doc) else None
+    last = doc[name.end - 1].lower_ in _LAST and len(name) > 2
+    goes_on = after is not None and after.lower_ in _LAST and after.text.istitle()
+    return last or goes_on or knowledge.gender_of(doc[name.start].text) is None
+
+
+def _grown(doc: Doc, name: Name, taken: dict[int, Name]) -> tuple[int, int]:
+    """Where a body's name begins and ends: with the last word that makes it one, back to its "the"."""
+    start, end = name.start, name.end
+    if end + 1 < len(doc) and doc[end].text in _GENITIVES and doc[end + 1].lower_ in _LAST:
+        end += 2 if doc[end + 1].text.istitle() else 0
+    elif end < len(doc) and end not in taken and doc[end].lower_ in _LAST:
+        end += doc[end].text.istitle()
+    left = start
+    while left > 0 and left - 1 not in taken and _may_begin(doc[left - 1]):
+        left -= 1
+    named = left > 0 and doc[left - 1].lower_ == "the" and left < start
+    institution = end > name.end or doc[end - 1].lower_ in _LAST or _is_abbreviated(doc, end)
+    return (left if named and institution else start), end
+
+
+def _may_begin(token: Token) -> bool:
+    return token.text.istitle() and token.text.isalpha() and token.lower_ in _BEGINNINGS
+
+
+def _is_abbreviated(doc: Doc, end: int) -> bool:
+    """ "(IPS)" behind a name."""
+    return end + 2 < len(doc) and doc[end].text == "(" and doc[end + 1].text.isupper()
+
+
+def _covers(one: Name, other: Name) -> bool:
+    inside = one.start <= other.start and other.end <= one.end
+    return inside and len(one) > len(other)
+
+
+_LAST = frozenset(
+    "board association union council committee commission authority agency federation confederation institute foundation trust "
+    "society league alliance chamber congress forum network coalition partnership bureau tribunal office service guild".split()
+)
+_BEGINNINGS = frozenset(
+    "international national european all india global world regional federal royal central northern southern eastern western "
+    "american british african asian general independent united joint free".split()
+)
 
 
 def _is_capitalised(token: Token) -> bool:

@@ -30,7 +30,7 @@ from graph.parse.name_missed import (
     add_titled,
     add_untagged,
 )
-from graph.parse.name_owned import add_firms, add_owned, add_owners
+from graph.parse.name_owned import add_firms, add_owned, add_owners, whole_bodies
 from graph.parse.person_words import bare, person_words
 
 _NO_PERSONS = (Label.BODY, Label.PLACE, Label.PEOPLE)
@@ -68,6 +68,7 @@ def find_names(
     names = add_owned(doc, texts, names, knowledge, ranges)
     names = add_owners(doc, names)
     names = add_firms(doc, texts, names, ranges)
+    names = whole_bodies(doc, names, knowledge)
     names = add_described(doc, texts, names, ranges)
     names = add_campaigns(doc, texts, names, ranges)
     names = add_surnames(doc, names, knowledge)

@@ -14,7 +14,7 @@ from graph.lexicons.leaders import in_office
 from graph.model import ActorKind, Entity, Gender, Span
 from graph.parse.metonymy import is_place
 from graph.parse.name_again import is_team_word
-from graph.parse.name_labels import Label, Name
+from graph.parse.name_labels import BODY_ENDINGS, FIRM_ENDINGS, Label, Name
 from graph.parse.name_spans import find_names
 from graph.parse.person_words import bare, person_words
 from graph.parse.persons import Person, display_name, group_persons
@@ -102,12 +102,17 @@ def _others(
     doc: Doc, names: list[Name], knowledge: Knowledge, support: Counter[str]
 ) -> Iterator[Draft]:
     drafts: dict[str, Draft] = {}
+    own = _own_acronyms(doc, names)
     strong = {a.id for n in names for a, use in n.senses if use is Use.NAME}
     times = _Times(doc)
     for name in names:
         if name.label in (Label.PERSON, Label.OTHER) or _is_some_of_a_party(doc, name):
             continue
         known, as_metonym = _meaning(doc, name, knowledge, support, strong, times)
+        if known is not None and (
+            name.start in own or _is_anybodys(doc, name, known, support, times)
+        ):
+            known = None
         if known is not None:
             draft = drafts.setdefault(known.id, _known_draft(known))
             draft.metonyms += [name] if as_metonym else []
@@ -118,6 +123,49 @@ def _others(
         draft.names.append(name)
     _join_defined(doc, drafts)
     yield from _join_bodies(drafts)
+
+
+def _own_acronyms(doc: Doc, names: list[Name]) -> frozenset[int]:
+    """Where letters stand that are the initials of a name of this text: the "NHF" of "the Northern
+    Harbour Fund … the NHF said", whatever else bears these letters."""
+    whole = [n for n in names if n.label is Label.BODY and len(n) > 1]
+    short = [n for n in names if len(n) == 1 and n.senses and doc[n.start].text.isupper()]
+    return frozenset(
+        n.start
+        for n in short
+        if any(
+            shortens(doc[n.start].text, doc[w.start : w.end].text) and not _share_sense(n, w)
+            for w in whole
+        )
+        and not any(_share_sense(n, w) for w in whole)
+    )
+
+
+def _share_sense(one: Name, other: Name) -> bool:
+    """Whether both may name the same known actor."""
+    return bool({a.id for a, _ in one.senses} & {a.id for a, _ in other.senses})
+
+
+def _is_anybodys(
+    doc: Doc, name: Name, known: KnownActor, support: Counter[str], times: _Times
+) -> bool:
+    """Whether the words are what many states call a body of theirs ("Congress", "Finance Ministry"), and the text is more
+    about another state than about this one's."""
+    words = [t.lower_ for t in doc[name.start : name.end] if t.lower_ not in _SMALL]
+    if not known.country or not words or not all(w in _OF_ANY_STATE for w in words):
+        return False
+    own = support[known.country] - times.of(name)
+    return any(count > max(own, 0) for code, count in support.items() if code != known.country)
+
+
+_SMALL = frozenset({"of", "the", "for", "and", "&"})
+_OF_ANY_STATE = frozenset(
+    "congress parliament senate house representatives commons lords assembly national federal supreme constitutional high court "
+    "ministry department treasury foreign finance defence defense justice interior health education agriculture labour labor "
+    "state home office army navy police government cabinet central bank reserve party liberal liberals democrats democratic "
+    "republicans republican conservatives conservative socialists socialist greens communists communist nationalists centre "
+    "social christian people's election commission electoral intelligence agency security council".split()
+)
 
 
 def _is_some_of_a_party(doc: Doc, name: Name) -> bool:
@@ -416,7 +464,14 @@ def shortens(short: str, long: str) -> bool:
         return True
     if len(parts) == 1 and _is_team(short, long):
         return True
+    if len(parts) == 1 and is_team_word(short) and not set(plain[1:]) & _AFTER_TEAMS:
+        return False  # the fans' group "Foxes Together" is not the Foxes
     return plain[: len(parts)] == parts and parts[0] not in _VAGUE_STARTS and len(parts[0]) > 3
+
+
+_AFTER_TEAMS = (
+    BODY_ENDINGS | FIRM_ENDINGS | {"fc", "afc", "international", "uk", "us", "usa", "europe"}
+)
 
 
 def _is_team(short: str, long: str) -> bool:

@@ -27,9 +27,7 @@ def find(parser: Parser) -> Find:
 
 def nameless(findings: Findings) -> set[str]:
     """The actors without a name."""
-    return {
-        e.name for e in findings.entities if e.kind is ActorKind.UNNAMED and not e.idle
-    } | {
+    return {e.name for e in findings.entities if e.kind is ActorKind.UNNAMED and not e.idle} | {
         e.name
         for e in findings.entities
         if e.kind is ActorKind.GROUP and not e.members and e.cardinality is None

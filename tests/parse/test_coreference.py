@@ -306,3 +306,73 @@ def test_the_judge_is_who_bears_the_title(read: Read) -> None:
         "judge",
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Captain Nuno Sa apologised. “I am sorry,” the midfielder told the radio.",
+            "the midfielder",
+            "Nuno Sa",
+        ),
+        (
+            "Coach Steve Halloran backed his man. “He stays,” said the 51-year-old.",
+            "the 51-year-old",
+            "Steve Halloran",
+        ),
+        (
+            "Ada Brandt and her brother Ola Brandt were saved. He never doubted it. “His sister did.",
+            "His sister",
+            "Ada Brandt",
+        ),
+        (
+            "A spokesman for her ministry, Denis Okello, denied it.",
+            "A spokesman",
+            "Denis Okello",
+        ),
+    ],
+)
+def test_whom_a_description_goes_back_to(read: Read, text: str, words: str, name: str) -> None:
+    """Who acted right before and now speaks; a sister of the same name; who is named behind the post."""
+    reading = read(text)
+    start = text.index(words)
+    tokens = reading.tokens(Span(start, start + len(words)))
+    assert tokens is not None
+    key = reading.entity_at(tokens[-1].i) if "old" in words else reading.entity_of(tokens)
+    assert key is not None
+    assert reading.entities[key].name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "wrong"),
+    [
+        (
+            "Tor Hagen left on Monday. Perhaps the prime minister thinks so too.",
+            "the prime minister",
+            "Tor Hagen",
+        ),
+        (
+            "John Holm asked for a list. The next president could demand one.",
+            "The next president",
+            "John Holm",
+        ),
+        (
+            "The Rifle League objected. The administration waved it off.",
+            "The administration",
+            "Rifle League",
+        ),
+        ("She wrote on Facebook. The airline said it was late.", "The airline", "Facebook"),
+        (
+            "The Associated Press wrote first. The newspaper said it was late.",
+            "The newspaper",
+            "Associated Press",
+        ),
+        ("The Supreme Court ruled. The campaign said no.", "The campaign", "US Supreme Court"),
+    ],
+)
+def test_a_description_is_not_given_to_who_cannot_be_it(
+    read: Read, text: str, words: str, wrong: str
+) -> None:
+    """A wrong speaker is worse than none."""
+    assert owner(read(text), words) != wrong

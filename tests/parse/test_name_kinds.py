@@ -96,3 +96,49 @@ def test_drugs_and_seats_are_no_actors(read: Read) -> None:
     """Neither "the drug Arthrexa" nor the seat of a senator."""
     found = kinds(read("The drug Arthrexa was banned, said Senator Ada Lund (D-Mission)."))
     assert {"Arthrexa", "D-Mission"}.isdisjoint(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Marine Accident Board said the ferry was old.", "Marine Accident Board"),
+        ("The spokesman for the contractor, Lakeside Haulage, said no.", "Lakeside Haulage"),
+        ("The Pirates' Marek Vesely says his party could support the bill.", "Pirates"),
+        ("The carmaker Lundia said that it would close.", "Lundia"),
+    ],
+)
+def test_bodies_are_found_whole(read: Read, text: str, name: str) -> None:
+    """Their last word is part of them, a contractor is no person, a club's person names the club."""
+    assert kinds(read(text))[name] is ActorKind.ORGANISATION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Infrastructure Minister Rui Valadas said no.",
+        "Foreign and Commonwealth Secretary Rui Valadas said no.",
+        "Transport chief Rui Valadas said no.",
+        "Shadow Home Secretary Rui Valadas said no.",
+    ],
+)
+def test_a_portfolio_is_no_body(read: Read, text: str) -> None:
+    """What a minister is for stands before his title, and is nobody."""
+    assert set(kinds(read(text))) == {"Rui Valadas"}
+
+
+def test_initials_are_those_of_the_text(read: Read) -> None:
+    """ "The RSF" after the Rapid Support Forces are these, whatever else bears the letters."""
+    found = read("The Rapid Support Forces shelled the camp in Sudan. The RSF denied it.")
+    assert "Reporters Without Borders" not in kinds(found)
+
+
+def test_the_congress_is_that_of_the_country_told_of(read: Read) -> None:
+    """In a text on India it is not the American one."""
+    text = "The Congress lost in New Delhi. India has changed, it said. Indian voters agreed."
+    assert not any(e.known and e.country == "US" for e in read(text).entities)
+
+
+def test_fans_are_not_their_club(read: Read) -> None:
+    """The fans' group "Rovers Together" is another body than Rovers."""
+    found = kinds(read("Rovers won. Fans' group Rovers Together said it would stay away."))
+    assert {"Rovers", "Rovers Together"} <= set(found)
