@@ -134,7 +134,10 @@ def _has_name(entity: Entity, reading: Reading) -> bool:
     nouns = list(_nouns(entity, reading))
     if not nouns:
         return True
-    return any(_is_named_group(phrase_of(head, reading), reading) for head in nouns)
+    # "EU leaders"; not "their leaders", nor the members of something, however many
+    counted = any(c.isdigit() for c in entity.name) and lemma_of(nouns[0]) != "member"
+    told = counted or any(c.isupper() for c in entity.name)
+    return told and any(_is_named_group(phrase_of(head, reading), reading) for head in nouns)
 
 
 def _is_named_group(phrase: Phrase, reading: Reading) -> bool:
