@@ -97,7 +97,7 @@ def export(net: AttributionNet, hidden: int, folder: Path) -> dict[str, float]:
     pair = {0: anchors, 1: band}
     with tempfile.TemporaryDirectory() as work:
         full = Path(work) / "full.onnx"
-        _write(
+        write_graph(
             Encode(net),
             encode,
             full,
@@ -117,14 +117,15 @@ def export(net: AttributionNet, hidden: int, folder: Path) -> dict[str, float]:
             "here": pair,
             "valid": pair,
         }
-        _write(Link(net), link, folder / "link.onnx", names, ("roles", "real"), shapes)
-        quantize_dynamic(full, folder / "model.onnx", per_channel=True, weight_type=QuantType.QInt8)
+        write_graph(Link(net), link, folder / "link.onnx", names, ("roles", "real"), shapes)
+        quantized(full, folder / "model.onnx")
         return _compare(net, hidden, full, folder)
 
 
-def _write(
+def write_graph(
     module: nn.Module, inputs: Any, path: Path, names: Any, outputs: Any, shapes: Any
 ) -> None:
+    """A torch module as an ONNX graph whose dimensions in `shapes` may vary."""
     torch.onnx.export(
         module.eval(),
         inputs,
@@ -141,6 +142,11 @@ def _write(
         :
     ]  # the exporter's shapes of inner values trip the quantiser's check
     onnx.save(model, str(path))
+
+
+def quantized(full: Path, path: Path) -> None:
+    """The graph with int8 weights, a scale for each channel."""
+    quantize_dynamic(full, path, per_channel=True, weight_type=QuantType.QInt8)
 
 
 @torch.no_grad()

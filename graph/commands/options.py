@@ -47,7 +47,7 @@ Profile = Annotated[
     str | None,
     typer.Option(
         "--profile",
-        help="accurate (rules and a learnt tagger) or fast (rules). [accurate]",
+        help="accurate (rules and learnt readers) or fast (rules). [accurate]",
         show_default=False,
     ),
 ]

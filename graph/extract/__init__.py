@@ -11,7 +11,7 @@ from graph.extract.clauses import ClauseExtractor, ClauseModel
 from graph.extract.commitments import CommitmentExtractor
 from graph.extract.events import EventExtractor
 from graph.extract.roles import RoleExtractor
-from graph.extract.stances import StanceExtractor
+from graph.extract.stances import LeaningReader, StanceExtractor
 from graph.extract.statements import TAGGER_KEEP, StatementExtractor
 from graph.extract.tagger import AttributionTagger
 from graph.extract.topics import of_document, with_topics
@@ -49,7 +49,7 @@ def built_in(
         ClauseExtractor(clauses) if genre == "general" else _of_news(profile),
         CommitmentExtractor(),
         EventExtractor(),
-        StanceExtractor(),
+        StanceExtractor(None if profile == "fast" else LeaningReader.load()),
     )
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from graph.extract import PROFILES, built_in, extract
-from graph.extract.stances import StanceExtractor
-from graph.model import Document, Findings, Mention, Stance
+from graph.extract.stances import LeaningReader, StanceExtractor
+from graph.model import ActorKind, Document, Findings, Mention, Stance
 from graph.parse import Parser, Reading, read
 from relations.corpus import records, score
 
@@ -36,8 +36,9 @@ def measure(corpora: Path) -> dict[str, object]:
     readings = list(read(map(_document, gold), Parser()))
     others = {p: [e for e in built_in(p) if e.name != "stances"] for p in PROFILES}
     before = {p: [extract(r, others[p]) for r in readings] for p in PROFILES}
+    readers = {"fast": None, "accurate": LeaningReader.load()}
     scores = {
-        p: _score(list(zip(gold, readings, before[p], strict=True)), StanceExtractor())
+        p: _score(list(zip(gold, readings, before[p], strict=True)), StanceExtractor(readers[p]))
         for p in PROFILES
     }
     return {**scores["accurate"], "documents": len(gold), "fast": scores["fast"]}
@@ -112,7 +113,32 @@ def _listed(record: dict[str, Any], reading: Reading, mention: Mention) -> str |
         for entity in record["entities"]
         if (rank := _likeness(name.lower(), entity)) is not None
     ]
-    return min(ranked)[1] if ranked else None
+    return min(ranked)[1] if ranked else _only_namesake(record, reading, mention)
+
+
+def _only_namesake(record: dict[str, Any], reading: Reading, mention: Mention) -> str | None:
+    """The listed person with the surname, where list and text have one of that name: "Robert Lund" for "Bob Lund"."""
+    if mention.entity is None or reading.entities[mention.entity].kind is not ActorKind.PERSON:
+        return None
+    surname = _surname(reading.entities[mention.entity].name)
+    bearers = {
+        e.key
+        for e in reading.entities
+        if e.kind is ActorKind.PERSON and _surname(e.name) == surname
+    }
+    listed = [
+        e["name"]
+        for e in record["entities"]
+        if "People" in e["type"] and " " in e["name"] and _surname(e["name"]) == surname
+    ]
+    return listed[0] if surname and len(bearers) == len(listed) == 1 else None
+
+
+def _surname(name: str) -> str:
+    words = [
+        w for w in name.lower().replace(",", "").split() if w not in ("jr", "jr.", "sr", "sr.")
+    ]
+    return words[-1] if len(words) > 1 else ""
 
 
 def _likeness(name: str, entity: dict[str, Any]) -> int | None:

@@ -14,12 +14,16 @@ from graph.extract.stances.evaluations import evaluations
 from graph.extract.stances.features import features
 from graph.extract.stances.frame import Frame
 from graph.extract.stances.frames import frames
+from graph.extract.stances.leanings import Leanings
 from graph.extract.stances.lexicon import lexicon
+from graph.extract.stances.network import LeaningReader
 from graph.extract.stances.proposals import proposal_at
 from graph.extract.stances.scorer import scorer
 from graph.extract.stances.speakers import Speakers
 from graph.model import ActorKind, Findings, Mention, Origin, Polarity, Span, Stance
 from graph.parse import Reading
+
+__all__ = ["LeaningReader", "StanceExtractor"]
 
 FIGHTING = frozenset(
     {"attack", "assault", "onslaught", "salvo", "fight", "battle", "threaten", "target"}
@@ -39,23 +43,34 @@ class StanceExtractor:
     name = "stances"
     version = "2"
 
-    def __init__(self, sure: Callable[[Stance], Stance] = calibrated_stance) -> None:
-        self._sure = sure  # what gives a stance its confidence
+    def __init__(
+        self,
+        reader: LeaningReader | None = None,
+        sure: Callable[[Stance], Stance] = calibrated_stance,
+    ) -> None:
+        self._reader = reader  # None: rules alone
+        self._sure = sure  # what gives a stance of the rules its confidence
 
     def __call__(self, reading: Reading, so_far: Findings) -> Iterable[Stance]:
         """The stances of one document."""
         speakers = Speakers(reading, so_far.statements)
+        learnt = None if self._reader is None else Leanings(self._reader, reading, speakers)
         for sentence in reading.doc.sents:
-            found = _distinct(self._of_sentence(reading, sentence, speakers))
-            yield from map(self._sure, found)
+            seen = list(frames(sentence))
+            ruled = _distinct(self._of_sentence(reading, sentence, seen, speakers))
+            ruled = [self._sure(stance) for stance in ruled]
+            more = () if learnt is None else learnt(sentence, seen, ruled)
+            yield from sorted([*ruled, *more], key=_place)
 
     def _of_sentence(
-        self, reading: Reading, sentence: Tokens, speakers: Speakers
+        self, reading: Reading, sentence: Tokens, found: list[Frame], speakers: Speakers
     ) -> Iterator[Stance]:
-        found = list(frames(sentence))
         for frame in found:
             if frame.real:
-                holder = _holder(reading, frame.holder, speakers)
+                speaker = speakers.by_cue(frame.cue)
+                holder = speaker or _holder(reading, frame.holder, speakers)
+                if speaker is not None and not _is_somebody(reading, speaker):
+                    continue
                 for stance in self._stance(reading, frame, holder, speakers):
                     yield _weighed(stance, frame, found)
         for frame in evaluations(sentence):
@@ -222,7 +237,11 @@ def _distinct(stances: Iterable[Stance]) -> list[Stance]:
         if known is not None and known.polarity is not stance.polarity:
             clash.add(key)
     kept = [s for key, s in best.items() if key not in clash]
-    return sorted(kept, key=lambda s: (s.evidence.start, s.evidence.end, s.target.span))
+    return sorted(kept, key=_place)
+
+
+def _place(stance: Stance) -> tuple[int, int, Span]:
+    return stance.evidence.start, stance.evidence.end, stance.target.span
 
 
 def _key(mention: Mention) -> object:

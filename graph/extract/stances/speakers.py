@@ -37,6 +37,14 @@ class Speakers:
         span = Span(token.idx, token.idx + len(token))
         return next((s.key for cue, s in self._cues if cue.overlaps(span)), None)
 
+    def by_cue(self, token: Token) -> Mention | None:
+        """The speaker of the statement whose cue the word is: who "rejects", though the parse says another.
+
+        "A court told Lund to pay, rejecting his plea": the court rejects it.
+        """
+        span = Span(token.idx, token.idx + len(token))
+        return next((s.speaker for cue, s in self._cues if cue.overlaps(span)), None)
+
     def _inside(self, token: Token) -> Statement | None:
         around = [(part, s) for part, s in self._contents if part.start <= token.idx < part.end]
         return min(around, key=lambda c: len(c[0]))[1] if around else None

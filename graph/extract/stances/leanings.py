@@ -1,0 +1,107 @@
+"""Stances that no lexicon knows: what the learnt reader sees between two actors of a sentence.
+
+"Lund hired Berg to write the speeches" (for her), "Novak's tenants walked out on him" (against him). Only between two actors
+for whom the rules have found nothing; the reader's chance, weighed with the parse (`traits.py`), is the confidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Span as Tokens
+
+from graph.extract.stances.features import path
+from graph.extract.stances.frame import Frame
+from graph.extract.stances.network import LeaningReader, Named
+from graph.extract.stances.speakers import Speakers
+from graph.extract.stances.traits import Actor, chance_of, nearest, strongest, traits
+from graph.model import ActorKind, Entity, Mention, Origin, Polarity, Span, Stance
+from graph.parse import Reading
+
+NAME = "stance-reader"
+_RELATIONS = {Polarity.POSITIVE: "supports", Polarity.NEGATIVE: "opposes"}
+_NOBODY = frozenset({ActorKind.PLACE, ActorKind.UNNAMED})
+_HOPELESS = 0.1  # chance of the reader below which the parse is not asked
+
+
+class Leanings:
+    """Gives the stances of a document's sentences that the rules have missed."""
+
+    def __init__(self, reader: LeaningReader, reading: Reading, speakers: Speakers) -> None:
+        self._reader, self._reading, self._speakers = reader, reading, speakers
+
+    def __call__(
+        self, sentence: Tokens, frames: Sequence[Frame], known: Sequence[Stance]
+    ) -> Iterator[Stance]:
+        """Stances between actors of a sentence of whom `known` has none."""
+        mentions = {m.span.start: (m, a) for m, a in actors_of(self._reading, sentence)}
+        actors = [actor for _, actor in mentions.values()]
+        able = {a.key for a in actors if self._reading.entities[a.key].kind not in _NOBODY}
+        if len(able) < 2:
+            return
+        start = sentence.start_char
+        named: list[Named] = [
+            (a.key, m.span.start - start, m.span.end - start, a.person)
+            for m, a in mentions.values()
+        ]
+        taken = {(s.holder.entity, s.target.entity) for s in known}
+        found = self._reader(sentence.text, named)
+        of_word = {actor.word.i: mention for mention, actor in mentions.values()}
+        for (holder, target), leaning in found.items():
+            polarity, chance = strongest(leaning)
+            if chance < _HOPELESS or {holder, target} - able or (holder, target) in taken:
+                continue
+            if _is_own_country(self._reading.entities[holder], self._reading.entities[target]):
+                continue
+            one, other = nearest(actors, holder, target)
+            chance = chance_of(self._reader.weights, traits(one, other, actors, found, frames))
+            if chance >= self._reader.least:
+                ends = of_word[one.word.i], of_word[other.word.i]
+                yield self._stance(one, other, ends, polarity, chance)
+
+    def _stance(
+        self,
+        one: Actor,
+        other: Actor,
+        ends: tuple[Mention, Mention],
+        polarity: Polarity,
+        chance: float,
+    ) -> Stance:
+        return Stance(
+            holder=ends[0],
+            target=ends[1],
+            polarity=polarity,
+            relation=_RELATIONS[polarity],
+            evidence=_evidence(one, other, ends),
+            origin=Origin(NAME, self._reader.version, round(chance, 3)),
+            statement=self._speakers.statement_at(other.word),
+        )
+
+
+def _is_own_country(one: Entity, other: Entity) -> bool:
+    """Whether one is the other's country: Lund, the Norwegian premier, is neither for nor against Norway."""
+    countries = ActorKind.COUNTRY in (one.kind, other.kind)
+    return countries and one.country is not None and one.country == other.country
+
+
+def actors_of(reading: Reading, sentence: Tokens) -> Iterator[tuple[Mention, Actor]]:
+    """Each run of words that stands for one actor."""
+    first, key = sentence.start, None
+    for index in range(sentence.start, sentence.end + 1):
+        found = reading.entity_at(index) if index < sentence.end else None
+        if found == key:
+            continue
+        if key is not None:
+            tokens = reading.doc[first:index]
+            person = reading.entities[key].kind is ActorKind.PERSON
+            span = Span(tokens.start_char, tokens.end_char)
+            yield Mention(span, tokens.text, key), Actor(key, tokens.root, person)
+        first, key = index, found
+
+
+def _evidence(one: Actor, other: Actor, ends: tuple[Mention, Mention]) -> Span:
+    """From the first to the last of both mentions and of the words that join them in the parse."""
+    up, top, down = path(one.word, other.word)
+    words = [Span(t.idx, t.idx + len(t)) for t in (*up, top, *down)]
+    spans = [ends[0].span, ends[1].span, *words]
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
