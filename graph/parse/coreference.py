@@ -536,18 +536,20 @@ class Resolver:
                     token, self._entity(Entity(-1, name, ActorKind.GROUP, members=members))
                 )
             return
-        near = [
-            k
-            for k in several
-            if sentence - self.discourse.last[k].sentence <= 2 and self._acted(k, token)
-        ]
+        close = [k for k in several if sentence - self.discourse.last[k].sentence <= 2]
+        near = [k for k in close if self._acted(k, token)]
+        if close and not near:
+            return
         self._resolve(token, near or self._of_kind(token, (ActorKind.ORGANISATION,)), least=_SURER)
 
     def _acted(self, key: int, token: Token) -> bool:
-        """Whether unnamed people did or said something: "they" after "Analysts said so", hardly after "it told voters"."""
+        """Whether unnamed people did or said something: "they" after "Analysts said so" and "it angered
+        Democrats", hardly after "it told voters"."""
         if self.reading.entities[key].kind is not ActorKind.UNNAMED or token.i in self.given:
             return True
-        return any(m.subject or m.speaks for m in self.discourse.recent[key])
+        noun = lemma_of(self.reading.doc[self.discourse.last[key].token])
+        acted = any(m.subject or m.speaks for m in self.discourse.recent[key])
+        return acted or noun in person_words().quoted
 
     def _entity(self, template: Entity, *, anew: bool = False) -> int:
         """Key of the entity of that kind and name; a new one where there is none, or `anew`."""
