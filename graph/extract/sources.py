@@ -18,7 +18,14 @@ from graph.model import ActorKind, Document, Entity, Findings, Mode, Statement
 from graph.parse import Reading
 from graph.parse.descriptions import FORCES, Phrase, lemma_of, phrase_of
 from graph.parse.person_words import person_words
-from graph.parse.specific import is_counted, is_named, is_of_somebody, is_specific, owner
+from graph.parse.specific import (
+    is_counted,
+    is_in_heading,
+    is_named,
+    is_of_somebody,
+    is_specific,
+    owner,
+)
 
 _OF_PERSONS = frozenset({"his", "her", "my"})  # what "its" means is less sure
 _PAST = frozenset({"VBD", "VBN"})
@@ -59,8 +66,18 @@ class _Sources:
                 yield entity
             elif self._is_source(entity):
                 yield replace(entity, kind=ActorKind.UNNAMED, name=self._name(entity))
-            elif entity.portrait is not None and entity.portrait.nouns:
+            elif (
+                entity.portrait is not None and entity.portrait.nouns and self._is_definite(entity)
+            ):
                 yield replace(entity, idle=True)
+
+    def _is_definite(self, entity: Entity) -> bool:
+        """Whether it can be somebody of whom other texts tell: "the gunman", "two hikers". Never "people" or "man"."""
+        return any(
+            is_specific(phrase_of(head, self.reading), self.reading, told=True)
+            and not is_in_heading(head)
+            for head in _nouns(entity, self.reading)
+        )
 
     def _is_source(self, entity: Entity) -> bool:
         spoken = self.spoken.get(entity.key, ())

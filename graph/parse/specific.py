@@ -55,6 +55,8 @@ def is_specific(phrase: Phrase, reading: Reading, *, told: bool) -> bool:
     lemma, words = lemma_of(phrase.head), person_words()
     if any(t.lower_ in _NOBODY for t in phrase.head.lefts if t.dep_ in ("det", "preconj", "poss")):
         return False
+    if phrase.plural and phrase.head.i and phrase.head.nbor(-1).lower_ == "a":
+        return False  # the noun of "a | bankers' | meeting"
     if lemma in FORCES:
         return True
     whose = owner(phrase)

@@ -95,3 +95,17 @@ def test_two_posts_before_one_name_are_one_speaker(find: Find) -> None:
     speakers = [s.speaker for s in found.statements]
     names = {e.key: e.name for e in found.entities}
     assert [names.get(s.entity) for s in speakers if s] == ["Carla Emmen"]
+
+
+def test_who_may_be_told_of_elsewhere_is_definite(find: Find) -> None:
+    """Somebody definite of whom other texts may tell is kept apart (`idle`); "people", "man" and "a bankers'" are nobody."""
+    text = (
+        "The driver fled to Oslo. Some people like man and boat. A bankers' meeting was held in Bergen. "
+        "Critics like it."
+    )
+    findings = find(text)
+    idle = {e.name for e in findings.entities if e.idle}
+    assert not nameless(findings)
+    assert any("driver" in name for name in idle)
+    assert not {"people", "man", "some people"} & idle
+    assert not any("bankers" in name for name in idle)
