@@ -6,15 +6,17 @@ from spacy.tokens import Token
 
 from graph.extract.statements.candidate import Candidate
 from graph.extract.statements.speaking import can_be_asked
+from graph.lexicons import reporting
 
 _DEEDS = frozenset(
-    "attack strike hit target fire blast hammer slam pound shell bomb block arrange ignore resist defy heed face".split()
+    "attack strike hit target fire blast hammer slam pound shell bomb block arrange".split()
 )
 _RULINGS = frozenset(
     "grant convict acquit sentence overturn uphold allow permit let enable exclude include revise depose jail fine "
     "extradite".split()
 )
 _CALLS = frozenset("call phone telephone ring".split())
+_UNMOVED = frozenset("ignore resist defy heed face".split())
 _ENDINGS = frozenset("conclude end close finish open begin start".split())
 _RAISED = frozenset(
     "question doubt concern fear hope alarm eyebrow prospect possibility spectre specter worry suspicion".split()
@@ -34,7 +36,7 @@ _PHRASAL = ("obj", "rest", "prep", "tagged")
 def is_action(candidate: Candidate) -> bool:
     """Whether the cue is a deed: "attacked the base", "reportedly made the trip".
 
-    Also "concluded with no result". Counter-examples: "attacked the plan", "concluded that it had failed",
+    Also "concluded with no result", "ignored calls to quit". Counter-examples: "attacked the plan", "concluded that it had failed",
     "reportedly told aides that …". (An infinitive of purpose is none:
     of "met to discuss the plan" PolNeAR's readers mark four in five.)
     """
@@ -43,6 +45,8 @@ def is_action(candidate: Candidate) -> bool:
         return False
     if cue.lemma_.lower() in _ENDINGS and candidate.head.lower_ in ("with", "without"):
         return True
+    if cue.lemma_.lower() in _UNMOVED and _is_said(candidate.head):
+        return True
     if cue.lemma_.lower() in _CALLS and _is_called(cue, candidate.head):
         return True
     if any(k.lower_ in _HEARSAY for k in cue.children):
@@ -50,6 +54,11 @@ def is_action(candidate: Candidate) -> bool:
     if cue.lemma_.lower() not in _DEEDS or _has_reason(cue):
         return False
     return not _is_criticised(candidate.head)
+
+
+def _is_said(noun: Token) -> bool:
+    """Whether it is what others say: "ignored calls to quit". Counter-example: "resisted the plan"."""
+    return noun.pos_ == "NOUN" and reporting.cue(noun.lemma_.lower(), "NOUN") is not None
 
 
 def _has_reason(cue: Token) -> bool:
