@@ -102,8 +102,12 @@ def is_ruling(candidate: Candidate) -> bool:
 
 
 def _is_called(cue: Token, head: Token) -> bool:
-    """Whether somebody is rung up: "called the police". Counter-examples: "called Lind a liar", "called a strike"."""
-    named = any(k.dep_ in ("oprd", "xcomp", "ccomp", "acomp", "prep") for k in cue.rights)
+    """Whether somebody is rung up: "called the police at noon". Counter-examples: "called Lind a liar", "called a strike"."""
+    named = any(
+        k.dep_ in ("oprd", "xcomp", "ccomp", "acomp")
+        or (k.dep_ == "prep" and k.lower_ in ("for", "on", "upon", "as", "about", "over"))
+        for k in cue.rights
+    )
     if named or head.head != cue or head.dep_ != "dobj":
         return False
     return head.pos_ in ("PRON", "PROPN") or can_be_asked(head)
