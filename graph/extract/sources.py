@@ -72,11 +72,15 @@ class _Sources:
                 yield replace(entity, idle=True)
 
     def _is_definite(self, entity: Entity) -> bool:
-        """Whether it can be somebody of whom other texts tell: "the gunman", "two hikers". Never "people" or "man"."""
-        return any(
-            is_specific(phrase_of(head, self.reading), self.reading, told=True)
-            and not is_in_heading(head)
+        """Whether it can be somebody of whom other texts tell: "the gunman", "two hikers". Never "people", "reporters", "man"."""
+        phrases = [
+            phrase_of(head, self.reading)
             for head in _nouns(entity, self.reading)
+            if not is_in_heading(head)
+        ]
+        return any(
+            is_specific(p, self.reading, told=True) and (not p.plural or is_counted(p))
+            for p in phrases
         )
 
     def _is_source(self, entity: Entity) -> bool:
