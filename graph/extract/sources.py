@@ -66,10 +66,14 @@ class _Sources:
                 yield entity
             elif self._is_source(entity):
                 yield replace(entity, kind=ActorKind.UNNAMED, name=self._name(entity))
-            elif (
-                entity.portrait is not None and entity.portrait.nouns and self._is_definite(entity)
-            ):
+            elif self._may_be_told_of(entity):
                 yield replace(entity, idle=True)
+
+    def _may_be_told_of(self, entity: Entity) -> bool:
+        """Who speaks, so that "I" has words for a name ("my mother"), or is somebody definite."""
+        if entity.portrait is None or not entity.portrait.nouns:
+            return False
+        return bool(self.spoken.get(entity.key)) or self._is_definite(entity)
 
     def _is_definite(self, entity: Entity) -> bool:
         """Whether it can be somebody of whom other texts tell: "the gunman", "two hikers". Never "people", "reporters", "man"."""
