@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from spacy.tokens import Token
 
-from graph.model import ActorKind, Document, Entity, Findings, Mode, Statement
+from graph.extract.base import Finding
+from graph.model import ActorKind, Document, Entity, Findings, Mention, Mode, Statement
 from graph.parse import Reading
 from graph.parse.descriptions import FORCES, Phrase, lemma_of, phrase_of
 from graph.parse.person_words import person_words
@@ -70,21 +71,33 @@ class _Sources:
                 yield replace(entity, idle=True)
 
     def _may_be_told_of(self, entity: Entity) -> bool:
-        """Who speaks, so that "I" has words for a name ("my mother"), or is somebody definite."""
+        """Who stands in a finding, so that "I" has words for a name ("my mother"), or is somebody definite."""
         if entity.portrait is None or not entity.portrait.nouns:
             return False
-        return bool(self.spoken.get(entity.key)) or self._is_definite(entity)
+        return entity.key in self.found or self._is_definite(entity)
+
+    @cached_property
+    def found(self) -> frozenset[int]:
+        """Of whom a finding speaks, in whatever part: "600 refugees" who get something have a name in it."""
+        layers: tuple[Finding, ...] = (
+            *self.findings.statements,
+            *self.findings.commitments,
+            *self.findings.stances,
+            *self.findings.roles,
+            *self.findings.events,
+        )
+        values = (getattr(f, part.name) for f in layers for part in fields(f))
+        mentions = (m for v in values for m in (v if isinstance(v, tuple) else (v,)))
+        return frozenset(
+            m.entity for m in mentions if isinstance(m, Mention) and m.entity is not None
+        )
 
     def _is_definite(self, entity: Entity) -> bool:
-        """Whether it can be somebody of whom other texts tell: "the gunman", "two hikers". Never "people", "reporters", "man"."""
-        phrases = [
-            phrase_of(head, self.reading)
-            for head in _nouns(entity, self.reading)
-            if not is_in_heading(head)
-        ]
+        """Whether it can be somebody of whom other texts tell: "the gunman", "two hikers". Never "people" or "man"."""
         return any(
-            is_specific(p, self.reading, told=True) and (not p.plural or is_counted(p))
-            for p in phrases
+            is_specific(phrase_of(head, self.reading), self.reading, told=True)
+            and not is_in_heading(head)
+            for head in _nouns(entity, self.reading)
         )
 
     def _is_source(self, entity: Entity) -> bool:
