@@ -14,6 +14,7 @@ _OF_WIRES = frozenset(
     "press agency presse wire newswire reuters dpa ap afp tass interfax xinhua bloomberg".split()
 )
 _OF_PRINT = OUTLET_ENDINGS - _OF_AIR - {"today", "online", "watch", "wire"}
+_CARS = tuple("motor motors auto automobile cars volkswagen toyota ford fiat bmw opel".split())
 # Nouns for firms of one trade, with parts of names that show it. "Company" and "firm" fit any.
 _TRADES = {
     "airline": (
@@ -40,32 +41,8 @@ _TRADES = {
         "vodafone",
         "orange",
     ),
-    "carmaker": (
-        "motor",
-        "motors",
-        "auto",
-        "automobile",
-        "cars",
-        "volkswagen",
-        "toyota",
-        "ford",
-        "fiat",
-        "bmw",
-        "opel",
-    ),
-    "automaker": (
-        "motor",
-        "motors",
-        "auto",
-        "automobile",
-        "cars",
-        "volkswagen",
-        "toyota",
-        "ford",
-        "fiat",
-        "bmw",
-        "opel",
-    ),
+    "carmaker": _CARS,
+    "automaker": _CARS,
     "bank": (
         "bank",
         "banc",

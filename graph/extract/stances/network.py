@@ -1,13 +1,12 @@
 """The learnt reader of stances on onnxruntime: how likely each actor of a sentence is for or against each other.
 
 A sentence is encoded once, with marks around the words of each actor; every ordered pair of actors is then judged from the
-vectors at their marks. Trained by `scripts/train_stances.py` on sentences that were read for it (data/gold/stance_pairs.jsonl)
+vectors at their marks. Trained by `scripts/train_stance_reader.py` on sentences that were read for it (data/gold/stance_pairs.jsonl)
 and on DSE; the weights and their sha256 lie in `weights/`. No torch at run time.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,16 +14,17 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from graph.errors import DamagedError
 from graph.extract.stances.scorer import Leaning
+from graph.extract.tagger.encoder import session
 from graph.extract.tagger.manifest import SHIPPED as TAGGER
+from graph.extract.tagger.manifest import check
+from graph.extract.tagger.windows import CLS, SEP
 
 SHIPPED = Path(__file__).parent / "weights"
-CLS, SEP = 101, 102
 # Unused sub-tokens of the vocabulary: before the words of a person, of another actor; the one behind is one higher.
 PERSON, OTHER = 3, 1
 LONGEST = 254  # sub-tokens of a sentence; longer ones are not read
@@ -63,13 +63,7 @@ class LeaningReader:
         self.least = float(manifest["least"])
         self.weights: dict[str, float] = manifest["weights"]
         self._tokenizer = Tokenizer.from_file(str(TAGGER / "tokenizer.json"))
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        self._network = onnxruntime.InferenceSession(
-            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._network = session(folder / "model.onnx", threads)
 
     @classmethod
     def load(cls, folder: Path | None = None, threads: int = 1) -> LeaningReader:
@@ -152,18 +146,12 @@ def _clean(text: str) -> str:
 
 
 def _verified(folder: Path) -> dict[str, Any]:
-    path = folder / "manifest.json"
-    remedy = "Install onrecord again, or restore the file."
     try:
-        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        with (folder / "model.onnx").open("rb") as file:
-            found = hashlib.file_digest(file, "sha256").hexdigest()
+        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
         expected = str(manifest["sha256"])
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DamagedError(f"{folder} cannot be read ({error}). {remedy}") from error
-    if found != expected:
         raise DamagedError(
-            f"{folder / 'model.onnx'} is damaged: its sha256 is {found[:12]}…, the manifest says "
-            f"{expected[:12]}…. {remedy}"
-        )
+            f"{folder} cannot be read ({error}). Install onrecord again, or restore the file."
+        ) from error
+    check(folder / "model.onnx", expected)
     return manifest

@@ -21,12 +21,8 @@ class Encoder:
     """
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
-        self._model = _session(folder / "model.onnx", options)
-        self._link = _session(folder / "link.onnx", options)
+        self._model = session(folder / "model.onnx", threads)
+        self._link = session(folder / "link.onnx", threads)
 
     def encode(self, window: Window) -> tuple[Floats, Floats]:
         """States (words, hidden) and tag logits (words, 7) of a window."""
@@ -67,5 +63,10 @@ class Encoder:
         return unband(roles, words, valid, len(paragraphs)), real
 
 
-def _session(path: Path, options: onnxruntime.SessionOptions) -> onnxruntime.InferenceSession:
+def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    """A network on the CPU, without an arena: memory is given back after each call."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.enable_cpu_mem_arena = False
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

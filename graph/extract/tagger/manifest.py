@@ -34,14 +34,18 @@ def verified(folder: Path | None = None) -> tuple[Path, Manifest]:
     folder = SHIPPED if folder is None else folder
     manifest = _read(folder / "manifest.json")
     for name in FILES:
-        expected = manifest.checksums.get(name)
-        found = _sha256(folder / name)
-        if found != expected:
-            raise DamagedError(
-                f"{folder / name} is damaged: its sha256 is {found[:12]}…, the manifest says "
-                f"{str(expected)[:12]}…. Install onrecord again, or restore the file."
-            )
+        check(folder / name, str(manifest.checksums.get(name)))
     return folder, manifest
+
+
+def check(path: Path, expected: str) -> None:
+    """Raises `DamagedError` when a file cannot be read or its sha256 is another than the manifest's."""
+    found = _sha256(path)
+    if found != expected:
+        raise DamagedError(
+            f"{path} is damaged: its sha256 is {found[:12]}…, the manifest says "
+            f"{expected[:12]}…. Install onrecord again, or restore the file."
+        )
 
 
 def _read(path: Path) -> Manifest:
