@@ -10,13 +10,19 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extract.mandative import is_demanded
-from graph.extract.statements.actions import is_action, is_effect, is_ruling
+from graph.extract.statements.actions import (
+    is_action,
+    is_effect,
+    is_impression,
+    is_ruling,
+    is_silence,
+)
 from graph.extract.statements.candidate import Candidate
 from graph.extract.statements.clause import RELATIVE
 from graph.extract.statements.combination import OPENING_MARKS, Finding
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.scoring import is_cue
-from graph.extract.statements.settling import is_questioned, is_supposed
+from graph.extract.statements.settling import is_kind_of_text, is_questioned, is_supposed
 from graph.extract.statements.speaking import can_speak
 from graph.extract.statements.tagged import noun_of
 from graph.lexicons import reporting
@@ -77,6 +83,8 @@ def _is_none(finding: Finding, quotations: Quotations) -> bool:
     if candidate.source is not None and is_questioned(candidate):
         return True
     if is_ruling(candidate) or is_effect(candidate) or _is_compared(candidate):
+        return True
+    if is_silence(candidate) or is_impression(candidate) or is_kind_of_text(candidate):
         return True
     if is_action(candidate) and not _holds_quotation(candidate, quotations):
         return True

@@ -12,9 +12,11 @@ _DEEDS = frozenset(
     "attack strike hit target fire blast hammer slam pound shell bomb block arrange".split()
 )
 _RULINGS = frozenset(
-    "grant convict acquit sentence overturn uphold allow permit let enable exclude include revise depose jail fine "
+    "adopt grant convict acquit sentence overturn uphold allow permit let enable exclude include revise depose jail fine "
     "extradite".split()
 )
+_STAYING = frozenset("keep stay remain fall go".split())
+_SILENT = frozenset("silent mum quiet tight-lipped".split())
 _CALLS = frozenset("call phone telephone ring".split())
 _UNMOVED = frozenset("ignore resist defy heed face".split())
 _ENDINGS = frozenset("conclude end close finish open begin start".split())
@@ -87,18 +89,41 @@ def is_effect(candidate: Candidate) -> bool:
 
 
 def is_ruling(candidate: Candidate) -> bool:
-    """Whether something is done by words, or made possible, but nothing is said: "granted bail", "will allow users to pay".
+    """Whether something is done by words, or made possible, but nothing is said: "granted bail", "will allow users to pay", "cited the manager for contempt",
+    "failed to adopt the text".
 
     Counter-examples: "granted that it was late", "allowed that he had erred".
     """
     cue, head = candidate.cue, candidate.head
+    if cue.lemma_.lower() == "fail" and not candidate.quotes:
+        missed = next((k for k in cue.rights if k.dep_ == "xcomp"), cue)
+        return reporting.cue(missed.lemma_.lower(), "VERB") is None
     if cue.lemma_.lower() == "dismiss":
         return _is_person(head) and not any(k.lower_ == "as" for k in cue.children)
+    if cue.lemma_.lower() == "cite" and can_be_asked(head):
+        return any(k.lower_ == "for" for t in (cue, head) for k in t.rights)
     if cue.pos_ != "VERB" or cue.lemma_.lower() not in _RULINGS or candidate.quotes:
         return False
     if head.pos_ not in ("VERB", "AUX"):
         return True
     return any(k.dep_ == "aux" and k.lower_ == "to" for k in head.lefts) or head.dep_ == "acl"
+
+
+def is_silence(candidate: Candidate) -> bool:
+    """Whether nothing is said: "kept silent on the matter", "has stayed mum". Counter-example: "refused to comment"."""
+    first, end = candidate.cue_range
+    words = [*candidate.cue.doc[first:end], *candidate.cue.rights]
+    return candidate.cue.lemma_.lower() in _STAYING and any(t.lower_ in _SILENT for t in words)
+
+
+def is_impression(candidate: Candidate) -> bool:
+    """Whether the writer tells how somebody looked: "appeared to soften his tone".
+
+    Counter-example: "it appeared to Lind that he would stay" (her impression).
+    """
+    infinitive = candidate.head.pos_ in ("VERB", "AUX") and candidate.head.tag_ == "VB"
+    looks = candidate.cue.lemma_.lower() in ("appear", "seem")
+    return looks and infinitive and candidate.source is not None
 
 
 def _is_called(cue: Token, head: Token) -> bool:

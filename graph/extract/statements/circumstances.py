@@ -17,7 +17,7 @@ from graph.parse import Reading, span_of
 
 T = TypeVar("T")
 
-_TELLING = frozenset(
+TELLING = frozenset(
     "tell inform remind assure notify warn ask advise urge brief reassure promise text email message "
     "write call telephone show persuade convince thank order press lobby instruct caution".split()
 )
@@ -80,7 +80,7 @@ def _addressee(
     for child in verb.children:
         if _in(content, child) or child == inverted or child.i == speaker:
             continue
-        if child.dep_ in ("dobj", "dative") and verb.lemma_ in _TELLING and child.pos_ != "ADP":
+        if child.dep_ in ("dobj", "dative") and verb.lemma_ in TELLING and child.pos_ != "ADP":
             return _who(reading, child)
         if child.dep_ in ("prep", "dative") and child.lower_ in _TO:
             for noun in child.children:

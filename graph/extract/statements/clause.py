@@ -70,7 +70,24 @@ def is_quoted_as(verb: Token) -> bool:
 def own_subject(verb: Token) -> Token | None:
     """The subject of the verb itself, not one that it shares with another verb or inherits."""
     nearest = nearest_subject(verb)
+    if nearest is not None and nearest.dep_ == "csubj" and nearest.tag_ == "VBG":
+        return _behind_participle(nearest, verb)
     return None if nearest is None else _of_whose(nearest, verb)
+
+
+def _behind_participle(participle: Token, verb: Token) -> Token:
+    """ "Quoting an audit, the | member | said …": the parser may take all of it for the subject.
+
+    Counter-example: "Quoting the audit says a lot".
+    """
+    words = verb.doc[participle.i : verb.i]
+    comma = next((t.i for t in reversed(list(words)) if t.text == ","), None)
+    if comma is None or comma + 1 >= verb.i:
+        return participle
+    behind = verb.doc[comma + 1 : verb.i]
+    noun = behind.root
+    verbal = any(t.pos_ == "VERB" for t in behind)
+    return participle if verbal or noun.pos_ not in ("NOUN", "PROPN", "PRON") else noun
 
 
 def nearest_subject(verb: Token) -> Token | None:

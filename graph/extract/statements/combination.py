@@ -330,7 +330,7 @@ def _is_outer(candidate: Candidate, number: int, tagged: Sequence[Candidate]) ->
 def _join(finding: Finding, tagged: Candidate, others: Sequence[Candidate]) -> None:
     top = finding.group[0]
     is_aside = top.frame.startswith(_ASIDES)
-    around = _wider_clause(finding.group, tagged)
+    around = _wider_clause(finding.group, tagged) or _with_fragment(top, tagged)
     if top.frame == "qouter" or around is not None:
         finding.candidate, finding.tagged = around or top, tagged
         return
@@ -354,6 +354,25 @@ def _join(finding: Finding, tagged: Candidate, others: Sequence[Candidate]) -> N
     if differs or _names_more(tagged, nearest):
         nearest = replace(nearest, source=tagged.source, subject=tagged.subject, how=tagged.how)
     finding.candidate, finding.tagged = nearest, tagged
+
+
+def _with_fragment(candidate: Candidate, tagged: Candidate) -> Candidate | None:
+    """The clause before a parenthesis with what limits it behind: "It is fine, she said, | just not “in my street”".
+
+    Counter-example: "It is fine, she said, it was just not in her street" (a clause: the parse has both).
+    """
+    left, right = candidate.cue_range
+    *others, (start, end) = tagged.content
+    doc = candidate.cue.doc
+    before = candidate.frame in ("aside", "ccomp") and candidate.content[-1][1] <= left
+    behind = right < start <= right + 1 and doc[right].text == ","
+    if not before or not behind or candidate.score < _CLAUSE:
+        return None
+    if _shared(others, candidate.content) < sum(b - a for a, b in others):
+        return None
+    if any(t.dep_ in ("nsubj", "nsubjpass") for t in doc[start:end]):
+        return None
+    return replace(candidate, content=[*candidate.content, (start, end)])
 
 
 def _with_lead(candidate: Candidate, tagged: Candidate) -> Candidate:

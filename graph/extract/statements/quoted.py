@@ -102,8 +102,8 @@ class QuoteReader:
         comma = core[0] - 1
         if comma < 4 or doc[comma].text != "," or made.subject is None:
             return
-        if made.subject.lower_ in RELATIVE:  # “It is over,” said Lind, who added that …
-            return
+        if made.subject.lower_ in RELATIVE or made.cue.dep_ in ("relcl", "acl"):
+            return  # “It is over,” said Lind, who added that …; “…,” said Lind, whose party had asked for it
         number = self._quotations.before(comma)
         if number < 0:
             return

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from graph.extract.mandative import is_demanded
 from graph.extract.statements.acceptance import antecedent, is_accepted
+from graph.extract.statements.actions import is_ruling
 from graph.extract.statements.candidates import Candidate, Proposer
 from graph.extract.statements.clause import Range, chars, holds, is_outer_coordination, is_quoted_as
 from graph.extract.statements.combination import (
@@ -17,6 +18,7 @@ from graph.extract.statements.combination import (
     support,
     together,
 )
+from graph.extract.statements.completing import completed
 from graph.extract.statements.edges import without_circumstances
 from graph.extract.statements.freestanding import free_standing
 from graph.extract.statements.marks import Quotations
@@ -32,6 +34,7 @@ from graph.parse import Reading
 
 NESTED_THRESHOLD = 0.5
 MAIN_THRESHOLD = 0.3  # of the verb of the whole clause: "Lind said it was over, the Post reported"
+TOLD_THOUGHT = 0.1  # of "Oslo believes that it is over, an envoy said"
 _OWN_VOICE = frozenset("i we you one it".split())
 _FLOOR = 0.65  # confidence of what leaves no doubt
 _TURN = 0.9  # of what stands behind a name that takes turns in an interview
@@ -71,7 +74,7 @@ def read_uncalibrated(
     else:
         found = together(groups, list(candidates(reading, quotations, attributions)))
     for finding in found:
-        finding.candidate = settled(without_circumstances(finding.candidate))
+        finding.candidate = completed(settled(without_circumstances(finding.candidate)))
         if any(_is_sure(candidate, quotations) for candidate in finding.group[:1]):
             turn = quotations.is_turn(finding.candidate.quotes)
             finding.content_confidence = max(finding.content_confidence, _TURN if turn else _FLOOR)
@@ -266,6 +269,8 @@ def _least_nested(candidate: Candidate, is_main: bool) -> float:
 
     "Lind said Berg had told her that it was over". Counter-example: "Lind said Berg had rejected it".
     """
+    if not _is_speech(candidate):  # a thought: its clause has told it (`_is_told_thought`)
+        return TOLD_THOUGHT
     plain = candidate.frame == "ccomp" and candidate.how == "own"
     return MAIN_THRESHOLD if is_main or plain else NESTED_THRESHOLD
 
@@ -273,13 +278,28 @@ def _least_nested(candidate: Candidate, is_main: bool) -> float:
 def _may_be_nested(candidate: Candidate, around: Candidate) -> bool:
     """Whether somebody else says something: not "I said", not the speaker's own "adding that"."""
     subject = candidate.subject
-    if subject is None or subject.lower_ in _OWN_VOICE or not _is_speech(candidate):
+    if subject is None or subject.lower_ in _OWN_VOICE:
+        return False
+    if not _is_speech(candidate) and not _is_told_thought(candidate, around):
         return False
     if around.subject is not None and around.subject.i == subject.i:
         return False
-    if is_supposed(candidate) or is_demanded(candidate.cue):
+    if is_supposed(candidate) or is_demanded(candidate.cue) or is_ruling(candidate):
         return False  # "Lind said she would go unless Berg explained why": he has explained nothing
     return not (candidate.head.pos_ == "PRON" and _size(candidate.content) == 1)
+
+
+def _is_told_thought(candidate: Candidate, around: Candidate) -> bool:
+    """Whether what is said is what another holds: "Oslo believes that it is over, an envoy said".
+
+    Counter-examples: "She thinks it is over, Lind said" (perhaps she herself), “Oslo thinks so,” Lind said.
+    """
+    subject = candidate.subject
+    if around.head != candidate.cue or around.quotes or subject is None or subject.pos_ == "PRON":
+        return False
+    known = reporting.cue(candidate.cue.lemma_.lower(), "VERB")
+    told = known is not None and known.mode is Mode.THOUGHT and candidate.frame == "ccomp"
+    return told and candidate.how == "own"
 
 
 def _is_speech(candidate: Candidate) -> bool:

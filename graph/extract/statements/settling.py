@@ -20,6 +20,7 @@ _CONDITION_PHRASES = (
     ("only", "if"),
 )
 _COMMISSIVE = frozenset("promise pledge vow commit threaten warn offer agree undertake".split())
+_READY = frozenset("ready readiness willing willingness prepared offer promise pledge".split())
 _QUESTIONED = frozenset("ask press question quiz grill query challenge pressure".split())
 _LONGEST = 3  # words of "as long as"
 _VERDICTS = frozenset(
@@ -43,7 +44,7 @@ def settled(candidate: Candidate) -> Candidate:
     if not candidate.quotes and not before:
         last = _without_time(doc, last, candidate.cue_range[1])
     content = _joined_at_conditions(doc, [*before, _with_condition(doc, last, candidate.cue)])
-    if _is_expletive(candidate) or _is_genre(candidate):
+    if _is_expletive(candidate) or _is_genre_label(candidate):
         return replace(candidate, content=content, source=None, subject=None, how="none")
     return candidate if content == candidate.content else replace(candidate, content=content)
 
@@ -88,7 +89,15 @@ def _is_expletive(candidate: Candidate) -> bool:
     return any(k.dep_ == "auxpass" for k in candidate.cue.lefts)
 
 
-def _is_genre(candidate: Candidate) -> bool:
+def is_kind_of_text(candidate: Candidate) -> bool:
+    """Whether words that nobody quotes stand behind a label for the kind of text: "Opinion: The deal is dead"."""
+    before = candidate.cue.doc[max(0, candidate.content[0][0] - 2) : candidate.content[0][0]]
+    if candidate.quotes or len(before) < 2 or before[1].text != ":":
+        return False
+    return before[0].lower_ in _GENRES and not candidate.content[0][1] - candidate.content[0][0] < 2
+
+
+def _is_genre_label(candidate: Candidate) -> bool:
     """Whether a label tells what kind of text follows, not who speaks: "Interview: “We will stay”"."""
     subject = candidate.subject
     label = candidate.frame in ("colon", "tagged:colon") or candidate.cue.text == ":"
@@ -104,6 +113,9 @@ def _with_condition(doc: Doc, piece: Range, cue: Token) -> Range:
     What is conditional is never passed on as if it were not. Counter-example: "she would pay, Berg said, if …".
     """
     start, end = piece
+    inverted = _inverted_at(doc, end)
+    if inverted is not None and cue.i < inverted:
+        return _with_inverted(doc, piece, cue, inverted)
     at = end + 1 if end < len(doc) and doc[end].text == "," else end
     if at >= len(doc) or not _opens_condition(doc, at) or doc[end - 1].sent != doc[at].sent:
         return piece
@@ -133,14 +145,36 @@ def _is_of_content(governor: Token, piece: Range, cue: Token) -> bool:
     """Whether a condition belongs to what is said; of what will be always, wherever the parser hung it."""
     if piece[0] <= governor.i < piece[1]:
         return True
-    told = any(t.tag_ == "MD" for t in cue.doc[piece[0] : piece[1]])
-    of_future = told or cue.lemma_.lower() in _COMMISSIVE
+    of_future = _is_told_of_future(cue.doc, piece) or cue.lemma_.lower() in _COMMISSIVE
     return of_future and (governor == cue or governor in cue.ancestors)
+
+
+def _is_told_of_future(doc: Doc, piece: Range) -> bool:
+    return any(t.tag_ == "MD" or t.lower_ in _READY for t in doc[piece[0] : piece[1]])
 
 
 def _opens_condition(doc: Doc, at: int) -> bool:
     words = tuple(t.lower_ for t in doc[at : at + 3])
     return words[0] in _CONDITIONS or any(words[: len(p)] == p for p in _CONDITION_PHRASES)
+
+
+def _inverted_at(doc: Doc, end: int) -> int | None:
+    """Where "should" stands for "if" behind a comma: "would pay, | should Oslo ask". Counter-example: "should pay"."""
+    for at in range(end - 1, min(end + 2, len(doc) - 2)):
+        if doc[at].lower_ == "should" and doc[at - 1].text == ",":
+            inverted = doc[at + 1].pos_ in ("PROPN", "PRON", "DET") and doc[at].sent[-1].text != "?"
+            return at if inverted else None
+    return None
+
+
+def _with_inverted(doc: Doc, piece: Range, cue: Token, should: int) -> Range:
+    """To the next comma behind "should"; the parser often takes that clause for the main one."""
+    end = should
+    while end < doc[should].sent.end and not doc[end].is_sent_end and doc[end].text not in ",;—–":
+        end += 1
+    whole = (piece[0], end - 1 if doc[end - 1].is_punct else end)
+    ready = _is_told_of_future(doc, piece) or cue.lemma_.lower() in _COMMISSIVE
+    return whole if ready else piece
 
 
 def _condition_at(doc: Doc, at: int) -> Token:

@@ -8,9 +8,11 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from graph.extract.statements.candidates import Candidate
+from graph.extract.statements.circumstances import TELLING
 from graph.extract.statements.clause import Range, merge, nearest_subject, trim
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.nouns import is_taken
+from graph.extract.statements.speaking import can_speak
 from graph.extract.statements.wording import head_of
 from graph.extract.tagger import Attribution
 from graph.lexicons import reporting
@@ -62,10 +64,10 @@ def _candidate(reading: Reading, quotations: Quotations, found: Attribution) -> 
         return None
     content = _in_sentence(reading, quotations, content, found)
     content = _without_torn(doc, quotations, content)
-    *before, last = _snapped(content, quotations)
-    content = [*before, _completed(doc, last)]
+    content = merge(_completed(doc, piece) for piece in _snapped(content, quotations))
     cue = _whole(reading, found.cue)
     cue, content = _calling(doc, cue, content)
+    content = _without_addressee(doc, cue, content)
     source = _in_one_sentence(doc, _whole(reading, found.source), cue)
     subject = None if source is None else noun_of(doc, source)
     content = _behind_cue(content, source, cue)
@@ -99,6 +101,22 @@ def _calling(doc: Doc, cue: Range | None, content: list[Range]) -> tuple[Range |
         return cue, content
     start = named.left_edge.i
     return (cue[0], start), [(start, content[0][1]), *content[1:]]
+
+
+def _without_addressee(doc: Doc, cue: Range | None, content: list[Range]) -> list[Range]:
+    """Without who was told, where a comma follows: "Oslo, Lind told | the house, | has turned the corner".
+
+    Counter-example: "Lind called | the house, once a school, | a ruin" (it is what she speaks of).
+    """
+    verb = None if cue is None else head_of(doc, *cue)
+    start, end = content[0]
+    if verb is None or verb.lemma_.lower() not in TELLING:
+        return content
+    told = next((k for k in verb.rights if k.dep_ in ("dobj", "dative") and can_speak(k)), None)
+    if told is None or told.left_edge.i != start or told.right_edge.i + 1 >= end - 1:
+        return content
+    comma = told.right_edge.i + 1
+    return [(comma + 1, end), *content[1:]] if doc[comma].text == "," else content
 
 
 def _cue_word(doc: Doc, cue: Range) -> Token | None:
@@ -159,7 +177,7 @@ def _without_torn(doc: Doc, quotations: Quotations, content: list[Range]) -> lis
 
 
 def _completed(doc: Doc, piece: Range) -> Range:
-    """To the end of the phrase that it breaks off in: "a force of | nine", "and the | nurses did not look".
+    """To the end of the phrase that it breaks off in: "a force of | nine", "and the | nurses did not look", "wind | power".
 
     Counter-examples: "a force to reckon with |", "the law that they voted on |" (nothing is missing); not over
     a quotation mark, as the marks have been heeded before.
@@ -169,7 +187,8 @@ def _completed(doc: Doc, piece: Range) -> Range:
     if last.pos_ == "ADP":
         open_end = last.dep_ == "prep" and last.right_edge.i >= end
     else:
-        open_end = last.pos_ in ("DET", "CCONJ") and last.head.i >= end
+        torn = last.pos_ in ("DET", "CCONJ") or (last.dep_ == "compound" and last.head.i == end)
+        open_end = torn and last.head.i >= end
     if not open_end:
         return piece
     head = last

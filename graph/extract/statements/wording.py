@@ -104,12 +104,19 @@ def _verb_of(cue: Token) -> Token:
 def _is_negated_cue(cue: Token) -> bool:
     """ "Lind did not say …", "Lind refused to say …". Counter-example: "Lind said it was not so"."""
     verb = _verb_of(cue)
-    if any(child.dep_ == "neg" for child in verb.children) or _is_by_nobody(verb):
+    if any(map(_denies, verb.lefts)) or any(map(_denies, verb.rights)) or _is_by_nobody(verb):
         return True
     governor = verb.head
     if verb.dep_ == "xcomp" and governor.lemma_ in _REFUSING:
         return True
     return any(child.dep_ == "det" and child.lower_ == "no" for child in cue.children)
+
+
+def _denies(child: Token) -> bool:
+    """Whether a "not" belongs to its verb: "did not say". Counter-example: "it is fine, she said, just not here"."""
+    behind = child.i > child.head.i
+    commas = behind and any(t.text == "," for t in child.doc[child.head.i : child.i])
+    return child.dep_ == "neg" and not commas
 
 
 def _is_by_nobody(verb: Token) -> bool:

@@ -1,0 +1,84 @@
+"""What a parenthesis tears: "Kenya, whose officers, | she said, | had “shed blood”" is one clause in two pieces."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from graph.extract.statements.candidate import Candidate
+from graph.extract.statements.clause import Range, noun_phrase, subtree, trim
+
+_FINITE = frozenset("MD VBD VBZ VBP".split())
+_SUBJECTS = frozenset(("nsubj", "nsubjpass"))
+_ACTING = frozenset(("GPE", "ORG", "PERSON", "NORP"))
+_FEW = 4  # tokens of ", whose two officers"
+
+
+def completed(candidate: Candidate) -> Candidate:
+    """The candidate with the subject that stands before the parenthesis, without a relative clause that lost its verb."""
+    doc = candidate.cue.doc
+    *before, last = _with_sisters(candidate)
+    content = [*before, _without_torn_relative(doc, last)]
+    subject = _torn_subject(candidate, content[0])
+    if subject is not None:
+        content = [subject, *content]
+    return candidate if content == candidate.content else replace(candidate, content=content)
+
+
+def _with_sisters(candidate: Candidate) -> list[Range]:
+    """With the clause beside it that hangs on the cue as well: "Should they ask, | Oslo would pay, Lund said".
+
+    Counter-example: "It is over, Lund said, she would go" (the cue stands between).
+    """
+    doc, cue = candidate.cue.doc, candidate.cue
+    if not candidate.frame.startswith("ccomp") or candidate.quotes or len(candidate.content) > 1:
+        return candidate.content
+    start, end = candidate.content[0]
+    for sister in cue.children:
+        left, right = trim(doc, subtree(sister)) or (start, end)
+        if sister.dep_ != "ccomp" or (left < cue.i) != (start < cue.i):
+            continue
+        if right + 1 == start and doc[right].text == ",":
+            start = left
+        elif end + 1 == left and doc[end].text == ",":
+            end = right
+    return [trim(doc, (start, end)) or (start, end)]
+
+
+def _torn_subject(candidate: Candidate, piece: Range) -> Range | None:
+    """The subject of a content that begins with its verb behind ", she told the house,".
+
+    "Oslo, Lund told the house, | has “turned the corner”"; also where the parser hung both subjects on the cue.
+    Counter-example: "said it was over and | would stay so" (no parenthesis).
+    """
+    doc, first, source = candidate.cue.doc, piece[0], candidate.source
+    verb = doc[first + 1] if doc[first].is_quote and first + 1 < piece[1] else doc[first]
+    start = candidate.cue_range[0] if source is None else min(candidate.cue_range[0], source[0])
+    if verb.tag_ not in _FINITE or start < 2 or first < candidate.cue_range[1]:
+        return None
+    if doc[start - 1].text != "," or doc[first - 1].text != ",":
+        return None
+    head = verb.head if verb.dep_ in ("aux", "auxpass") else verb
+    for word in (*head.lefts, *candidate.cue.lefts):
+        named = word.dep_ == "npadvmod" and word.ent_type_ in _ACTING
+        if (word.dep_ in _SUBJECTS or named) and word != candidate.subject and word.i < start - 1:
+            found = noun_phrase(word)
+            return found if found[1] == start - 1 else None
+    return None
+
+
+def _without_torn_relative(doc: Doc, piece: Range) -> Range:
+    """Without ", whose officers" before a parenthesis: "thanked Kenya|, whose officers|, she said, had helped"."""
+    start, end = piece
+    if end >= len(doc) or doc[end].text != ",":
+        return piece
+    for at in range(end - 1, max(start + 1, end - _FEW), -1):
+        if _is_relative(doc[at]) and doc[at - 1].text == ",":
+            verbless = not any(t.pos_ in ("VERB", "AUX") for t in doc[at:end])
+            return (start, at - 1) if verbless else piece
+    return piece
+
+
+def _is_relative(word: Token) -> bool:
+    return word.tag_ in ("WDT", "WP", "WP$")
