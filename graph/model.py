@@ -140,6 +140,7 @@ class Portrait:
     age: int | None = None  # years
     sentence: int = 0  # in which it is first told of
     given: bool = False  # whether somebody gave one of the mentions
+    apart: bool = False  # told apart from others and seen to act: "the bus driver fled"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graph.model import Portrait
 
 _LISTS = ("nouns", "modifiers", "deeds", "around")
+_FLAGS = ("given", "apart")
 _NUMBERS = ("number", "age", "sentence")
 
 
@@ -16,7 +17,7 @@ def written(portrait: Portrait) -> str:
     """
     lists = [(name, " ".join(getattr(portrait, name))) for name in _LISTS]
     many = [] if portrait.plural is None else [("plural", "yes" if portrait.plural else "no")]
-    many += [("given", "yes")] if portrait.given else []
+    many += [(name, "yes") for name in _FLAGS if getattr(portrait, name)]
     numbers = [(name, str(getattr(portrait, name) or "")) for name in _NUMBERS]
     return "; ".join(f"{name} {value}" for name, value in (*lists, *many, *numbers) if value)
 
@@ -39,4 +40,5 @@ def read_portrait(text: str | None) -> Portrait | None:
         age=numbers.get("age"),
         sentence=numbers.get("sentence", 0),
         given="given" in parts,
+        apart="apart" in parts,
     )

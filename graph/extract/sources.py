@@ -21,10 +21,12 @@ from graph.parse.descriptions import FORCES, Phrase, lemma_of, phrase_of
 from graph.parse.person_words import person_words
 from graph.parse.specific import (
     is_counted,
+    is_in_deed,
     is_in_heading,
     is_named,
     is_of_somebody,
     is_specific,
+    is_told_apart,
     owner,
 )
 
@@ -67,8 +69,9 @@ class _Sources:
                 yield entity
             elif self._is_source(entity):
                 yield replace(entity, kind=ActorKind.UNNAMED, name=self._name(entity))
-            elif self._may_be_told_of(entity):
-                yield replace(entity, idle=True)
+            elif entity.portrait is not None and self._may_be_told_of(entity):
+                portrait = replace(entity.portrait, apart=self._is_apart(entity))
+                yield replace(entity, idle=True, portrait=portrait)
 
     def _may_be_told_of(self, entity: Entity) -> bool:
         """Who stands in a finding, so that "I" has words for a name ("my mother"), or is somebody definite."""
@@ -96,6 +99,15 @@ class _Sources:
         """Whether it can be somebody of whom other texts tell: "the gunman", "two hikers". Never "people" or "man"."""
         return any(
             is_specific(phrase_of(head, self.reading), self.reading, told=True)
+            and not is_in_heading(head)
+            for head in _nouns(entity, self.reading)
+        )
+
+    def _is_apart(self, entity: Entity) -> bool:
+        """Whether other texts may tell of him, too: "a tour bus driver fled", not "the driver", "another coach"."""
+        return any(
+            is_told_apart(phrase_of(head, self.reading), self.reading)
+            and is_in_deed(head)
             and not is_in_heading(head)
             for head in _nouns(entity, self.reading)
         )

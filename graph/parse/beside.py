@@ -181,7 +181,8 @@ def _with_more_posts(phrase: Phrase, reading: Reading) -> int | None:
         key, _ = _person_from(i, reading)
         if key is not None and doc[i].text[0].isupper():
             return key if may_be(reading.entities[key], phrase.head) else None
-        if doc[i].pos_ not in ("NOUN", "ADJ", "PROPN", "CCONJ", "PUNCT") or doc[i].text == ",":
+        other = doc[i].pos_ not in ("NOUN", "ADJ", "PROPN", "CCONJ", "PUNCT")
+        if (other and doc[i].lower_ != "of") or doc[i].text == ",":
             return None
         i += 1
     return None

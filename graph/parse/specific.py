@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from graph.lexicons.reporting import cue
 from graph.model import ActorKind
-from graph.parse.descriptions import FORCES, Phrase, lemma_of
+from graph.parse.descriptions import FORCES, Phrase, is_aged, lemma_of
 from graph.parse.person_words import person_words
 from graph.parse.reading import Reading
 
@@ -17,6 +17,11 @@ _INSIDERS = frozenset(  # "people familiar with the talks", "a person briefed on
     "familiar close privy aware knowledge brief involve inform present".split()
 )
 _PLACED = frozenset("in at from near inside outside on aboard".split())
+_PARTS = frozenset("nsubj nsubjpass dobj pobj dative agent".split())
+_ANOTHER = frozenset("another other some many most several few more such".split())
+_TELLS_NOTHING = frozenset(
+    "new other own unnamed anonymous same real former potential possible likely certain typical single good bad young old".split()
+)
 _FEW = 20  # people, who can have been spoken to
 _HEADING = 24  # words at most
 _ENDS = frozenset(".!?…:;,")
@@ -117,6 +122,50 @@ def _is_told_apart(head: Token) -> bool:
 
 def _knows(preposition: Token) -> bool:
     return any(t.lemma_.lower() in _INSIDERS for t in preposition.children)
+
+
+def is_told_apart(phrase: Phrase, reading: Reading) -> bool:
+    """Whether one text's words are enough to find the same somebody in another: "the tour bus driver", "a man of 37".
+
+    Not: "the driver", "a politician", "voters", "his brother" (whose?), "another coach", "new patients".
+    """
+    head, whose = phrase.head, owner(phrase)
+    if (phrase.plural and phrase.number is None) or lemma_of(head) in person_words().relations:
+        return False
+    if whose is not None and (whose.lower_ in _OF_SPEAKERS or not is_named(whose, reading)):
+        return False
+    lefts = {t.lower_ for t in head.lefts}
+    if lefts & (_NOBODY | _ANOTHER):
+        return False
+    tells = (t for t in head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss"))
+    return (
+        is_aged(head)
+        or is_of_somebody(phrase, reading)
+        or any(t.lemma_.lower() not in _TELLS_NOTHING for t in tells)
+        or _is_told_apart(head)
+    )
+
+
+def is_in_deed(head: Token) -> bool:
+    """Whether something took place in which the noun has a part: "a driver hit her", "police held the driver", "a driver
+    who hit her".
+
+    Not: "he may find a driver", "a driver should wait", "the dream of a driver was told".
+    """
+    noun = head
+    while noun.dep_ in ("conj", "appos") and noun.head.i != noun.i:
+        noun = noun.head
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    own = [t for t in head.rights if t.dep_ == "relcl"]
+    acts = noun.dep_ in _PARTS and verb.pos_ in ("VERB", "AUX")
+    return any(map(_took_place, own)) or (acts and _took_place(verb))
+
+
+def _took_place(verb: Token) -> bool:
+    words = [verb, *(t for t in verb.children if t.dep_ in ("aux", "auxpass"))]
+    if any(t.tag_ == "MD" or t.lower_ == "to" for t in words):
+        return False
+    return any(t.tag_ in ("VBD", "VBN") for t in words)
 
 
 def is_in_heading(token: Token) -> bool:

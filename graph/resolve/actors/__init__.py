@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from graph.ids import digest
 from graph.knowledge import Knowledge, KnownActor
-from graph.model import Actor, ActorKind, Decision, Findings, StoredEntity, Verdict
+from graph.model import Actor, ActorKind, Decision, Entity, Findings, StoredEntity, Verdict
 from graph.resolve.actors.candidates import Candidate, Now, candidates_of
 from graph.resolve.actors.evidence import Cluster
 from graph.resolve.actors.index import ActorIndex, reference
@@ -16,6 +16,8 @@ from graph.resolve.actors.judged import WITHOUT_NAME, judged
 from graph.resolve.actors.links import linked
 from graph.resolve.actors.profile import profiles
 from graph.resolve.mentions import Merging, same_or_may_be
+
+Place = tuple[str, int]  # document id, entity key
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +85,51 @@ def _told_of(
     ledger: Iterable[Decision],
 ) -> list[Actor]:
     """Without people whom one text describes in passing, unless another may tell of them or a person decided so."""
-    idle = {(s.document, s.entity.key) for s in entities if s.entity.idle}
-    wanted = {side for d in told for side in (d.left, d.right)}
-    wanted |= {side for d in ledger if d.kind == "actor" for side in (d.left, d.right)}
-    return [
-        actor
-        for actor in actors
-        if not set(actor.entities) <= idle
-        or actor.id in wanted
-        or any(reference(*place) in wanted for place in actor.entities)
-    ]
+    idle = {(s.document, s.entity.key): s.entity for s in entities if s.entity.idle}
+    everyone = list(actors)
+    passing = [actor for actor in everyone if idle.keys() >= set(actor.entities)]
+    if not passing:
+        return everyone
+    gone = {actor.id for actor in passing} - _wanted(everyone, passing, idle, told, ledger)
+    return [actor for actor in everyone if actor.id not in gone]
+
+
+def _wanted(
+    actors: Sequence[Actor],
+    passing: Sequence[Actor],
+    idle: Mapping[Place, Entity],
+    told: Iterable[Decision],
+    ledger: Iterable[Decision],
+) -> set[str]:
+    """Ids of actors that something is decided on, or that may be somebody of another text, and are told apart in each."""
+    owner = {reference(*place): actor for actor in actors for place in actor.entities}
+    by_id = {actor.id: actor for actor in actors}
+    vague = {
+        actor.id
+        for actor in passing
+        if not any((p := idle[place].portrait) and p.apart for place in actor.entities)
+    }
+    wanted: set[str] = set()
+    for line in told:
+        sides = [by_id.get(side) or owner.get(side) for side in (line.left, line.right)]
+        both = [actor for actor in sides if actor is not None]
+        if line.verdict is Verdict.SAME or (_of_two_texts(both) and not _ids_of(both) & vague):
+            wanted |= _ids_of(both)
+    for line in ledger:
+        if line.kind == "actor":
+            sides = [by_id.get(side) or owner.get(side) for side in (line.left, line.right)]
+            wanted |= _ids_of(actor for actor in sides if actor is not None)
+    return wanted
+
+
+def _ids_of(actors: Iterable[Actor]) -> set[str]:
+    return {actor.id for actor in actors}
+
+
+def _of_two_texts(actors: Sequence[Actor]) -> bool:
+    """Whether each of two is told of in a text in which the other is not."""
+    texts = [{document for document, _ in actor.entities} for actor in actors]
+    return len(texts) == 2 and not (texts[0] <= texts[1] or texts[1] <= texts[0])
 
 
 def stored(findings: Findings) -> list[StoredEntity]:
