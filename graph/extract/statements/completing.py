@@ -7,7 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from graph.extract.statements.candidate import Candidate
-from graph.extract.statements.clause import Range, noun_phrase, subtree, trim
+from graph.extract.statements.clause import Range, noun_phrase, own_subject, subtree, trim
 
 _FINITE = frozenset("MD VBD VBZ VBP".split())
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
@@ -29,7 +29,8 @@ def completed(candidate: Candidate) -> Candidate:
 def _with_sisters(candidate: Candidate) -> list[Range]:
     """With the clause beside it that hangs on the cue as well: "Should they ask, | Oslo would pay, Lund said".
 
-    Counter-example: "It is over, Lund said, she would go" (the cue stands between).
+    Counter-examples: "It is over, Lund said, she would go" (the cue stands between); "suggesting it was over, was cool"
+    (a clause without a subject of its own goes on with somebody else's).
     """
     doc, cue = candidate.cue.doc, candidate.cue
     if not candidate.frame.startswith("ccomp") or candidate.quotes or len(candidate.content) > 1:
@@ -37,7 +38,11 @@ def _with_sisters(candidate: Candidate) -> list[Range]:
     start, end = candidate.content[0]
     for sister in cue.children:
         left, right = trim(doc, subtree(sister)) or (start, end)
-        if sister.dep_ != "ccomp" or (left < cue.i) != (start < cue.i):
+        if (
+            sister.dep_ != "ccomp"
+            or own_subject(sister) is None
+            or (left < cue.i) != (start < cue.i)
+        ):
             continue
         if right + 1 == start and doc[right].text == ",":
             start = left

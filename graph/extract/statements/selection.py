@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from graph.extract.mandative import is_demanded
 from graph.extract.statements.acceptance import antecedent, is_accepted
 from graph.extract.statements.actions import is_ruling
@@ -297,9 +299,15 @@ def _is_told_thought(candidate: Candidate, around: Candidate) -> bool:
     subject = candidate.subject
     if around.head != candidate.cue or around.quotes or subject is None or subject.pos_ == "PRON":
         return False
+    if candidate.frame != "ccomp" or candidate.how != "own" or _is_bare(candidate.head):
+        return False
     known = reporting.cue(candidate.cue.lemma_.lower(), "VERB")
-    told = known is not None and known.mode is Mode.THOUGHT and candidate.frame == "ccomp"
-    return told and candidate.how == "own"
+    return known is not None and known.mode is Mode.THOUGHT
+
+
+def _is_bare(verb: Token) -> bool:
+    """Whether a clause tells what is seen, not what is thought: "saw the port | burn". Counter-example: "will burn"."""
+    return verb.tag_ == "VB" and all(k.dep_ != "aux" for k in verb.lefts)
 
 
 def _is_speech(candidate: Candidate) -> bool:
