@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import numpy as np
+import numpy.typing as npt
 
 from graph.model import Act, ClaimRelation, Relation
 from graph.resolve.claims.said import NEGATIONS, Said, is_negative, shared_words, stem, stems, words
@@ -138,21 +139,34 @@ def _close_but_turned(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
         False: defaultdict(list),
     }
     content = [stems(one.text) for one in said]  # of many statements none would stay in a cache
+    sizes = np.array([len(words) for words in content])
     for number, one in enumerate(said):
         mine, turned = content[number], _is_turned(one)
         buckets = [indexes[not turned][word] for word in mine]
         frequent = sum(len(bucket) > FREQUENT for bucket in buckets)
-        proposed = Counter(chain.from_iterable(b for b in buckets if len(b) <= FREQUENT))
+        proposing = [bucket for bucket in buckets if len(bucket) <= FREQUENT]
         for word in mine:
             own = indexes[turned][word]
             if len(own) <= FREQUENT:
                 own.append(number)
-        for other in sorted(proposed):
-            theirs = content[other]
-            least = max(MIN_DENIED, min(MIN_SHARED, len(mine), len(theirs)))
-            wanted = max(least, NEAR_WORDS * min(len(mine), len(theirs)))
-            if proposed[other] + frequent >= wanted and len(mine & theirs) >= wanted:
+        proposed = list(chain.from_iterable(proposing))
+        for other, wanted in _sharing(proposed, frequent, sizes, len(mine)):
+            if len(mine & content[other]) >= wanted:
                 yield said[other], one
+
+
+def _sharing(
+    proposed: Sequence[int], frequent: int, sizes: npt.NDArray[np.int64], size: int
+) -> Iterable[tuple[int, float]]:
+    """Statements that may share enough with one of `size` words, in order, and how many words are enough; `proposed`
+    has each as often as they share words that are not frequent."""
+    if not proposed:
+        return ()
+    others, counts = np.unique(np.array(proposed), return_counts=True)
+    least = np.minimum(sizes[others], size)
+    wanted = np.maximum(np.clip(least, MIN_DENIED, MIN_SHARED), NEAR_WORDS * least)
+    is_enough = counts + frequent >= wanted
+    return zip(others[is_enough].tolist(), wanted[is_enough].tolist(), strict=True)
 
 
 def _explicit(said: Iterable[Said]) -> Iterator[Found]:

@@ -49,6 +49,7 @@ LONG_RUN = 7  # words quoted alike from which nothing speaks against one claim
 QUOTE_RUN = 4  # words quoted alike by two outlets
 SAME = 0.8  # probability from which a pair is joined: precision .93, recall .63 on other stories
 UNSURE = 0.4
+WORTH = 0.5  # what the words alone must allow before a pair is looked at
 _SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+[”\"’')]*|$)")
 _CAPITALISED = re.compile(r"\b[A-ZÀ-Þ][\w-]+")
 _TENTATIVE = re.compile(
@@ -312,7 +313,7 @@ def decide(said: Sequence[Said], encode: Encode) -> Iterator[Decision]:
 
 
 def score_if_possible(
-    a: Said, b: Said, encode: Encode, rarity: Rarity, least: float = UNSURE
+    a: Said, b: Said, encode: Encode, rarity: Rarity, least: float = WORTH
 ) -> float:
     """The score of a pair, 0 where it cannot be one claim, or not reach `least` however near its words may be in meaning.
 
