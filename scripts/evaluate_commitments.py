@@ -36,7 +36,7 @@ GOLD = ROOT / "data" / "gold"
 AGREEMENT = GOLD / "commitments_agreement.json"
 RESULTS = ROOT / "data" / "results" / "commitments.json"
 LONGEST_ID = 44  # characters
-HALVES = ("development", "final", "fresh", "fresh A", "fresh B")
+HALVES = ("development", "final", "fresh", "fresh A", "fresh B", "second")
 LOOKED_AT = ("development", "fresh A")
 Row = dict[str, object]
 
