@@ -22,7 +22,12 @@ from graph.extract.statements.clause import RELATIVE
 from graph.extract.statements.combination import OPENING_MARKS, Finding
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.scoring import is_cue
-from graph.extract.statements.settling import is_kind_of_text, is_questioned, is_supposed
+from graph.extract.statements.settling import (
+    is_asked_about,
+    is_kind_of_text,
+    is_questioned,
+    is_supposed,
+)
 from graph.extract.statements.speaking import can_speak
 from graph.extract.statements.tagged import noun_of
 from graph.lexicons import reporting
@@ -43,6 +48,7 @@ DOUBTFUL_TOLD = 0.22  # a clause whose speaker is inherited from elsewhere, seen
 _NEAR = ("own", "agent", "phrase", "colon")  # how a subject is found beside its cue
 _TERM = 4  # tokens of “trade war”
 _MIXED = 2  # tokens in marks that make a clause one that holds a quotation
+_SEEN = frozenset("see review obtain view read verify hear inspect".split())
 _POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
 
 
@@ -83,6 +89,8 @@ def _is_none(finding: Finding, quotations: Quotations) -> bool:
     if candidate.source is not None and is_questioned(candidate):
         return True
     if is_ruling(candidate) or is_effect(candidate) or _is_compared(candidate):
+        return True
+    if _is_empty(candidate) or is_asked_about(candidate) or _is_seen(candidate):
         return True
     if is_silence(candidate) or is_impression(candidate) or is_kind_of_text(candidate):
         return True
@@ -171,6 +179,25 @@ def _is_cut(candidate: Candidate) -> bool:
     if last.lower_ == "as" and any(k.dep_ == "neg" for k in candidate.head.children):
         return True
     return last.lower_ in RELATIVE and last.tag_ in ("WDT", "WP", "IN")
+
+
+def _is_empty(candidate: Candidate) -> bool:
+    """Whether nothing is said: "a tape, | which | was posted by the station"; "agency | to appeal" in a headline."""
+    start, end = candidate.content[0]
+    if len(candidate.content) == 1 and end == start + 1:
+        return candidate.cue.doc[start].tag_ in ("WDT", "WP")
+    infinitive = candidate.cue.tag_ == "VB" and any(k.lower_ == "to" for k in candidate.cue.lefts)
+    before = candidate.content[-1][1] <= candidate.cue_range[0]
+    return infinitive and before and candidate.how == "own" and not candidate.quotes
+
+
+def _is_seen(candidate: Candidate) -> bool:
+    """Whether the source has only seen where it stands: "Under the plan, seen by the Post, Oslo would pay"."""
+    subject = candidate.subject
+    if subject is None or subject.dep_ != "pobj" or subject.head.dep_ != "agent":
+        return False
+    verb = subject.head.head
+    return verb != candidate.cue and verb.lemma_.lower() in _SEEN
 
 
 def _is_compared(candidate: Candidate) -> bool:

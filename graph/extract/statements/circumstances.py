@@ -84,18 +84,23 @@ def _addressee(
             return _who(reading, child)
         if child.dep_ in ("prep", "dative") and child.lower_ in _TO:
             for noun in child.children:
-                if noun.dep_ == "pobj" and _is_somebody(reading, noun) and not _in(content, noun):
+                if noun.dep_ != "pobj" or _in(content, noun):
+                    continue
+                if _is_named(reading, noun) or (child.lower_ != "with" and _is_person(noun)):
                     return _who(reading, noun)
         if child.dep_ == "nsubjpass" and verb.lemma_ in ("tell", "ask", "inform", "brief", "warn"):
             return _who(reading, child)
     return None
 
 
-def _is_somebody(reading: Reading, noun: Token) -> bool:
+def _is_named(reading: Reading, noun: Token) -> bool:
     if noun.ent_type_ in ("PERSON", "ORG", "NORP", "GPE") or noun.pos_ == "PRON":
         return True
-    if reading.entity_at(noun.i) is not None:
-        return True
+    return reading.entity_at(noun.i) is not None
+
+
+def _is_person(noun: Token) -> bool:
+    """Whether a plain noun may listen: "to reporters". Not asked behind "with": "reacted with anger"."""
     return noun.tag_ in ("NNS", "NN") and can_speak(noun)
 
 

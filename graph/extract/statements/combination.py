@@ -451,9 +451,16 @@ def _is_far(candidate: Candidate, tagged: Candidate) -> bool:
         return subject is not None
     if subject is not None and other is not None and other.tag_ == "WDT" and subject.tag_ != "WDT":
         return candidate.how in ("own", "shared")
+    if other is not None and _is_agent_of_another(other, candidate.cue):
+        return candidate.how in ("own", "shared")
     if subject is None or other is None or candidate.how not in ("own", "shared", "governed"):
         return candidate.how == "colon" and other is not None and other.i > candidate.cue.i
     return subject.sent == candidate.cue.sent != other.sent
+
+
+def _is_agent_of_another(source: Token, cue: Token) -> bool:
+    """ "The bank held its rate, as expected by brokers, but | hinted | at a cut": brokers hint at nothing."""
+    return source.dep_ == "pobj" and source.head.dep_ == "agent" and source.head.head != cue
 
 
 def _names_more(tagged: Candidate, candidate: Candidate) -> bool:

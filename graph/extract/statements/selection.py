@@ -26,7 +26,7 @@ from graph.extract.statements.freestanding import free_standing
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.raw import Raw
 from graph.extract.statements.scoring import embedded_probability, is_cue, probability
-from graph.extract.statements.settling import is_supposed, settled
+from graph.extract.statements.settling import is_claim_label, is_supposed, settled
 from graph.extract.statements.speaking import can_speak
 from graph.extract.statements.tagged import candidates
 from graph.extract.tagger import Attribution
@@ -114,6 +114,8 @@ def _is_sure(candidate: Candidate, quotations: Quotations) -> bool:
     "…, in the words of Lind, …", "…, as noted by Lind", “…,” Lind said, the Post reported. Counter-examples:
     "in other words", "as noted".
     """
+    if is_claim_label(candidate):
+        return True
     if candidate.frame in ("colon", "label") and candidate.quotes:
         if candidate.frame == "label" or quotations.is_turn(candidate.quotes):
             return True

@@ -31,20 +31,40 @@ _GENRES = frozenset(
     "interview analysis opinion comment exclusive watch video photos live update breaking podcast listen profile "
     "editorial explainer factbox transcript related quote fact verdict review preview".split()
 )
+_CLAIMS = frozenset("claim rumour rumor allegation".split())
+_OTHERS_WORD = frozenset(
+    "expect believe think say report allege understand rumour rumor suppose consider deem know estimate tell inform ask "
+    "presume assume project predict forecast".split()
+)
+_LEADS = frozenset(":;,—–-")
 _GOES_ON = frozenset("that which who he she they his her their".split())
 
 
 def settled(candidate: Candidate) -> Candidate:
     """The candidate with the condition of its content, without the outlet's verdict on it, without an empty "it"."""
     doc = candidate.cue.doc
-    *before, last = candidate.content
+    *before, last = _on_one_side(candidate)
     last = _without_verdict(doc, last)
     if not candidate.quotes:
         last = _without_reply(doc, last, candidate.cue)
+        last = _without_scene(doc, _without_next_voice(doc, last))
     if not candidate.quotes and not before:
         last = _without_time(doc, last, candidate.cue_range[1])
     content = _joined_at_conditions(doc, [*before, _with_condition(doc, last, candidate.cue)])
-    if _is_expletive(candidate) or _is_genre_label(candidate):
+    if is_claim_label(candidate) and candidate.subject is not None:
+        label = candidate.subject
+        cue = (label.i, candidate.cue_range[1])
+        return replace(
+            candidate,
+            content=content,
+            cue=label,
+            cue_range=cue,
+            source=None,
+            subject=None,
+            how="none",
+        )
+    nobody = _is_expletive(candidate) or _is_passed_on(candidate)
+    if nobody or _is_genre_label(candidate):
         return replace(candidate, content=content, source=None, subject=None, how="none")
     return candidate if content == candidate.content else replace(candidate, content=content)
 
@@ -89,6 +109,45 @@ def _is_expletive(candidate: Candidate) -> bool:
     return any(k.dep_ == "auxpass" for k in candidate.cue.lefts)
 
 
+def _is_passed_on(candidate: Candidate) -> bool:
+    """Whether the source is whom others speak of: "Oslo, | which | had been expected to pay, …", "Lund was told that".
+
+    Counter-example: "Lund was appalled by the vote" (it is she who is).
+    """
+    subject, cue = candidate.subject, candidate.cue
+    if subject is None or subject.dep_ != "nsubjpass" or subject.head != cue:
+        return False
+    return cue.tag_ == "VBN" and cue.lemma_.lower() in _OTHERS_WORD
+
+
+def is_claim_label(candidate: Candidate) -> bool:
+    """Whether a fact check tells what somebody claims: "Claim: The mayor sold the pier" (nobody in the text says who)."""
+    subject = candidate.subject
+    label = candidate.frame in ("colon", "tagged:colon") and subject is not None
+    return (
+        label
+        and subject is not None
+        and subject.lower_ in _CLAIMS
+        and subject.is_sent_start is True
+    )
+
+
+def is_asked_about(candidate: Candidate) -> bool:
+    """Whether the text asks if it was said: "Did the mayor say she would sell it?".
+
+    Counter-examples: "Why did she say so?" (she did), "Do you think so?" (no saying), a quoted question.
+    """
+    cue, subject = candidate.cue, candidate.subject
+    known = reporting.cue(cue.lemma_.lower(), "VERB")
+    if candidate.quotes or subject is None or known is None or known.mode is not Mode.SPEECH:
+        return False
+    last = next((t.text for t in reversed(list(cue.sent)) if not t.is_space), "")
+    helper = next((k for k in cue.lefts if k.dep_ in ("aux", "auxpass") and k.i < subject.i), None)
+    if last != "?" or helper is None:
+        return False
+    return helper.is_sent_start is True or helper.nbor(-1).text in _LEADS
+
+
 def is_kind_of_text(candidate: Candidate) -> bool:
     """Whether words that nobody quotes stand behind a label for the kind of text: "Opinion: The deal is dead"."""
     before = candidate.cue.doc[max(0, candidate.content[0][0] - 2) : candidate.content[0][0]]
@@ -102,6 +161,57 @@ def _is_genre_label(candidate: Candidate) -> bool:
     subject = candidate.subject
     label = candidate.frame in ("colon", "tagged:colon") or candidate.cue.text == ":"
     return label and subject is not None and subject.lower_ in _GENRES
+
+
+# --- other voices -------------------------------------------------------------------------------
+
+
+def _on_one_side(candidate: Candidate) -> list[Range]:
+    """Of an aside only its clause: not what stands before a colon, nor a second verb behind it.
+
+    "It was slow: sales |, she noted, | fell"; "The bank held its rate |, as expected by brokers,| but hinted at a cut".
+    """
+    doc, content = candidate.cue.doc, candidate.content
+    if not candidate.frame.startswith("aside") or len(content) < 2:
+        return content
+    (start, end), (left, right) = content[0], content[-1]
+    goes_on = doc[left].pos_ == "CCONJ" and any(t.pos_ == "VERB" for t in doc[left:right])
+    if candidate.frame.startswith("aside:as") and goes_on:
+        return content[:-1]
+    colon = next((t.i for t in reversed(list(doc[start:end])) if t.text == ":"), None)
+    return content if colon is None or colon + 1 >= end else [(colon + 1, end), *content[1:]]
+
+
+def _without_scene(doc: Doc, piece: Range) -> Range:
+    """Without what happens beside: "said it was close|, even as Lund ruled it out"; without a torn "and" at the end."""
+    start, end = piece
+    for at in range(start + 1, end - 1):
+        if doc[at].text == "," and doc[at + 1].lower_ == "even" and doc[at + 2].lower_ == "as":
+            end = at
+            break
+    while end > start + 1 and doc[end - 1].pos_ == "CCONJ":
+        end -= 1
+    return start, end
+
+
+def _without_next_voice(doc: Doc, piece: Range) -> Range:
+    """Without a promise of another behind what will be: "Oslo would pay|, and Bern pledged 45 million".
+
+    Counter-example: "Oslo paid, and Bern pledged 45 million" (she may tell both).
+    """
+    start, end = piece
+    for verb in doc[start + 1 : end]:
+        if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or verb.head.i < start:
+            continue
+        future = any(k.tag_ == "MD" for k in verb.head.lefts)
+        subject, known = own_subject(verb), reporting.cue(verb.lemma_.lower(), "VERB")
+        if not future or subject is None or known is None or subject.pos_ != "PROPN":
+            continue
+        first = subject.left_edge.i
+        comma = first - 2 if doc[first - 1].pos_ == "CCONJ" else first - 1
+        if start < comma and doc[comma].text == ",":
+            return start, comma
+    return piece
 
 
 # --- conditions ---------------------------------------------------------------------------------

@@ -104,7 +104,7 @@ def _calling(doc: Doc, cue: Range | None, content: list[Range]) -> tuple[Range |
 
 
 def _without_addressee(doc: Doc, cue: Range | None, content: list[Range]) -> list[Range]:
-    """Without who was told, where a comma follows: "Oslo, Lind told | the house, | has turned the corner".
+    """Without who was told, where a comma or "that" follows: "Oslo, Lind told | the house, | has turned the corner".
 
     Counter-example: "Lind called | the house, once a school, | a ruin" (it is what she speaks of).
     """
@@ -113,10 +113,10 @@ def _without_addressee(doc: Doc, cue: Range | None, content: list[Range]) -> lis
     if verb is None or verb.lemma_.lower() not in TELLING:
         return content
     told = next((k for k in verb.rights if k.dep_ in ("dobj", "dative") and can_speak(k)), None)
-    if told is None or told.left_edge.i != start or told.right_edge.i + 1 >= end - 1:
+    if told is None or not told.left_edge.i <= start <= told.i or told.right_edge.i + 1 >= end - 1:
         return content
-    comma = told.right_edge.i + 1
-    return [(comma + 1, end), *content[1:]] if doc[comma].text == "," else content
+    behind = told.right_edge.i + 1
+    return [(behind + 1, end), *content[1:]] if doc[behind].lower_ in (",", "that") else content
 
 
 def _cue_word(doc: Doc, cue: Range) -> Token | None:

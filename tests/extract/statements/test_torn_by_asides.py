@@ -119,3 +119,66 @@ def test_what_she_herself_thinks_may_be_the_speakers(accurate: Read) -> None:
     """ "She thinks it is over, Lind said" stays one statement: perhaps she is Lind."""
     text = "She thinks the talks are over, Ada Lind said on Monday."
     assert len(accurate(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        (
+            "The Finnish central bank left its key rate unchanged on Thursday, as expected by all twelve brokers asked "
+            "by the Post, but signalled that a cut may come in June.",
+            ("The Finnish central bank", "a cut may come in June"),
+        ),
+        (
+            "Chief economist Kaare Aas believes that the bank is being too cautious: inflation, he notes, has fallen "
+            "short of its forecasts for months.",
+            ("he", "inflation … has fallen short of its forecasts for months"),
+        ),
+        (
+            "Foreign Minister Lea Baum announced that Austria would give another 60 million euros to the fund, and "
+            "Denmark pledged 45 million.",
+            (
+                "Foreign Minister Lea Baum",
+                "Austria would give another 60 million euros to the fund",
+            ),
+        ),
+        (
+            'The foreign ministry said on Monday that the two sides were "very close", even as Defence Minister Avi '
+            "Noy ruled out a withdrawal.",
+            ("The foreign ministry", 'the two sides were "very close"'),
+        ),
+    ],
+)
+def test_a_content_ends_where_another_voice_begins(
+    accurate: Read, text: str, fact: tuple[str, str]
+) -> None:
+    """Behind "but", a colon, ", and Denmark pledged" or "even as" somebody else speaks, or the outlet."""
+    assert fact in _contents(accurate(text), text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cricket: Board clears Malin of doping, agency to appeal",
+        'Did the mayor say she would "defund" the fire brigade?',
+        "Under the plan, seen by the Post, Sparta would free ten sailors in three weeks.",
+    ],
+)
+def test_what_is_asked_seen_or_still_to_come_is_not_said(accurate: Read, text: str) -> None:
+    """A question whether somebody said it, who has seen a plan, and a headline's infinitive are no sayings."""
+    assert accurate(text) == []
+
+
+def test_a_fact_checks_claim_is_somebodys(accurate: Read) -> None:
+    """Behind "CLAIM:" stands what somebody says, not what the outlet holds for true."""
+    text = "CLAIM: Mayor Laura Whit announced at a meeting that she would close the fire station."
+    found = accurate(text)
+    assert [(s.speaker is None, s.level) for s in found] == [(True, 0), (False, 1)]
+
+
+def test_the_words_before_that_are_who_was_told(accurate: Read) -> None:
+    """ "told both sides that": the sides hear it."""
+    text = "Envoy Carl Brand has told both sides that Oslo will guarantee the second phase."
+    assert ("Envoy Carl Brand", "Oslo will guarantee the second phase") in _contents(
+        accurate(text), text
+    )
