@@ -36,6 +36,7 @@ from graph.parse import Reading
 
 NESTED_THRESHOLD = 0.5
 MAIN_THRESHOLD = 0.3  # of the verb of the whole clause: "Lind said it was over, the Post reported"
+_PLAIN = frozenset("say report tell write".split())
 TOLD_THOUGHT = 0.1  # of "Oslo believes that it is over, an envoy said"
 _OWN_VOICE = frozenset("i we you one it".split())
 _FLOOR = 0.65  # confidence of what leaves no doubt
@@ -114,7 +115,7 @@ def _is_sure(candidate: Candidate, quotations: Quotations) -> bool:
     "…, in the words of Lind, …", "…, as noted by Lind", “…,” Lind said, the Post reported. Counter-examples:
     "in other words", "as noted".
     """
-    if is_claim_label(candidate):
+    if is_claim_label(candidate) or _is_around_its_sentence(candidate):
         return True
     if candidate.frame in ("colon", "label") and candidate.quotes:
         if candidate.frame == "label" or quotations.is_turn(candidate.quotes):
@@ -127,6 +128,19 @@ def _is_sure(candidate: Candidate, quotations: Quotations) -> bool:
     if candidate.frame == "opinion:word:root":
         return candidate.cue_range[1] - candidate.cue_range[0] > 2
     return candidate.frame == "aside:as" and candidate.how == "agent" and _is_speech(candidate)
+
+
+def _is_around_its_sentence(candidate: Candidate) -> bool:
+    """Whether all before it is what it says: "Lind has told both sides that it is over, two aides said".
+
+    The tagger, with one layer only, may give these words to Lind. Counter-example: "It is over, Lind believes".
+    """
+    source, cue = candidate.source, candidate.cue
+    if candidate.frame != "ccomp" or candidate.how != "own" or source is None or cue.dep_ != "ROOT":
+        return False
+    (start, end), *others = candidate.content
+    before = not others and cue.doc[start].is_sent_start and end + 1 == source[0] < cue.i
+    return before and cue.doc[end].text == "," and cue.lemma_.lower() in _PLAIN
 
 
 def by_cue(found: Iterable[Candidate]) -> list[list[Candidate]]:
