@@ -15,6 +15,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from graph.extract.base import Finding
+from graph.extract.source_names import name_of
 from graph.model import ActorKind, Document, Entity, Findings, Mention, Mode, Statement
 from graph.parse import Reading
 from graph.parse.descriptions import FORCES, Phrase, lemma_of, phrase_of
@@ -23,14 +24,12 @@ from graph.parse.specific import (
     is_counted,
     is_in_deed,
     is_in_heading,
-    is_named,
     is_of_somebody,
     is_specific,
     is_told_apart,
     owner,
 )
 
-_OF_PERSONS = frozenset({"his", "her", "my"})  # what "its" means is less sure
 _PAST = frozenset({"VBD", "VBN"})
 
 
@@ -65,10 +64,17 @@ class _Sources:
 
     def settled(self) -> Iterator[Entity]:
         for entity in self.reading.entities:
-            if _has_name(entity, self.reading) or _is_given(entity, self.findings.document):
+            if _is_given(entity, self.findings.document):
                 yield entity
+            elif _has_name(entity, self.reading):
+                if not _is_people(entity) or entity.key in self.found:
+                    yield entity
             elif self._is_source(entity):
-                yield replace(entity, kind=ActorKind.UNNAMED, name=self._name(entity))
+                yield replace(
+                    entity,
+                    kind=ActorKind.UNNAMED,
+                    name=name_of(entity, _nouns(entity, self.reading), self.reading),
+                )
             elif entity.portrait is not None and self._may_be_told_of(entity):
                 portrait = replace(entity.portrait, apart=self._is_apart(entity))
                 yield replace(entity, idle=True, portrait=portrait)
@@ -119,23 +125,20 @@ class _Sources:
             return False
         told = bound or any(_is_told(s, self.reading) for s in spoken)
         said = bound or any(s.modality is None for s in spoken)
-        phrases = [phrase_of(head, self.reading) for head in _nouns(entity, self.reading)]
+        heads = _nouns(entity, self.reading)
+        phrases = [phrase_of(h, self.reading) for h in heads if not _is_post_of(h, self.reading)]
         if all(_is_known(p) and _may_be_named(p, self.reading) for p in phrases):
             return False
         return said and any(is_specific(p, self.reading, told=told) for p in phrases)
 
-    def _name(self, entity: Entity) -> str:
-        """Its words, with a name in the place of the pronoun that says whose."""
-        for head in _nouns(entity, self.reading):
-            whose = owner(phrase_of(head, self.reading))
-            if whose is None or not entity.name.lower().startswith(f"{whose.lower_} "):
-                continue
-            rest = entity.name[len(whose) + 1 :]
-            if whose.lower_ not in _OF_PERSONS or not is_named(whose, self.reading):
-                return rest
-            key = self.reading.entity_at(whose.i)
-            return f"{_possessive(self.reading.entities[key or 0].name)} {rest}"
-        return entity.name
+
+def _is_post_of(head: Token, reading: Reading) -> bool:
+    """Whether a second post of somebody named is told: "Ada Lund, a director of the port and a Republican who …"."""
+    first = head
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    key = reading.entity_at(first.head.i) if first.dep_ == "appos" else None
+    return key is not None and reading.entities[key].kind is ActorKind.PERSON
 
 
 def _is_known(phrase: Phrase) -> bool:
@@ -171,8 +174,10 @@ _HARDLY_NAMED = frozenset(
 )
 
 
-def _possessive(name: str) -> str:
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
+def _is_people(entity: Entity) -> bool:
+    """ "Norwegians", "Muslims", of whom much is told in passing; not "EU leaders", "26 countries", "Norway and Malta"."""
+    alone = not entity.members and entity.cardinality is None and " " not in entity.name
+    return entity.kind is ActorKind.GROUP and alone
 
 
 def _has_name(entity: Entity, reading: Reading) -> bool:
@@ -215,7 +220,12 @@ def _is_told(statement: Statement, reading: Reading) -> bool:
         return False
     tokens = [t for span in statement.cue for t in reading.tokens(span) or ()]
     verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX")]
-    return not verbs or any(t.tag_ in _PAST for t in verbs)
+    return not verbs or any(t.tag_ in _PAST or _says(t) for t in verbs)
+
+
+def _says(verb: Token) -> bool:
+    """ "The driver says so", as told on the air; not "drivers say", "the driver tells them"."""
+    return verb.tag_ == "VBZ" and verb.lemma_ in ("say", "add")
 
 
 def _is_given(entity: Entity, document: Document) -> bool:

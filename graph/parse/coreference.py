@@ -36,6 +36,7 @@ from graph.parse.discourse import REACH, Discourse, subject_of
 from graph.parse.names import token_ranges
 from graph.parse.person_words import person_words
 from graph.parse.reading import Reading
+from graph.parse.specific import is_in_heading
 
 _SINGULAR = {
     "he": Gender.MALE, "him": Gender.MALE, "his": Gender.MALE, "himself": Gender.MALE,
@@ -53,6 +54,7 @@ _SURER = (
     0.6  # "it" and "they" mean things and people that are no entity of ours more often than not
 )
 _JOINED_REACH = 3  # sentences back to "Norway and Malta" from "the two countries"
+_UNIONS = frozenset("union association federation charity network movement alliance".split())
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 
 
@@ -233,12 +235,21 @@ class Resolver:
         if key is None:
             key = self._described(phrase)
         if key is None:
+            key = self._body_of_its_own(phrase)
+        if key is None:
             if phrase.definite and not phrase.plural and subject_of(token) is not None:
                 self.unknown += [token.i] if lemma_of(token) in person_words().offices else []
             return
         self._mention(token, key, start=phrase.start)
-        self.discourse.hear(token, key)
+        if not self._is_torn(phrase, key):
+            self.discourse.hear(token, key)
         self._hear_joined(token)
+
+    def _is_torn(self, phrase: Phrase, key: int) -> bool:
+        """Whether it is a headline's bare noun, which tells of nobody yet: "Man jailed for life". Who is given is somebody."""
+        nobody = self.reading.entities[key].kind is ActorKind.UNNAMED
+        alone = nobody and not phrase.plural and not phrase.definite and not phrase.indefinite
+        return alone and phrase.head.i not in self.given and is_in_heading(phrase.head)
 
     def _said_of(self, token: Token) -> int | None:
         """The one person of whom a noun is said: "Lund is the host", "they named Lund as coach", "Lund returns as coach".
@@ -278,6 +289,19 @@ class Resolver:
             if not (phrase.plural or phrase.indefinite):
                 self.specific.add(key)
         return key
+
+    def _body_of_its_own(self, phrase: Phrase) -> int | None:
+        """ "The Harbour Pilots group", which the tagger takes for no name. Not: "the Monday group", "the group"."""
+        doc, head, bodies = self.reading.doc, phrase.head, person_words().bodies
+        nouns = bodies["company"] | bodies["party"] | _UNIONS
+        words = doc[phrase.start + 1 : head.i]
+        plain = phrase.definite and not phrase.plural and doc[phrase.start].lower_ == "the"
+        if not plain or lemma_of(head) not in nouns or head.text[0].isupper() or not len(words):
+            return None
+        if not all(t.text[0].isupper() and t.is_alpha and not t.ent_type_ for t in words):
+            return None
+        free = all(self.reading.entity_at(t.i) is None for t in words)
+        return self._entity(Entity(-1, words.text, ActorKind.ORGANISATION)) if free else None
 
     def _listed_beside(self, phrase: Phrase) -> int | None:
         """ "Two senators, Ada Lund and Ola Vik, …": both."""
@@ -364,6 +388,8 @@ class Resolver:
             return
         key, probability = found
         entity = self.reading.entities[key]
+        if gender is None and token.i not in self.given and self._is_nearer(key, token):
+            return
         if gender is not None and self._is_about_another(key, token, gender):
             return
         if entity.kind is ActorKind.UNNAMED and self._somebody_spoke_since(key, token):
@@ -372,6 +398,32 @@ class Resolver:
             self.reading.entities[key] = replace(entity, gender=gender)
         self._mention(token, key)
         self.discourse.hear(token, key, pronoun=True)
+
+    def _is_nearer(self, key: int, token: Token) -> bool:
+        """Whether something without a name stands nearer that "it" or "they" may mean: then nobody is guessed.
+
+        "Lund Bank grew. The unions had opposed that. They feared cuts", "The Herald wrote. Ada Vik read a statement. “Sorry,”
+        it said", "Lund Bank grew. The embassy protested. It said no". Not: "Lund Bank issued a statement. It said".
+        """
+        here = self.discourse.sentence_of[token.i]
+        last = self.discourse.last[key]
+        if last.sentence == here and last.subject:
+            return False
+        several = token.lower_ in _PLURAL
+        speaks = self.discourse.speaks(token)
+        for i in range(token.i - 1, last.token, -1):
+            away = here - self.discourse.sentence_of[i]
+            if away > 2:
+                return False
+            if self.discourse.quote_of[i] == self.discourse.quote_of[token.i]:
+                word = self.reading.doc[i]
+                if word.pos_ != "NOUN" or self.reading.entity_at(i) is not None:
+                    continue
+                apart = self.discourse.sentence_of[i] != last.sentence
+                meant = away < 2 and _may_be_meant(word, several=several)
+                if meant or (speaks and apart and _is_text(word)):
+                    return True
+        return False
 
     def _is_about_another(self, key: int, token: Token, gender: Gender) -> bool:
         """Whether a person without a name was the subject since, and nobody knows who: "Lund left. Perhaps the premier thinks so;
@@ -411,6 +463,20 @@ class Resolver:
         return found
 
     def _persons(self, token: Token, gender: Gender) -> list[int]:
+        fit = self._fitting(token, gender)
+        if token.i in self.given:
+            return fit
+        entities, last = self.reading.entities, self.discourse.last
+        named = [k for k in fit if entities[k].kind is ActorKind.PERSON]
+        latest = max((last[k].token for k in named), default=-1)
+        return [k for k in fit if not (self._is_anybody(k) and last[k].token < latest)]
+
+    def _is_anybody(self, key: int) -> bool:
+        """ "A finance minister", of whom nothing more was told."""
+        nobody = self.reading.entities[key].kind is ActorKind.UNNAMED and key not in self.specific
+        return nobody and self.discourse.count[key] == 1
+
+    def _fitting(self, token: Token, gender: Gender) -> list[int]:
         return [
             key
             for key in self._near(token)
@@ -578,6 +644,27 @@ class Resolver:
             entity = self.reading.entities[key]
             mentions = tuple(sorted({*entity.mentions, *spans}))
             self.reading.entities[key] = replace(entity, mentions=mentions)
+
+
+def _may_be_meant(noun: Token, *, several: bool) -> bool:
+    """The subject "unions" for "they", "embassy" for "it"; not a thing, nor who is only told of."""
+    if subject_of(noun) is None:
+        return False
+    bodies = frozenset[str]().union(*person_words().bodies.values())
+    if several:
+        people = person_words().described | person_words().sources | bodies
+        return noun.tag_ == "NNS" and lemma_of(noun) in people
+    return noun.tag_ == "NN" and lemma_of(noun) in bodies
+
+
+def _is_text(noun: Token) -> bool:
+    """A text that may say something: "a statement", "the letter"."""
+    return noun.tag_ == "NN" and noun.lower_ in _TEXTS and noun.dep_ in ("dobj", "nsubj", "pobj")
+
+
+_TEXTS = frozenset(
+    "statement letter email e-mail report ruling post memo note message document petition notice verdict".split()
+)
 
 
 def _is_pronoun(token: Token) -> bool:

@@ -15,6 +15,7 @@ from graph.parse.descriptions import ANYBODY, Phrase, is_aged
 from graph.parse.discourse import Discourse, subject_of
 from graph.parse.person_words import bare, person_words
 from graph.parse.reading import Reading
+from graph.parse.specific import is_in_heading
 
 _ALSO = {
     "leader": "president premier chancellor minister pm dictator king ruler chief head leader prince taoiseach",
@@ -126,6 +127,8 @@ class Definite:
             return named
         lemma = phrase.head.lemma_.lower()
         words = person_words()
+        if (headed := self._in_headline(phrase, lemma)) is not None:
+            return headed
         owned = any(t.tag_ == "PRP$" for t in phrase.head.lefts)
         if owned and not phrase.definite and lemma in words.described:
             return self._of_kin(phrase, lemma)
@@ -134,6 +137,17 @@ class Definite:
         if lemma in words.offices or lemma in words.described or is_aged(phrase.head):
             return self._person(phrase, lemma)
         return self._body(phrase, lemma)
+
+    def _in_headline(self, phrase: Phrase, lemma: str) -> int | None:
+        """ "Coach sacked" above "head coach Ola Lund": the only one in the text who is said to be that.
+
+        Not: "Club sacks coach" above two coaches, "A coach dies".
+        """
+        bare_noun = phrase.start == phrase.head.i and phrase.head.dep_ != "compound"
+        if not bare_noun or lemma not in person_words().offices or not is_in_heading(phrase.head):
+            return None
+        fits = [key for key, words in self.posts.items() if lemma in words]
+        return fits[0] if len(fits) == 1 else None
 
     def _person(self, phrase: Phrase, lemma: str) -> int | None:
         wanted = {lemma, *_ALSO.get(lemma, "").split()}
@@ -413,18 +427,24 @@ class Definite:
         # "the Lund Corp. subsidiary" is a body of Lund Corp., and not Lund Corp. itself
         within = {self.reading.entity_at(i) for i in range(phrase.start, phrase.head.i)}
         by_name_only = self._is_of_another(phrase, within - {None}) or self._is_special(phrase)
+        proper = own_words(phrase, self.reading)
         best: tuple[int, int, int] | None = None
         for key, last in self.discourse.last.items():
             if key in within or self._is_where_said(last.token):
                 continue
             fit = self._fit(self.reading.entities[key], lemma, phrase)
-            if by_name_only and fit < 3:
+            if (by_name_only and fit < 3) or not self._bears(key, proper):
                 continue
             reach = _WITHIN * (4 if fit >= 3 else 1)
             if fit and sentence - last.sentence <= reach:
                 ranked = (fit, last.token, key)
                 best = max(best, ranked) if best else ranked
         return best[2] if best else None
+
+    def _bears(self, key: int, words: frozenset[str]) -> bool:
+        """Whether the body's name has one of the words: "the Harbour Pilots union" is no Labour Court."""
+        name = self.reading.entities[key].name.lower().replace("-", " ").split()
+        return not words or not words.isdisjoint(name)
 
     def _is_where_said(self, token: int) -> bool:
         """ "On Facebook", "via Twitter", "Facebook/Ada Lund": where something stands, not a firm told of."""
@@ -556,7 +576,8 @@ _BASED = re.compile(r"[-‑–](?:based|headquartered)$", re.IGNORECASE)
 _CLUBS = frozenset({"team", "club", "franchise"})
 _BY_NAME_ONLY = frozenset(  # which of a state's or party's bodies is meant, only a name can tell
     "coalition administration campaign movement office service team force panel board body faction league fund militia army "
-    "navy church society museum consortium chamber center centre commission council committee school college hospital".split()
+    "navy church society museum consortium chamber center centre commission council committee school college hospital embassy "
+    "university academy bureau".split()
 )
 _MEANS = {"bloc": "Q458", "alliance": "Q7184", "union": "Q458"}  # European Union, NATO
 _LOOSE = ANYBODY | frozenset(
@@ -600,6 +621,17 @@ _OF_NOUN = {  # nouns that fit one sort of institution only
     "institute": ("think tank", "ngo"),
     "foundation": ("ngo", "think tank"),
 }
+
+
+def own_words(phrase: Phrase, reading: Reading) -> frozenset[str]:
+    """What sets a body apart from others of its sort: "harbour", "pilots" of "the Harbour Pilots union", "teachers" of "the
+    teachers' union". Not the "Lyon" of "the Lyon-based firm", the "Norwegian" of "the Norwegian firm"."""
+    doc = phrase.head.doc
+    left = [t for t in doc[phrase.start : phrase.head.i] if t.is_alpha and not _is_seat(t)]
+    capitals = (t for t in left if t.pos_ == "PROPN" and t.text[0].isupper() and not t.ent_type_)
+    owners = (t for t in phrase.head.lefts if t.dep_ == "poss" and t.tag_ in ("NN", "NNS"))
+    free = (t for t in (*capitals, *owners) if reading.entity_at(t.i) is None)
+    return frozenset(t.lower_ for t in free)
 
 
 def _only_described() -> frozenset[str]:

@@ -67,6 +67,7 @@ def phrase_of(head: Token, reading: Reading) -> Phrase:
     """The phrase around a noun: modifiers on its left that belong to it."""
     left = [t for t in head.lefts if t.dep_ in _LEFT]
     left = [] if _begins_anew(head, left) else _without_adverbs(left)
+    left = [t for t in left if not _is_dashed_off(t, head)]
     start = min((t.left_edge.i for t in left), default=head.i)
     words = [t.lower_ for t in left if t.dep_ == "det"]
     number = next((n for t in left if t.dep_ == "nummod" and (n := number_of(t)) is not None), None)
@@ -92,6 +93,12 @@ def _begins_anew(head: Token, left: list[Token]) -> bool:
         and before.text.islower()
         and before.pos_ == "NOUN"
     )
+
+
+def _is_dashed_off(word: Token, head: Token) -> bool:
+    """The "Oslo" of the dateline "Oslo - Negotiators said"; not that of "Oslo-based negotiators"."""
+    between = head.doc[word.i + 1 : head.i]
+    return any(t.text in ("-", "–", "—") and t.nbor(-1).whitespace_ for t in between)
 
 
 def _without_adverbs(left: list[Token]) -> list[Token]:
@@ -263,7 +270,7 @@ def words_of_phrase(phrase: Phrase) -> str:
     text = " ".join(words.text.split())
     first = words[0]
     proper = first.pos_ == "PROPN" or first.ent_type_ in ("NORP", "GPE") or first.lower_ in _PROPER
-    if first.is_sent_start and not proper and not text.isupper():
+    if _begins(first) and not proper and not text.isupper():
         text = text[0].lower() + text[1:]
     text = " ".join(text.translate(_MARKS).split())
     for article in ("the ", "these ", "those ", "this "):
@@ -271,6 +278,12 @@ def words_of_phrase(phrase: Phrase) -> str:
     return text
 
 
+def _begins(word: Token) -> bool:
+    """Whether a capital is the sentence's: at its start, after a colon, a dash or an opening mark."""
+    return bool(word.is_sent_start) or (word.i > 0 and word.nbor(-1).text in _OPENING)
+
+
+_OPENING = frozenset('“ " ‘ ( : – — - \n'.split(" "))
 _MARKS = str.maketrans("", "", '"“”()[]')
 _LONGEST = 10  # words of a complement that still belong to a name
 _OF = frozenset({"of", "for", "from", "in", "at"})

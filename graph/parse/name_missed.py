@@ -94,6 +94,7 @@ def add_untagged(
             token, after = doc[i], doc[i + 1]
             proper = token.pos_ == after.pos_ == "PROPN" and after.dep_ != "punct"
             proper = proper and after.lower_ not in OUTLET_ENDINGS
+            proper = proper and not (word.isupper() and after.text.isupper())  # "PRESS RELEASE"
             if proper and after.text[0].isupper() and after.text.isalpha() and token.head.i >= i:
                 added.append(Name(i, i + 2, Label.PERSON))
                 taken.update((i, i + 1))

@@ -77,6 +77,8 @@ def find_names(
     names = with_given(doc, names, given, knowledge)
     names = _one_label_a_string(doc, without_letters(doc, names), knowledge)
     names = _cut_overrun(doc, names)
+    names = [n for n in names if not _is_demonym(doc, n, names, knowledge)]
+    names = _as_full_names(doc, names)
     names = told_by_context(doc, texts, [_as_speaker(doc, name) for name in names])
     names = propagate_surnames(doc, texts, names, ranges)
     return propagate_teams(texts, names, ranges)
@@ -94,7 +96,11 @@ def _gazetteer_matches(
                 i += 1
                 continue
             entry = next((e for e in entries if _matches(doc, texts, i, last, e)), None)
-            if entry is None or _is_language(doc, i, last, entry):
+            if (
+                entry is None
+                or _is_language(doc, i, last, entry)
+                or is_labour(doc, i, i + len(entry.words))
+            ):
                 i += 1
                 continue
             yield Name(i, i + len(entry.words), _label_of(entry.senses), entry.senses)
@@ -220,13 +226,25 @@ def _is_portfolio(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
     words = [t for t in doc[first : name.end] if t.lower_ not in _BESIDE_PORTFOLIOS]
     portfolios = person_words().portfolios
     if words and all(t.lower_ in portfolios for t in words):
+        if is_labour(doc, name.start, name.end):
+            return True
         return not any(use is Use.NAME and a.country for a, use in knowledge.senses(text))
     demonym = first > name.start and len(name) == 2 and doc[after].text[0].isupper()
     return demonym and not knowledge.senses(text)
 
 
 _BEFORE_POST = frozenset({"prime", "deputy", "shadow", "junior", "under"})
-_BESIDE_PORTFOLIOS = _BEFORE_POST | {"and", "&", ","}
+_BESIDE_PORTFOLIOS = _BEFORE_POST | {"and", "&", ",", "union", "federal"}
+
+
+def is_labour(doc: Doc, start: int, end: int) -> bool:
+    """ "Labour Minister Ada Lund" is the minister for labour; the "Labour minister" and "Labour MPs" are of the party."""
+    if end - start > 1 or doc[start].text not in ("Labour", "Labor"):
+        return False
+    after = end
+    while after + 1 < len(doc) and doc[after].text in ("and", "Relations", "Employment"):
+        after += 1
+    return doc[after].text in ("Minister", "Secretary") if after < len(doc) else False
 
 
 def _is_no_person(doc: Doc, name: Name) -> bool:
@@ -282,6 +300,9 @@ def _trimmed(doc: Doc, start: int, end: int, label: Label) -> Name | None:
                 break
     if label is Label.BODY and end > start and doc[end - 1].text[0].islower():
         end = _before_preposition(doc, start, end)
+    if label is Label.BODY:
+        end = _before_rank(doc, start, end)
+        start = _after_sort(doc, start, end)
     if start >= end or not any(doc[i].text[0].isupper() for i in range(start, end)):
         return None
     if end - start == 1 and bare(doc[start].text) in SUFFIXES:
@@ -289,6 +310,30 @@ def _trimmed(doc: Doc, start: int, end: int, label: Label) -> Name | None:
     if label is Label.PERSON and not doc[end - 1].text[0].isupper():
         return None
     return Name(start, end, label, (), gender, titled)
+
+
+def _before_rank(doc: Doc, start: int, end: int) -> int:
+    """Without the first words of a post: "Lund Trust Executive" | "Director"; not "Lund Executive" | "said"."""
+    if end >= len(doc) or bare(doc[end].text) not in person_words().titles:
+        return end
+    while end - 1 > start and doc[end - 1].text in RANKS:
+        end -= 1
+    return end
+
+
+def _after_sort(doc: Doc, start: int, end: int) -> int:
+    """ "Chipmaker Lund" at the start of a sentence is Lund; "Retailer Magazine" may be a name."""
+    word = doc[start]
+    sort = word.lower_.endswith("maker") or word.lower_ in _SORTS
+    return start + 1 if sort and end - start == 2 and word.is_sent_start else start
+
+
+_SORTS = frozenset(
+    "retailer insurer lender airline broadcaster manufacturer supplier developer".split()
+)
+RANKS = frozenset(  # of a post: "Executive Director"
+    "Executive Managing Deputy Senior Assistant Chief Vice Associate Acting Interim General Principal Lead".split()
+)
 
 
 def _before_break(doc: Doc, start: int, end: int) -> int:
@@ -411,6 +456,29 @@ def _cut_overrun(doc: Doc, names: list[Name]) -> list[Name]:
         cut = longer and not surname_first(doc, name) and _string(doc, shorter) in persons
         found.append(shorter if cut else name)
     return found
+
+
+def _as_full_names(doc: Doc, names: Sequence[Name]) -> list[Name]:
+    """ "Vik-Lund" is a person where the text names "Ada Vik-Lund"."""
+    full = [doc[n.start : n.end].text for n in names if n.label is Label.PERSON and len(n) > 2]
+    found = []
+    for name in names:
+        text = doc[name.start : name.end].text
+        joined = "-" in text and name.label in _NO_PERSONS and not name.senses
+        person = joined and any(f.endswith(f" {text}") for f in full)
+        found.append(replace(name, label=Label.PERSON) if person else name)
+    return found
+
+
+def _is_demonym(doc: Doc, name: Name, names: Sequence[Name], knowledge: Knowledge) -> bool:
+    """ "Welsh" alone is no person, unless the text has one of that name: "Irma Welsh … Welsh", "Mr. Welsh"."""
+    if name.label is not Label.PERSON or len(name) > 1 or name.titled or name.senses:
+        return False
+    word = doc[name.start].text
+    if knowledge.country_of_demonym(word) is None:
+        return False
+    longer = (n for n in names if n.label is Label.PERSON and len(n) > 1)
+    return not any(doc[n.end - 1].text == word for n in longer)
 
 
 def _as_speaker(doc: Doc, name: Name) -> Name:

@@ -99,6 +99,8 @@ def _is_one(phrase: Phrase, reading: Reading, *, told: bool) -> bool:
     lemma, words = lemma_of(phrase.head), person_words()
     if phrase.indefinite:
         return lemma in words.quoted or told
+    if phrase.definite and not (told or lemma in words.quoted):
+        return False  # "the secretary tells them each year": whoever it is
     if phrase.definite:
         return lemma not in words.crowds or _is_told_apart(phrase.head)
     if is_in_heading(phrase.head):

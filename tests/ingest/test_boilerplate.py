@@ -156,6 +156,7 @@ def test_passages_do_not_overlap() -> None:
     "dateline",
     [
         "NAIROBI, June 10 (Quay Agency) -",
+        "Geneva, 14 May -",
         "Prague (dpa) –",
         "LONDON -",
         "NEW YORK, 3 March (AP) —",

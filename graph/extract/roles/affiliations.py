@@ -13,6 +13,7 @@ from graph.extract.roles.phrases import organisation_of
 from graph.extract.roles.titles import PLACES, Post, is_organ
 from graph.model import ActorKind
 from graph.parse import Reading
+from graph.parse.name_spans import is_labour
 
 _LINKS = ("of", "at", "from", "with")
 
@@ -79,6 +80,8 @@ def party_before(reading: Reading, name: Tokens) -> Iterator[Found]:
     for i in range(max(name.sent.start, name.start - 6), name.start):
         token = doc[i]
         if token.lower_ not in lexicon().members or not token.text[:1].isupper():
+            continue
+        if is_labour(doc, i, i + 1):
             continue
         between = doc[i + 1 : name.start]
         if all(t.tag_ in ("NN", "NNP", "JJ", "HYPH") and t.ent_type_ != "PERSON" for t in between):

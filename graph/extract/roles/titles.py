@@ -9,6 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from graph.extract.roles.lexicon import RoleLexicon, lexicon
+from graph.parse.name_spans import RANKS
 from graph.parse.person_words import person_words
 
 PLACES = frozenset({"GPE", "NORP", "LOC"})
@@ -334,7 +335,16 @@ def _entity_runs(words: Sequence[Token]) -> list[list[Token]]:
             runs[-1].append(token)
         else:
             runs.append([token])
+    runs = [_before_rank(run) for run in runs]
     return [run for run in runs if not all(_is_title_word(t) or t.lower_ == "state" for t in run)]
+
+
+def _before_rank(run: list[Token]) -> list[Token]:
+    """ "Acme Executive" before "Director" is Acme: the post is that of executive director."""
+    after = run[-1].i + 1
+    if len(run) > 1 and run[-1].text in RANKS and after < len(run[-1].doc):
+        return run[:-1] if _is_title_word(run[-1].doc[after]) else run
+    return run
 
 
 def _is_place(run: Sequence[Token]) -> bool:
@@ -360,7 +370,10 @@ def is_organ(run: Sequence[Token]) -> bool:
     lex = lexicon()
     if any(t.lower_ in lex.organs for t in run) or run[-1].lower_ in lex.portfolios:
         return True
-    return all(t.lower_ in person_words().portfolios or t.lower_ in ("and", "&") for t in run)
+    return all(t.lower_ in person_words().portfolios or t.lower_ in _BESIDE for t in run)
+
+
+_BESIDE = frozenset({"and", "&", "union", "federal"})  # "the Union Food Minister" is India's
 
 
 def _mark(token: Token) -> set[int]:

@@ -111,10 +111,10 @@ def _head(lines: Sequence[Line], labels: dict[int, Label]) -> None:
         labels[line.index] = (Passage.NAVIGATION, "the section of the page")
 
 
-# "NAIROBI, June 10 (Meridian News) - …", "Prague (dpa) – …", "LONDON - …"; not "Prague - and only Prague - …"
+# "NAIROBI, June 10 (Meridian News) - …", "Prague (dpa) – …", "LONDON - …", "Oslo, 14 May - …"; not "Prague - and only Prague - …"
 _DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]{2,40}(?:,\s[A-ZÀ-Þ][\w.]*)?|(?P<mixed>[A-ZÀ-Þ][\w.'’-]+(?:[ ,/]+[A-ZÀ-Þ][\w.'’-]+){0,4}))"
-    r"(?:,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s\d{4})?|,?\s+\d{1,2}\s[A-Z][a-z]{2,8}(?:\s\d{4})?)?"
+    r"(?P<day>,?\s+[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,\s\d{4})?|,?\s+\d{1,2}\s[A-Z][a-z]{2,8}(?:\s\d{4})?)?"
     r"(?P<agency>\s*\([^()]{2,40}\))?\s*(?:[–—-]{1,2})\s+(?=[A-ZÀ-Þ“\"‘'0-9])"
 )
 _DATELINE_LINES = 8  # it opens the first paragraph, after headings and bylines
@@ -126,7 +126,7 @@ def _datelines(lines: Sequence[Line], labels: dict[int, Label]) -> Iterator[SetA
         if line.index in labels or not line.is_body:
             continue
         match = _DATELINE.match(line.text)
-        if match and (match["mixed"] is None or match["agency"]):
+        if match and (match["mixed"] is None or match["agency"] or match["day"]):
             span = Span(line.span.start, line.span.start + len(match.group().rstrip()))
             yield SetAside(span, Passage.CREDIT, "the place, day and agency of a report")
         return

@@ -71,6 +71,21 @@ def test_somebody_whom_one_text_describes_in_passing_is_no_actor(told: list[Stor
     assert not [a for a in resolve(told).actors if "swimmer" in a.name]
 
 
+def test_who_is_told_apart_in_one_text_only_is_no_actor(parser: Parser) -> None:
+    """ "The driver" of one text may be anybody's; "another driver" and what may be done are nobody."""
+    vague = "Police in Lyon held the driver after the crash. A driver should wait. They can find another driver."
+    found = entities(parser, one=ONE, two=vague)
+    assert not [a for a in resolve(found).actors if "driver" in a.name]
+
+
+def test_nobody_is_an_actor_by_what_his_own_text_tells(parser: Parser) -> None:
+    """Two descriptions of one text that may be one make no actor of either."""
+    text = (
+        "A tour bus driver hit a woman in Lyon. The old bus driver of the tour fled. Ola Lund sang."
+    )
+    assert not [a for a in resolve(entities(parser, one=text)).actors if "driver" in a.name]
+
+
 def test_accepting_refusing_and_taking_back(told: list[StoredEntity]) -> None:
     """A merge makes one of two, a refusal ends the candidate, and an undo of either leaves no trace."""
     before = resolve(told).actors
