@@ -34,18 +34,12 @@ from graph.knowledge import Knowledge
 from graph.model import ActorKind, Document, Findings
 from graph.parse import Parser, read
 from graph.resolve import actors as actors_stage
+from graph.resolve.claims.apart import is_impossible
 from graph.resolve.claims.encoder import SentenceEncoder
+from graph.resolve.claims.likeness import NEAR, QUOTED, WHOLE, Features, features
+from graph.resolve.claims.pairs import rarity_of
 from graph.resolve.claims.said import Said, from_findings
-from graph.resolve.claims.same import (
-    NEAR,
-    QUOTED,
-    SAME,
-    WHOLE,
-    Features,
-    features,
-    is_impossible,
-    rarity_of,
-)
+from graph.resolve.claims.same import SAME
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = ROOT.parent / "shared" / "corpora"
@@ -63,7 +57,7 @@ OUR_OWN = {"sample": "sample", "own": "gold/own"}
 COSINE, QUOTE_SHARE = (Features.__slots__.index(name) for name in ("cosine", "quote_share"))
 L2 = 0.1
 NOT_FITTED = "seesaw"
-THRESHOLDS = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75)
+THRESHOLDS = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8)
 # A pair is found again where a statement overlaps by half, or has the whole annotated content and little more.
 HALF, WITHIN, LEAST = 0.5, 0.8, 0.2
 Matrix = npt.NDArray[np.float64]

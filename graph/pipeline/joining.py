@@ -10,7 +10,7 @@ from graph.model import Actor, ActorKind, Decision, Document, Findings, StoredEn
 from graph.resolve import actors as actors_stage
 from graph.resolve import claims
 from graph.resolve.claims import history, issues, position, said
-from graph.resolve.claims.same import Encode
+from graph.resolve.claims.likeness import Encode
 from graph.resolve.mentions import Merging
 
 Report = tuple[str, int]

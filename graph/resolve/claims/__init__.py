@@ -22,9 +22,10 @@ from graph.model import (
 from graph.resolve.claims import history, issues, position, stand
 from graph.resolve.claims.copies import Origins, Source, copies, independent
 from graph.resolve.claims.encoder import SentenceEncoder
+from graph.resolve.claims.likeness import Encode
 from graph.resolve.claims.relations import relations
 from graph.resolve.claims.said import Said
-from graph.resolve.claims.same import Encode, claim_key, clusters, decide
+from graph.resolve.claims.same import claim_key, clusters, decide
 from graph.resolve.ledger import pair_of, standing
 
 Report = tuple[str, int]

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from graph.resolve.claims.codebook import Code, read_codebook
+from graph.resolve.claims.likeness import Encode
 from graph.resolve.claims.matters import found_in
 from graph.resolve.claims.nearness import Nearness
 from graph.resolve.claims.phrases import stems_of
 from graph.resolve.claims.said import stem, stems
-from graph.resolve.claims.same import Encode
 from graph.resolve.claims.topical import INHERITED, NAMED, Grouped, Topical, issue_id
 
 MIN_WORDS = 3

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from graph.resolve.claims.same import Encode
+from graph.resolve.claims.likeness import Encode
 
 MAX_ENCODED = 5_000  # claims whose sentence vectors are affordable: about 6 ms each
 

@@ -12,17 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from graph.model import Act, ClaimRelation, Relation
+from graph.resolve.claims.apart import is_nested, is_tentative
+from graph.resolve.claims.likeness import Encode
+from graph.resolve.claims.pairs import candidates, is_near
 from graph.resolve.claims.said import NEGATIONS, Said, is_negative, shared_words, stem, stems, words
-from graph.resolve.claims.same import (
-    SAME,
-    Encode,
-    candidates,
-    claim_key,
-    is_near,
-    is_nested,
-    is_tentative,
-    score_if_possible,
-)
+from graph.resolve.claims.same import SAME, claim_key, score_if_possible
 
 NEAR_MEANING = 0.66  # cosine from which two contents are about the same proposition
 NEAR_WORDS = 0.5  # share of the shorter one's content words

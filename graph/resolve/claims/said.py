@@ -9,13 +9,14 @@ from datetime import date
 from functools import lru_cache
 
 import snowballstemmer
-from text_to_num import alpha2digit
 
 from graph.model import Act, Certainty, Findings, QuoteType, Span, Statement
+from graph.parse.quantities.figures import figures
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]?")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_PERCENT = re.compile(r"[ -]?(?:%|per ?cent\b)", re.IGNORECASE)
+FEW = 10  # "one of them", "no two alike": words for less count nothing
 _STEMMER = snowballstemmer.stemmer("english")
 
 # Function words and the verbs of saying and being: sharing them says nothing about the content.
@@ -195,10 +196,17 @@ def is_turned(text: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def numbers(text: str) -> frozenset[str]:
-    """Numbers in figures or words, without thousands separators.
+    """Amounts in figures or words by their value; a share in percent is that of one. Bare words below ten are none.
 
-    >>> sorted(numbers("twenty-six nations and 3,000 tents"))
-    ['26', '3000']
+    >>> sorted(numbers("twenty-six nations, 1.5 billion euros and half of 3,000 tents"))
+    ['0.5', '1.5e+09', '26', '3000']
+    >>> numbers("1,500 million"), numbers("50 percent"), numbers("one of us, no two alike")
+    (frozenset({'1.5e+09'}), frozenset({'0.5'}), frozenset())
     """
-    figures = alpha2digit(text, "en", threshold=10)
-    return frozenset(m.group().replace(",", "") for m in _NUMBER.finditer(figures))
+    found = set()
+    for figure in figures(text):
+        is_bare = figure.spelled and not figure.fraction and (figure.value or 0) < FEW
+        if figure.value is not None and not is_bare:
+            is_share = bool(_PERCENT.match(text, figure.end))
+            found.add(f"{figure.value / 100 if is_share else figure.value:.6g}")
+    return frozenset(found)

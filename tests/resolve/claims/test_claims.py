@@ -25,9 +25,11 @@ from graph.model import (
 from graph.resolve.claims import belief, history, issues, join
 from graph.resolve.claims.copies import Origins, copies
 from graph.resolve.claims.encoder import Vector
+from graph.resolve.claims.likeness import level, quote_overlap
+from graph.resolve.claims.pairs import candidates
 from graph.resolve.claims.phrases import bare, may_name
 from graph.resolve.claims.said import Said, numbers, stems
-from graph.resolve.claims.same import candidates, clusters, decide, level, quote_overlap
+from graph.resolve.claims.same import clusters, decide
 
 
 def encode(text: str) -> Vector:
