@@ -14,7 +14,7 @@ from graph.extract.roles import RoleExtractor
 from graph.extract.stances import LeaningReader, StanceExtractor
 from graph.extract.statements import TAGGER_KEEP, StatementExtractor
 from graph.extract.tagger import AttributionTagger
-from graph.extract.topics import of_document, with_topics
+from graph.extract.topics import noun_phrases, of_document, with_topics
 from graph.model import (
     Commitment,
     Event,
@@ -61,7 +61,7 @@ def _of_news(profile: str) -> Extractor:
 
 def extract(reading: Reading, extractors: Sequence[Extractor]) -> Findings:
     """All findings of one document, in text order within each layer."""
-    findings = Findings(document=reading.document)
+    findings, phrases = Findings(document=reading.document), noun_phrases(reading)
     for extractor in extractors:
         found = tuple(extractor(reading, findings))
         for layer, kind in _LAYERS:
@@ -71,13 +71,13 @@ def extract(reading: Reading, extractors: Sequence[Extractor]) -> Findings:
         if any(isinstance(f, Statement) for f in found):
             # "we will send tents" is the speaker's commitment: who "we" is must be known before it is read
             coreference.resolve_first_person(reading, findings.statements)
-            findings = replace(findings, statements=with_topics(reading, findings.statements))
+            findings = replace(findings, statements=with_topics(findings.statements, phrases))
     entities = tuple(sources.actors(reading, findings))
     return replace(
         findings,
         entities=entities,
         quantities=tuple(reading.quantities),
-        topics=of_document(reading),
+        topics=of_document(reading, phrases),
     )
 
 

@@ -44,8 +44,10 @@ def _clause(verb: Token) -> Token | None:
     for _ in range(_MAX_CLIMB):
         if verb.dep_ in _CLAUSES:
             return verb
+        if verb.dep_ != "conj":
+            return None
         bare = not any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in verb.children)
-        if verb.dep_ != "conj" or not bare or not _is_base(verb):
+        if not bare or not _is_base(verb):
             return None
         verb = verb.head
     return None

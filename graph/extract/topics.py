@@ -12,11 +12,14 @@ from dataclasses import replace
 from itertools import pairwise, takewhile
 from math import log2
 
+import numpy as np
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
-from spacy.tokens import Token
 
 from graph.model import Document, Span, Statement
 from graph.parse import Reading
+
+Phrase = tuple[Tokens, tuple[Token, ...]]  # as spaCy cuts it, and what is kept of it
 
 MAX_WORDS = 3
 MAX_TOPICS = 16  # of a document
@@ -26,11 +29,20 @@ LEAD = 500  # characters of the running text that tell what it is about
 _KEPT = frozenset({"compound", "amod", "nmod"})
 _TIES = frozenset({"of", "in", "for", "on", "to", "with", "against", "over"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
+_COLUMNS = ["ORTH", "LOWER", "IS_LOWER", "SENT_START", "ENT_TYPE", "IDX"]
 
 
-def with_topics(reading: Reading, statements: Sequence[Statement]) -> tuple[Statement, ...]:
+def noun_phrases(reading: Reading) -> list[Phrase]:
+    """The noun phrases of a text, each with the words of it that say what is spoken of."""
+    return [(chunk, _kept(chunk)) for chunk in reading.noun_chunks()]
+
+
+def with_topics(
+    statements: Sequence[Statement], phrases_of_text: Sequence[Phrase]
+) -> tuple[Statement, ...]:
     """The statements with the noun phrases of their contents, in text order, each once."""
-    phrases = sorted(_phrases(reading.noun_chunks()), key=lambda p: p[:2])
+    phrases = sorted(_phrases(phrases_of_text), key=lambda p: p[:2])
     starts = [start for start, _, _ in phrases]
     return tuple(
         replace(s, topics=tuple(dict.fromkeys(_within(s.content, phrases, starts))))
@@ -38,7 +50,7 @@ def with_topics(reading: Reading, statements: Sequence[Statement]) -> tuple[Stat
     )
 
 
-def of_document(reading: Reading) -> tuple[str, ...]:
+def of_document(reading: Reading, phrases: Sequence[Phrase]) -> tuple[str, ...]:
     """The noun phrases that tell most of what a text is about, the best first: of headline and lead, or recurring.
 
     "Ward closure delayed" with "the closure of the ward" and twice "the closure" below gives "Ward closure" first.
@@ -48,18 +60,10 @@ def of_document(reading: Reading) -> tuple[str, ...]:
     headline, lead = _heading(reading.document)
     if not _has_verb(reading, headline):
         headline = 0  # "Rangers rescue hikers", where "rescue" was read as a noun
-    tokens = list(reading.doc)
-    written = {t.text for t in tokens if t.is_lower}
-    small = frozenset(
-        t.i
-        for t in tokens
-        if (t.is_sent_start or t.idx < headline) and not t.ent_type_ and t.lower_ in written
-    )
-    for chunk in reading.noun_chunks():
-        for words in _ends(chunk):
-            key = " ".join(t.lemma_.lower() for t in words)
-            seen[key][_spelled(words, small)] += 1
-            start = words[0].idx
+    small = _small(reading.doc, headline)
+    for _, words in phrases:
+        for key, spelled, start in _ends(words, small):
+            seen[key][spelled] += 1
             weight[key] += 1.0 + 4.0 * (start < headline) + 1.0 * (headline <= start < lead)
     title = (reading.document.title or "").casefold()
     ranked = sorted(
@@ -101,24 +105,29 @@ def _worth(key: str, weight: float, title: str, spelled: Iterable[str]) -> float
     return (log2(1 + weight) + in_title) * (1.0, 1.3, 1.3, 1.2)[min(len(key.split()), 4) - 1]
 
 
-def _ends(chunk: Tokens) -> Iterator[tuple[Token, ...]]:
-    """A noun phrase and its ends: "old flood fund", "flood fund", "fund"."""
-    words = _kept(chunk)
-    for first in range(len(words)):
-        if (
-            first == 0 or words[first - 1].whitespace_
-        ):  # not "range missile" of "short-range missile"
-            yield words[first:]
+def _small(doc: Doc, headline: int) -> frozenset[int]:
+    """Tokens with a capital only by their place, of a sentence or a headline: no names, and written small elsewhere."""
+    if not len(doc):
+        return frozenset()
+    texts, lowers, is_lower, opens, entities, offsets = doc.to_array(_COLUMNS).T
+    placed = (opens == 1) | (offsets < headline)
+    written = np.isin(lowers, texts[is_lower == 1])
+    return frozenset(np.flatnonzero(placed & (entities == 0) & written).tolist())
 
 
-def _spelled(words: Sequence[Token], small: frozenset[int] = frozenset()) -> str:
-    """The words as written; those of `small`, which have their capital only by their place, without it."""
-    return "".join((t.lower_ if t.i in small else t.text) + t.whitespace_ for t in words).strip()
+def _ends(words: Sequence[Token], small: frozenset[int]) -> Iterator[tuple[str, str, int]]:
+    """A noun phrase and its ends, with lemmas, spelling and offset: "old flood fund", "flood fund", "fund"."""
+    lemmas = [t.lemma_.lower() for t in words]
+    spelled = [t.lower_ + t.whitespace_ if t.i in small else t.text_with_ws for t in words]
+    for first, word in enumerate(words):
+        if first == 0 or words[first - 1].whitespace_:
+            # not "range missile" of "short-range missile"
+            yield " ".join(lemmas[first:]), "".join(spelled[first:]).strip(), word.idx
 
 
-def _phrases(chunks: Sequence[Tokens]) -> Iterator[tuple[int, int, str]]:
+def _phrases(phrases: Sequence[Phrase]) -> Iterator[tuple[int, int, str]]:
     """Phrases with their offsets; a longer one only where both its halves are phrases, one preposition apart."""
-    known = [(chunk, _phrase(chunk)) for chunk in chunks]
+    known = [(c, "".join([t.text_with_ws for t in words]).strip()) for c, words in phrases]
     for chunk, phrase in known:
         yield chunk.start_char, chunk.end_char, phrase
     for (one, first), (other, second) in pairwise(known):
@@ -139,20 +148,10 @@ def _within(
                 yield phrase
 
 
-def _phrase(chunk: Tokens) -> str:
-    """The head with the words right before it that say which: no articles, figures or pronouns."""
-    return _spelled(_kept(chunk))
-
-
 def _kept(chunk: Tokens) -> tuple[Token, ...]:
+    """The head with the words right before it that say which: no articles, figures or pronouns."""
     head = chunk.root
-    if head.pos_ not in _NOUNS or head.ent_type_ in {
-        "DATE",
-        "TIME",
-        "PERCENT",
-        "MONEY",
-        "QUANTITY",
-    }:
+    if head.pos_ not in _NOUNS or head.ent_type_ in _MEASURES:
         return ()
     words: list[Token] = [head]
     doc = chunk.doc

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from graph.model import Document
 from graph.parse import coreference, interviews, names, portraits, quantities, quotes, times
 from graph.parse.parser import Parser
-from graph.parse.reading import Quote, Reading, span_of
+from graph.parse.reading import Quote, Reading, sentence_start, span_of
 
 ANNOTATORS: tuple[Callable[[Reading], None], ...] = (
     quotes.annotate,
@@ -32,4 +32,13 @@ def read(documents: Iterable[Document], parser: Parser) -> Iterator[Reading]:
     return map(annotate, parser.pipe(documents))
 
 
-__all__ = ["ANNOTATORS", "Parser", "Quote", "Reading", "annotate", "read", "span_of"]
+__all__ = [
+    "ANNOTATORS",
+    "Parser",
+    "Quote",
+    "Reading",
+    "annotate",
+    "read",
+    "sentence_start",
+    "span_of",
+]

@@ -525,10 +525,13 @@ class Definite:
 
     def _has_its_seat(self, entity: Entity, phrase: Phrase) -> bool:
         """ "The Lyon-based company" is none of another country."""
+        if entity.country is None:
+            return True
         doc = self.reading.doc
-        seats = [_seat(t) for t in doc[phrase.start : phrase.head.i] if _is_seat(t)]
+        words = (doc[i] for i in range(phrase.start, phrase.head.i))
+        seats = [_seat(t) for t in words if _is_seat(t)]
         of = {self.reading.knowledge.country_of_place(seat) for seat in seats} - {None}
-        return entity.country is None or not of or entity.country in of
+        return not of or entity.country in of
 
     def _is_only_company(self, entity: Entity) -> bool:
         """ "The company" is Lund AG where no other firm is told of so far."""
@@ -642,9 +645,10 @@ def _only_described() -> frozenset[str]:
 
 def _is_seat(token: Token) -> bool:
     """ "Lyon" of "the Lyon-based company", of whatever tokens it consists."""
-    after = token.doc[token.i + 1 : token.i + 3]
-    apart = [t.lower_ for t in after][1:] == ["based"] and after[0].text in ("-", "‑", "–")
-    return apart or bool(_BASED.search(token.lower_))
+    doc, behind = token.doc, token.i + 2
+    apart = behind < len(doc) and doc[behind].lower_ == "based"
+    joined = apart and doc[behind - 1].text in ("-", "‑", "–")
+    return joined or bool(_BASED.search(token.lower_))
 
 
 def _seat(token: Token) -> str:

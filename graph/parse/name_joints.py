@@ -87,9 +87,9 @@ def without_letters(doc: Doc, names: list[Name]) -> list[Name]:
 
 def _is_seat(doc: Doc, name: Name, behind: Collection[int]) -> bool:
     """ "D-Ohio" behind a person's name, set off by a comma or a bracket. Counter-example: "D-Link Corp."."""
-    if not _SEAT.fullmatch(doc[name.start : name.end].text) or name.start == 0:
+    if name.start == 0 or name.start - 1 not in behind or doc[name.start - 1].text not in ",(":
         return False
-    return doc[name.start - 1].text in ",(" and name.start - 1 in behind
+    return bool(_SEAT.fullmatch(doc[name.start : name.end].text))
 
 
 def _cut(doc: Doc, name: Name) -> Name:

@@ -54,8 +54,10 @@ def told_by_context(doc: Doc, texts: Sequence[str], names: Sequence[Name]) -> li
 
 
 def _as_told(doc: Doc, name: Name, told: dict[str, Counter[Label]]) -> Name:
+    if name.senses or name.titled:
+        return name
     counts = told.get(_string(doc, name))
-    if not counts or name.senses or name.titled:
+    if not counts:
         return name
     return replace(name, label=max(sorted(counts), key=lambda label: counts[label]))
 

@@ -178,7 +178,8 @@ def _tagged(doc: Doc, ranges: list[tuple[int, int]], knowledge: Knowledge) -> It
         if name is not None and label is Label.BODY and _is_of_a_post(doc, name, knowledge):
             continue
         if name is not None:
-            yield replace(name, senses=_senses_of(doc, name, knowledge))
+            senses = _senses_of(doc, name, knowledge)
+            yield replace(name, senses=senses) if senses else name
 
 
 def _senses_of(doc: Doc, name: Name, knowledge: Knowledge) -> tuple[tuple[KnownActor, Use], ...]:
@@ -452,9 +453,11 @@ def _cut_overrun(doc: Doc, names: list[Name]) -> list[Name]:
     for name in names:
         last = doc[name.end - 1].text.rstrip(".").lower()
         longer = name.label is Label.PERSON and len(name) == 3 and last not in SUFFIXES
+        if not longer or surname_first(doc, name):
+            found.append(name)
+            continue
         shorter = replace(name, end=name.end - 1)
-        cut = longer and not surname_first(doc, name) and _string(doc, shorter) in persons
-        found.append(shorter if cut else name)
+        found.append(shorter if _string(doc, shorter) in persons else name)
     return found
 
 

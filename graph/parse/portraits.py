@@ -31,8 +31,8 @@ def annotate(reading: Reading) -> None:
     sentences = _Sentences(reading.doc)
     for key, entity in enumerate(reading.entities):
         if key in heads:
-            portrait = _portrait(heads[key], sentences, entity.descriptions, reading)
-            portrait = replace(portrait, given=any(t.i in told for t in heads[key]))
+            is_given = any(t.i in told for t in heads[key])
+            portrait = _portrait(heads[key], sentences, entity.descriptions, reading, is_given)
             reading.entities[key] = replace(entity, portrait=portrait)
 
 
@@ -74,7 +74,11 @@ def _heads(reading: Reading, who: frozenset[ActorKind]) -> dict[int, list[Token]
 
 
 def _portrait(
-    heads: list[Token], sentences: _Sentences, told: Iterable[str], reading: Reading
+    heads: list[Token],
+    sentences: _Sentences,
+    told: Iterable[str],
+    reading: Reading,
+    is_given: bool,
 ) -> Portrait:
     nouns = [t for t in heads if t.pos_ in _NOMINAL and not _names(t, reading)]
     words = {lemma_of(t) for t in nouns if not is_aged(t)}
@@ -92,6 +96,7 @@ def _portrait(
         number=next((n for t in nouns if (n := _number(t)) is not None), None),
         age=next((a for t in heads if (a := _age(t)) is not None), None),
         sentence=min(numbers),
+        given=is_given,
     )
 
 

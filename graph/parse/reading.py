@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from graph.knowledge import Knowledge
@@ -86,6 +86,14 @@ class Reading:
             )
         )
         return key
+
+
+def sentence_start(token: Token) -> int:
+    """Index of the first token of its sentence: what `token.sent.start` is, without making the sentence."""
+    doc, at = token.doc, token.i
+    while at > 0 and not doc[at].is_sent_start:
+        at -= 1
+    return at
 
 
 def span_of(tokens: Tokens) -> Span:

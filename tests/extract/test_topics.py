@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extract.topics import of_document
+from graph.extract.topics import noun_phrases, of_document
 from graph.model import Document
 from graph.parse import Parser, read
 
@@ -20,7 +20,7 @@ The closure of the children's ward was announced on Monday by the hospital board
 def topics(parser: Parser) -> tuple[str, ...]:
     document = Document(id="a", text=TEXT, name="a", title=TEXT.split("\n", 1)[0])
     [reading] = read([document], parser)
-    return of_document(reading)
+    return of_document(reading, noun_phrases(reading))
 
 
 def test_what_the_headline_names_comes_first(topics: tuple[str, ...]) -> None:

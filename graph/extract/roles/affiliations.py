@@ -12,7 +12,7 @@ from graph.extract.roles.lexicon import lexicon
 from graph.extract.roles.phrases import organisation_of
 from graph.extract.roles.titles import PLACES, Post, is_organ
 from graph.model import ActorKind
-from graph.parse import Reading
+from graph.parse import Reading, sentence_start
 from graph.parse.name_spans import is_labour
 
 _LINKS = ("of", "at", "from", "with")
@@ -35,7 +35,7 @@ def owned_by_organisation(reading: Reading, name: Tokens) -> Iterator[Found]:
     """ "Acme's Kari Dahl"; not "Norway's Kari Dahl", "Acme's lawyer Kari Dahl" (a post)."""
     doc = name.doc
     mark = name.start - 1
-    if mark < name.sent.start + 1 or doc[mark].tag_ != "POS":
+    if mark < 1 or doc[mark].tag_ != "POS" or mark <= sentence_start(name[0]):
         return
     owner = _name_before(doc[mark])
     if owner is not None and _is_body(reading, owner):
@@ -77,7 +77,7 @@ def of_persons_party(reading: Reading, name: Tokens) -> Iterator[Found]:
 def party_before(reading: Reading, name: Tokens) -> Iterator[Found]:
     """ "Green party politician Kari Dahl", "Republican Senator Kari Dahl"; not "Green valley mayor Kari Dahl"."""
     doc = name.doc
-    for i in range(max(name.sent.start, name.start - 6), name.start):
+    for i in range(max(sentence_start(name[0]), name.start - 6), name.start):
         token = doc[i]
         if token.lower_ not in lexicon().members or not token.text[:1].isupper():
             continue

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from graph.extract.roles.found import Found
 from graph.extract.roles.titles import PLACES
-from graph.parse import Reading
+from graph.parse import Reading, sentence_start
 
 _COUNTERPARTS = ("counterpart", "opposite")
 _OFFICES = ("head_of_state", "head_of_government", "minister", "head", "spokesperson", "diplomat")
@@ -44,10 +44,9 @@ def counterparts(
 
 def _counterpart_beside(name: Tokens) -> Token | None:
     """The word before the name, or in apposition to it: "his counterpart from Poland, Jan Novak"."""
-    for token in (
-        *reversed(name.doc[max(name.sent.start, name.start - 3) : name.start]),
-        name.root.head,
-    ):
+    first = max(sentence_start(name[0]), name.start - 3)
+    before = (name.doc[i] for i in range(name.start - 1, first - 1, -1))
+    for token in (*before, name.root.head):
         if token.lower_ in _COUNTERPARTS:
             return token
     return next(

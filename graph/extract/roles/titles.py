@@ -9,6 +9,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from graph.extract.roles.lexicon import RoleLexicon, lexicon
+from graph.parse import sentence_start
 from graph.parse.name_spans import RANKS
 from graph.parse.person_words import person_words
 
@@ -84,7 +85,7 @@ def post_before(name: Tokens) -> Post | None:
 def _words_before(name: Tokens) -> list[Token]:
     """Tokens left of a name that can belong to its title, in text order."""
     found: list[Token] = []
-    start = name.sent.start
+    start = sentence_start(name[0])
     i = name.start - 1
     while i >= start and len(found) < 12:
         token = name.doc[i]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -19,6 +20,8 @@ from graph.extract.stances.frame import (
     subject_of,
 )
 from graph.extract.stances.idioms import (
+    CALLING,
+    UNDER_FIRE,
     of_ally,
     of_call_to_go,
     of_emotion,
@@ -47,21 +50,30 @@ _ABOUT = (
 
 def frames(sentence: Iterable[Token]) -> Iterator[Frame]:
     """Frames of a sentence in the order of their cues."""
-    lex = lexicon()
+    lex, verbs = lexicon(), _verbs()
     for token in sentence:
         pos = token.pos_
         if pos in VERBAL:
-            yield from _of_verb(token, lex)
-            yield from of_idiom(token, lex)
-            yield from of_fire(token, lex)
-            yield from of_emotion(token, lex)
-            yield from of_call_to_go(token, lex)
+            if token.lemma_.lower() in verbs:
+                yield from _of_verb(token, lex)
+                yield from of_idiom(token, lex)
+                yield from of_fire(token, lex)
+                yield from of_emotion(token, lex)
+                yield from of_call_to_go(token, lex)
             yield from of_favour(token, lex)
         elif pos in ("NOUN", "PROPN"):
-            yield from _of_noun(token, lex)
-            yield from of_ally(token, lex)
+            if token.lemma_.lower() in lex.nouns:
+                yield from _of_noun(token, lex)
+                yield from of_ally(token, lex)
         elif pos == "ADJ":
             yield from _of_adjective(token, lex)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    """Lemmas of all verbs that a stand may be read from, but "is against" and "in favour of"."""
+    lex = lexicon()
+    return frozenset((*lex.telling, *NAMING, *lex.idiomatic, *lex.emotions, *UNDER_FIRE, *CALLING))
 
 
 def _of_verb(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:

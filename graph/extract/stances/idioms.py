@@ -81,7 +81,7 @@ def of_emotion(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
 
 def of_fire(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
     """ "Lund came under fire from Novak": Novak criticises Lund."""
-    if verb.lemma_ not in ("come", "be"):
+    if verb.lemma_ not in UNDER_FIRE:
         return
     under = next((t for t in verb.children if t.dep_ == "prep" and t.lower_ == "under"), None)
     target = None if under is None else subject_of(verb)
@@ -100,7 +100,7 @@ def of_fire(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
 
 def of_call_to_go(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
     """ "Lund called on Novak to resign", "Lund urged Novak to step down"; not "urged Novak to stay"."""
-    if verb.lemma_.lower() not in _CALLING:
+    if verb.lemma_.lower() not in CALLING:
         return
     holder = subject_of(verb)
     if holder is None:
@@ -124,7 +124,8 @@ def of_call_to_go(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
                 )
 
 
-_CALLING = frozenset({"call", "urge", "demand", "ask", "press", "want", "pressure", "tell"})
+UNDER_FIRE = frozenset({"come", "be"})
+CALLING = frozenset({"call", "urge", "demand", "ask", "press", "want", "pressure", "tell"})
 
 
 def of_ally(noun: Token, lex: StanceLexicon) -> Iterator[Frame]:

@@ -31,9 +31,8 @@ def layer(
     groups: list[list[Statement]] = []
     key = 0
     for number, raw in enumerate(ordered):
-        group = _statements(
-            reading, quotations, raw, speakers, Origin(name, version, raw.confidence)
-        )
+        origin = Origin(name, version, round(raw.confidence, 3))
+        group = _statements(reading, quotations, raw, speakers, origin)
         first_key[number] = key
         key += len(group)
         groups.append(group)
@@ -108,7 +107,7 @@ def _statements(
         cue=raw.cue,
         content=content,
         kind=kind,
-        origin=replace(origin, confidence=round(origin.confidence, 3)),
+        origin=origin,
         act=worded.act,
         mode=worded.mode,
         speaker_confidence=round(raw.source_confidence, 3),
