@@ -156,7 +156,7 @@ class Conditions(Recipients):
             aim = (
                 token.lower_ == "to"
                 and token.dep_ == "aux"
-                and token.head.dep_ in ("advcl", "acl", "relcl")
+                and token.head.dep_ == "advcl"
                 and token.i > clause.i + 1
             )
             if token.i > clause.i and (aside or aim):

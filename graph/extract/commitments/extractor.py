@@ -123,9 +123,7 @@ class _Document:
         if not whole and not recalls:
             return
         bound = [
-            b
-            for b in self.actors.bound(frame)
-            if not (self._takes_sides(b, slots) or _is_court(b.token))
+            b for b in self.actors.bound(frame) if not (self._takes_sides(b, slots) or _is_court(b))
         ]
         for who in bound:
             made = self._commitment(frame, how, slots, who, joint=len(bound) > 1)
@@ -211,9 +209,10 @@ class _Document:
         return min(around, key=lambda s: sum(map(len, s.content))).key if around else None
 
 
-def _is_court(token: Token) -> bool:
-    """Courts and juries decide; they bind nobody but those before them."""
-    return token.lemma_.lower() in ("court", "jury", "judge", "tribunal")
+def _is_court(who: Bound) -> bool:
+    """Courts and juries decide, a "Court of Appeals" too; they bind nobody but those before them."""
+    words = {who.token.lemma_.lower(), *who.mention.text.lower().split()}
+    return bool(words & {"court", "jury", "judge", "tribunal"})
 
 
 def _is_purpose(frame: Frame, taken: set[int]) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Span as Tokens
 from graph.extract.commitments.climbing import climb
 from graph.extract.commitments.frame import Frame, is_relative, verb_lemma
 from graph.extract.commitments.lexicon import Lexicon
+from graph.extract.commitments.promised import GRANTING, changed_state, requested
 from graph.extract.commitments.purposes import receives
 from graph.model import ResourceKind, Status
 
@@ -97,7 +98,7 @@ def _frame(token: Token, lex: Lexicon) -> Frame | None:
         dashed = token.i > 0 and token.nbor(-1).text == "-"  # "rear-ended"
         return None if dashed else _verb_frame(token, lex)
     if token.pos_ == "NOUN" and token.lemma_.lower() in lex.nouns:
-        promised = token.lemma_.lower() in lex.strong_nouns
+        promised = token.lemma_.lower() in lex.strong_nouns or _is_own_offer(token)
         free = _free_frame(token, lex, paid=False) if promised else None
         return free or _noun_frame(token, lex)
     return None
@@ -109,6 +110,8 @@ def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
         return None  # "how long it will take inspectors to come"
     if lemma == "pull" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "in":
         return None  # "pulled in a lot of cash"
+    if lemma in GRANTING and (asked := requested(token)) is not None:
+        return Frame(token, lemma, asked[0], status=Status.PLEDGED, recipient=asked[1])
     if lemma in lex.direct and not _has_clause(token):
         thing, recipient = _thing(token, lemma, lex)
         if thing is not None and _has_aim(thing, lex):
@@ -183,7 +186,11 @@ def _free_frame(operator: Token, lex: Lexicon, *, paid: bool) -> Frame | None:
             if lemma == "move" and any(c.dep_ == "dobj" and c.ent_type_ for c in child.children):
                 lemma = "relocate"  # "vowed to move the embassy", not "to move the country forward"
             helpers = {c.lower_ for c in child.children if c.dep_ == "aux"}
-            if lemma in lex.vacuous or not helpers & {"to", "will", "would", "'ll", "’ll"}:
+            if not helpers & {"to", "will", "would", "'ll", "’ll"}:
+                return None
+            if not paid and (moved := changed_state(child, lemma)) is not None:
+                return Frame(child, lemma, moved)
+            if lemma in lex.vacuous or lemma.startswith("keep "):
                 return None
             if (
                 lemma in lex.gives
@@ -198,6 +205,12 @@ def _free_frame(operator: Token, lex: Lexicon, *, paid: bool) -> Frame | None:
                 return None
             return Frame(child, lemma, thing)
     return None
+
+
+def _is_own_offer(noun: Token) -> bool:
+    """ "Oslo's offer to place its missiles under guard"; not "an offer to buy", which is a bid."""
+    whose = any(c.dep_ in ("poss", "amod", "compound") and c.ent_type_ for c in noun.lefts)
+    return noun.lemma_.lower() == "offer" and whose
 
 
 def _left_behind(operator: Token, verb: Token) -> Token | None:

@@ -21,9 +21,11 @@ from graph.extract.commitments.look_alikes import (
     is_slight,
     is_time,
 )
+from graph.extract.commitments.promised import GRANTING
 from graph.extract.commitments.purposes import receives
 from graph.extract.commitments.slots import Slots
 from graph.extract.commitments.status import Verdict
+from graph.extract.commitments.takers import pobjs
 from graph.extract.commitments.told import whose_costs
 from graph.model import ActorKind, ResourceKind, Status
 from graph.parse.quantities.units import units
@@ -44,6 +46,12 @@ _RECORDS = frozenset("return record document file transcript footage".split())
 _WORDS = frozenset(
     "email e-mail mail mailer message letter tweet text photo picture copy ad shot screenshot speech signal memo "
     "memorandum paper document note invitation".split()
+)
+_FIGURES = frozenset(
+    "economy gdp growth revenue deficit output debt turnover profit loss total".split()
+)
+_RULERS = frozenset(
+    "government council city state ministry authority commission administration parliament county".split()
 )
 _SPENT = frozenset({"restore", "invest", "inject", "add", "reduce", "cut", "increase", "spend", "pour", "commit", "allocate", "put",
                     "pay", "boost", "double", "free up", "infuse"})  # fmt: skip
@@ -81,7 +89,8 @@ _TRADES = frozenset(
 )
 # What may be promised by its name alone: "promised tax reform".
 _PROMISED = frozenset(
-    {"reform", "overhaul", "cut", "expansion", "reduction", "repeal", "referendum"}
+    "reform overhaul cut expansion reduction repeal referendum deportation withdrawal abolition amnesty pardon closure "
+    "reopening moratorium evacuation inquiry audit refund extension restoration inspection".split()
 )
 _FEELINGS = frozenset(
     "reprisal consequence victory success answer result day night return benefit improvement tear joy".split()
@@ -113,13 +122,20 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         return False
     if thing is not None and is_gift_made(thing):
         return True
+    if frame.lemma in GRANTING and frame.status is Status.PLEDGED and thing is not None:
+        return thing.pos_ == "NOUN" and thing.lemma_.lower() not in lex.never
     if frame.lemma in lex.permit | lex.sharing | lex.disarming | {"put"}:
         return _worth_of_its_kind(frame, how, slots, lex)
     amount = slots.quantity
     money = amount is not None and amount.currency
-    if _is_trade(frame, how) or _is_weighed(frame) or _is_word_sent(frame, slots):
+    if _is_trade(frame, how, slots) or _is_weighed(frame) or _is_word_sent(frame, slots):
         return False
-    if is_in_play(frame, slots) or is_bargain(frame) or _is_smashed(frame, slots):
+    if (
+        is_in_play(frame, slots)
+        or is_bargain(frame)
+        or _adds_to(frame)
+        or _is_smashed(frame, slots)
+    ):
         return False
     if how.status is Status.READY and not _is_real_offer(frame, slots):
         return False
@@ -222,12 +238,21 @@ def _is_bought(frame: Frame) -> bool:
     )
 
 
-def _is_trade(frame: Frame, how: Verdict) -> bool:
-    """ "exported goods worth $3 billion", "will purchase 20 jets"; not "pledged to buy 20 jets for Chad"."""
+def _is_trade(frame: Frame, how: Verdict, slots: Slots) -> bool:
+    """ "exported goods worth $3 billion", "will sell its shares"; not "pledged to buy 20 jets for Chad"."""
     if frame.lemma in ("export", "sell", "import", "trade"):
-        return how.status is Status.DELIVERED
+        solid = slots.resource.kind in SOLID
+        return how.status is Status.DELIVERED or not (frame.operators or solid)
     bought = frame.lemma in ("buy", "purchase", "acquire", "order", "rent", "lease")
     return bought and not frame.operators
+
+
+def _adds_to(frame: Frame) -> bool:
+    """ "contributed $80 million to the region's economy": its share of a figure, no gift."""
+    if frame.lemma not in ("contribute", "add"):
+        return False
+    nodes = (frame.core, *((frame.thing,) if frame.thing is not None else ()))
+    return any(p.lemma_.lower() in _FIGURES for n in nodes for p in pobjs(n, ("to",)))
 
 
 def _is_smashed(frame: Frame, slots: Slots) -> bool:
@@ -283,7 +308,7 @@ def _worth_of_its_kind(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -
         named = frame.recipient is not None and frame.recipient.ent_type_ in ("ORG", "NORP", "GPE")
         inner = {c.lemma_.lower() for c in frame.core.children if c.dep_ in ("ccomp", "xcomp")}
         return frame.core.dep_ != "relcl" and (
-            bool(words & lex.access or inner & _ENTERING) or named
+            bool(words & lex.access or inner & _ENTERING) or named or _is_leave(frame, how)
         )
     if frame.lemma in lex.sharing:
         return bool(words & lex.shared)
@@ -293,6 +318,16 @@ def _worth_of_its_kind(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -
         return slots.resource.kind is ResourceKind.WEAPONS
     amount = slots.quantity
     return slots.resource.kind in SOLID or (amount is not None and amount.unit is not None)
+
+
+def _is_leave(frame: Frame, how: Verdict) -> bool:
+    """ "the council will allow small shops to pay late"; not "the rule would allow firms to drill", "Kaba will let users"."""
+    who = next((c for c in frame.core.lefts if c.dep_ == "nsubj"), None)
+    rules = who is not None and (who.lower_ == "we" or who.lemma_.lower() in _RULERS)
+    freed = frame.recipient if frame.recipient is not None else frame.thing
+    act = any(c.dep_ in ("ccomp", "xcomp") and c.tag_ == "VB" for c in frame.core.rights)
+    promised = how.status is Status.PLEDGED and (rules or any(o.strong for o in frame.operators))
+    return promised and act and freed is not None and receives(freed)
 
 
 def _is_deed(frame: Frame, how: Verdict, lex: Lexicon) -> bool:

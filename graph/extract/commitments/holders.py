@@ -117,7 +117,10 @@ def _agent_in_thing(verb: Token, frame: Frame) -> Token | None:
 
 def _apposed(noun: Token) -> Token:
     """ "Mara Holm, a lobbyist who donated $500": the name that the noun stands beside."""
-    named = noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.pos_ == "NOUN"
+    described = noun.pos_ == "NOUN" or (
+        noun.head.ent_type_ == "PERSON" and any(c.lower_ in ("a", "an", "the") for c in noun.lefts)
+    )  # "Lund, a Republican who had pledged …"
+    named = noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and described
     return noun.head if named else noun
 
 

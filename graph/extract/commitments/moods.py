@@ -15,22 +15,39 @@ _FEARS = frozenset(
     "worry fear hope assumption possibility speculation concern rumour rumor claim prospect expectation suspicion "
     "allegation accusation idea notion belief".split()
 )
+_ODDS = frozenset(
+    "unlikely likely possible impossible doubtful unclear uncertain improbable probable conceivable inevitable".split()
+)
 _IF = {"if", "unless", "whether", "though", "lest"}
 
 
 def is_supposed(frame: Frame, lex: Lexicon) -> bool:
     """Inside "if …": "if Oslo sends tanks, the war will end" binds nobody."""
     for node in frame.chain:
+        if _is_given_word(node, lex):
+            return False  # "if Lund keeps his promise to send tanks": the promise stands
         marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod") and c.i < node.i}
         if not marks & _IF:
             continue
         if "whether" in marks and any(o.status is Status.CONSIDERING for o in frame.operators):
             continue
         return True
-    return frame.chain[-1].dep_ == "advcl" and any(
+    top = frame.chain[-1]
+    if top.dep_ == "pcomp" and top.head.lower_ in ("provided", "providing", "assuming"):
+        return True  # "provided the province approves the permit"
+    return top.dep_ == "advcl" and any(
         c.lower_ in _IF | {"once", "until", "soon", "before"}
-        for c in frame.chain[-1].children
+        for c in top.children
         if c.dep_ in ("mark", "advmod")
+    )
+
+
+def _is_given_word(node: Token, lex: Lexicon) -> bool:
+    """ "his promise to …", "Chad's pledge to …": made, whatever comes of it; not "a promise to …"."""
+    return (
+        node.pos_ == "NOUN"
+        and node.lemma_.lower() in lex.strong_nouns
+        and any(c.dep_ == "poss" for c in node.lefts)
     )
 
 
@@ -48,6 +65,19 @@ def is_feared(top: Token) -> bool:
     if top.head.pos_ == "VERB":  # "critics worry that …"
         return top.head.lemma_ in ("worry", "fear", "suspect", "assume", "imagine", "doubt")
     return top.head.pos_ == "NOUN" and top.head.lemma_ in _FEARS
+
+
+def is_guessed(frame: Frame) -> bool:
+    """ "it is unlikely that Holm will release the files": somebody else's odds, nobody's word."""
+    for node in frame.chain:
+        over = node.head
+        if node.dep_ == "ccomp" and any(
+            c.lower_ == "it" for n in (over, over.head) for c in n.lefts
+        ):
+            odds = (over, *(c for c in over.children if c.dep_ == "acomp"))
+            if any(t.lower_ in _ODDS for t in odds):
+                return True
+    return False
 
 
 def is_by_would(top: Token) -> bool:

@@ -8,7 +8,7 @@ from graph.parse.quantities.units import units
 
 _NAMES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 _BURDEN_WORDS = frozenset(
-    "sanction ban embargo blockade tariff restriction duty levy siege boycott quota curb barrier penalty import export".split()
+    "sanction ban embargo blockade tariff restriction duty levy siege boycott quota curb barrier penalty import export emergency freeze curfew".split()
 )
 _LAID = frozenset("impose place slap put set levy".split())
 # Common nouns that can be given to. "for clinics", "to help families"; not "for upgrades", "to help the effort".
@@ -22,7 +22,10 @@ RECEIVERS = frozenset(
     "survivor passenger orphan commuter driver nurse doctor miner fisherman customer newspaper publisher broadcaster "
     "owner grower trader shopkeeper homeowner inmate athlete artist musician journalist scientist researcher retailer "
     "supplier evacuee hostage widow relative pupil apprentice graduate volunteer nursery kindergarten orphanage "
-    "couple tribe islander villager herder striker neighbour neighbor crew".split()
+    "couple tribe islander villager herder striker neighbour neighbor crew bank lender utility airline carmaker automaker "
+    "manufacturer insurer startup ministry council parish borough brigade hospice shelter foundation society cooperative "
+    "union federation academy mosque synagogue temple soldier migrant refugee immigrant borrower creditor contractor mother "
+    "father baby infant boy girl senior prisoner detainee earner shop restaurant cafe pub hotel".split()
 )
 
 

@@ -78,12 +78,15 @@ class Recipients(Takers):
             nodes += freed_from(frame.thing) if frame.lemma in self.lex.policy - LAYING else []
             nodes += debtors(frame.thing) if frame.lemma in FORGIVING else []
             nodes += self._let_in(frame.thing) if frame.lemma in self.lex.permit else []
+        if frame.lemma in self.lex.permit and frame.recipient is not None:
+            inside = self._let_in(frame.recipient)  # "allow the return of miners to work the pit"
+            nodes = inside or nodes
         nodes += self._left() + self._poured_into()
         for carrier in carriers:
             nodes += self._after(carrier)
         nodes = spent_on(frame.core, frame.thing) or whose_costs(frame.thing) or nodes
         nodes = nodes or those_told(frame)
-        nodes = nodes or self._asked_in_return() or self._aim() or self._nearby()
+        nodes = nodes or self._asked_in_return() or self._aim() or self._nearby() or self._asking()
         nodes = (
             nodes
             or self._named_in_purpose()
@@ -201,6 +204,28 @@ class Recipients(Takers):
                 named = [s for s in subjects if s.ent_type_ in ("GPE", "ORG", "NORP")]
                 if named:
                     return named[:1]
+        return []
+
+    def _asking(self) -> list[Token]:
+        """ "ready to offer tents should Chad ask", "if asked by Chad": who asks for it; not "if Chad agrees"."""
+        if self.frame.lemma not in self._handing() | self.lex.recipients:
+            return []
+        tops = {n.i for n in self.frame.chain}
+        for verb in self.sentence:
+            asks = verb.lemma_.lower() in ("ask", "request", "want", "need", "seek")
+            asks = asks or (
+                verb.lemma_ == "make" and any(c.lower_ == "request" for c in verb.rights)
+            )
+            marked = any(c.lower_ in ("if", "should", "once", "when") for c in verb.lefts)
+            if not asks or not marked or verb.pos_ != "VERB":
+                continue
+            near = any(a.i in tops for a in verb.ancestors)
+            if not near and self.frame.chain[-1].head.i != verb.head.i:
+                continue
+            agents = [k for c in verb.rights if c.dep_ == "agent" for k in c.children]
+            who = [*(c for c in verb.lefts if c.dep_ == "nsubj"), *agents]
+            if named := [t for t in who if t.ent_type_ in ("GPE", "ORG", "NORP", "PERSON")]:
+                return named[:1]
         return []
 
     def _shared(self) -> list[Token]:

@@ -14,6 +14,7 @@ from graph.extract.commitments.moods import (
     is_denied,
     is_feared,
     is_foretold,
+    is_guessed,
     is_question,
     is_supposed,
 )
@@ -75,7 +76,13 @@ def verdict(frame: Frame, lex: Lexicon) -> Verdict | None:
     if frame.demanded or frame.unbound or is_supposed(frame, lex) or is_question(frame):
         return None
     top = frame.chain[-1]
-    if is_denied(top) or is_feared(top) or is_by_would(top) or is_foretold(frame):
+    if (
+        is_denied(top)
+        or is_feared(top)
+        or is_by_would(top)
+        or is_foretold(frame)
+        or is_guessed(frame)
+    ):
         return None
     tokens = [frame.core, *(o.token for o in frame.operators)]
     if any(helpers_of(t) & lex.duties for t in tokens):
@@ -94,6 +101,8 @@ def _from_operators(frame: Frame, lex: Lexicon) -> Verdict | None:
     own = frame.status
     if own is Status.WITHDRAWN and frame.core.pos_ != "NOUN":
         own = Status.PLEDGED  # "agreed to withdraw": see _taken_back
+    if own is Status.READY and any(o.strong for o in frame.operators):
+        own = None  # "pledged to offer help": the pledge decides
     statuses: list[Status] = [] if own is None else [own]
     for operator in frame.operators:
         status = _bent(operator.token, operator.status, frame, lex)
