@@ -30,7 +30,7 @@ _KEPT = frozenset({"compound", "amod", "nmod"})
 _TIES = frozenset({"of", "in", "for", "on", "to", "with", "against", "over"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _MEASURES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
-_COLUMNS = ["ORTH", "LOWER", "IS_LOWER", "SENT_START", "ENT_TYPE", "IDX"]
+_COLUMNS: list[int | str] = ["ORTH", "LOWER", "IS_LOWER", "SENT_START", "ENT_TYPE", "IDX"]
 
 
 def noun_phrases(reading: Reading) -> list[Phrase]:

@@ -204,6 +204,7 @@ class Draft:
     cue_range: Range
     subject: Token | None
     how: str
+    source: Range | None = None  # where it is more than the subject's noun phrase
 
     def __call__(
         self,
@@ -215,7 +216,7 @@ class Draft:
         quotes: list[int] | None = None,
     ) -> Iterator[Candidate]:
         """The candidates of one reading."""
-        return self.maker.make(
+        for candidate in self.maker.make(
             self.cue,
             self.cue_range,
             frame,
@@ -225,4 +226,6 @@ class Draft:
             self.how,
             gap=gap,
             quotes=quotes,
-        )
+        ):
+            candidate.source = self.source or candidate.source
+            yield candidate

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from graph.extract.statements.candidate import Candidate, Draft, Maker
 from graph.extract.statements.clause import (
+    SUBJECTS,
     Range,
     noun_phrase,
     subtree,
@@ -17,6 +18,10 @@ from graph.extract.statements.clause import (
 
 _OPENING = frozenset("in for to per by from on with".split())
 _OPINIONS = frozenset("word view opinion eye telling judgment judgement assessment mind".split())
+_DESCRIBING = frozenset("DET ADJ NOUN PROPN NUM".split())
+_NO_CLAUSE = frozenset("WP WDT WP$ WRB CC VBG VBN CD".split())
+_LONGEST_DESCRIPTION = 8  # tokens of "the retired supreme court judge"
+_LONGEST_SUBJECT = 12  # tokens up to the head of a subject
 _MAX_CLIMB = 5  # clauses above a phrase that may be what it stands beside
 
 
@@ -72,10 +77,11 @@ class PhraseReader:
 
     def _around(self, word: Token, cue: Range, frame: str, noun: Token) -> Iterator[Candidate]:
         """The phrase stands in, before or after what it says: near clause, whole sentence."""
-        source = self._with_name(noun, noun_phrase(noun))
+        source, speaker = self._with_name(noun, noun_phrase(noun))
         hole = (min(word.left_edge.i, cue[0]), max(source[1], cue[1]))
         head = word.head
-        draft = Draft(self._maker, word, cue, noun, "phrase")
+        whole = None if speaker == noun else source
+        draft = Draft(self._maker, word, cue, speaker, "phrase", whole)
         mark = self._clause_mark(hole[0])
         if mark is not None:
             inside = without((mark.i + 1, subtree(mark.head)[1]), hole)
@@ -95,20 +101,27 @@ class PhraseReader:
                 break
             head = head.head
 
-    def _with_name(self, noun: Token, source: Range) -> Range:
-        """The source with the name that the parser tore from it: "according to her lawyer in Oslo, | Ada Lind,| …".
+    def _with_name(self, noun: Token, source: Range) -> tuple[Range, Token]:
+        """The source with the name that the parser tore from it, and who then speaks: "according to her lawyer in Oslo, |
+        Ada Lind,| it failed", "according to the author, | the biologist Ada Lind,| it failed".
 
-        Counter-example: "according to her lawyer in Oslo, Ada Lind lied".
+        Counter-examples: "according to her lawyer in Oslo, Ada Lind lied", "…, the judge Ada Lind, a liar, left".
         """
         doc, start = self._doc, source[1] + 1
         if start >= len(doc) or noun.pos_ != "NOUN" or doc[start - 1].text != ",":
-            return source
-        end = start
+            return source, noun
+        first = _behind_description(doc, start)
+        end = first
         while end < len(doc) and doc[end].ent_type_ == "PERSON":
             end += 1
-        if end == start or end >= len(doc) or doc[end].text != ",":
-            return source
-        return source[0], end
+        if (
+            end == first
+            or end >= len(doc)
+            or doc[end].text != ","
+            or not _opens_clause(doc, end + 1)
+        ):
+            return source, noun
+        return (source[0], end), doc[end - 1]
 
     def _clause_mark(self, start: int) -> Token | None:
         """The "that" right before a phrase: "Lind said that, | according to Berg, | it failed" (Berg on the failure)."""
@@ -129,3 +142,31 @@ class PhraseReader:
         content = without(subtree(head), (adverb.i, adverb.i + 1))
         draft = Draft(self._maker, adverb, (adverb.i, adverb.i + 1), None, "none")
         yield from draft("adverb", content, head)
+
+
+def _behind_description(doc: Doc, start: int) -> int:
+    """Where the name begins behind what its bearer is: "the marine biologist | Ada Lind"; the start where nothing is."""
+    at = start
+    while at < min(start + _LONGEST_DESCRIPTION, len(doc)) and _describes(doc[at]):
+        at += 1
+    nouns = any(t.pos_ == "NOUN" for t in doc[start:at])
+    return at if nouns and at < len(doc) and doc[at].ent_type_ == "PERSON" else start
+
+
+def _describes(word: Token) -> bool:
+    """ "the", "former", "Norwegian", "biologist", "named" of "a biologist named Ada Lind"."""
+    told = word.pos_ in _DESCRIBING or word.lower_ == "named" or word.text == "-"
+    return told and word.ent_type_ != "PERSON"
+
+
+def _opens_clause(doc: Doc, start: int) -> bool:
+    """Whether a clause with a subject of its own begins there. Counter-examples: "who left", "34, left", "he said, left"."""
+    if start >= len(doc) or doc[start].tag_ in _NO_CLAUSE:
+        return False
+    for word in doc[start : start + _LONGEST_SUBJECT]:
+        if word.text in ",;:" or word.is_sent_start:
+            return False
+        if word.dep_ in SUBJECTS and word.head.i > word.i:
+            verb = word.head
+            return verb.i + 1 < len(doc) and doc[verb.i + 1].text != ","
+    return False

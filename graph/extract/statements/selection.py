@@ -140,7 +140,7 @@ def _is_around_its_sentence(candidate: Candidate) -> bool:
         return False
     (start, end), *others = candidate.content
     before = not others and cue.doc[start].is_sent_start and end + 1 == source[0] < cue.i
-    return before and cue.doc[end].text == "," and cue.lemma_.lower() in _PLAIN
+    return bool(before) and cue.doc[end].text == "," and cue.lemma_.lower() in _PLAIN
 
 
 def by_cue(found: Iterable[Candidate]) -> list[list[Candidate]]:

@@ -188,6 +188,10 @@ def _entity(reading: Reading, noun: Token, end: int) -> tuple[int | None, int]:
     """
     key = reading.entity_at(noun.i)
     doc = reading.doc
+    if noun.pos_ == "NOUN" and (name := _name_beside(noun)) is not None:
+        named = reading.entity_at(name.i)
+        if named is not None and (key is None or _is_nameless(reading, key)):
+            return named, end
     if key is not None or noun.pos_ != "PROPN":
         return key, end
     if is_letters(noun) and noun.i > 1:  # "Ada Lund KC", "Ada Lund, MP"
@@ -201,3 +205,28 @@ def _entity(reading: Reading, noun: Token, end: int) -> tuple[int | None, int]:
                 at += 1
             return key, max(end, at + 1)
     return None, end
+
+
+def _name_beside(noun: Token) -> Token | None:
+    """The name of whom a noun and what is set beside it describe: "the survey's author, the biologist | Ada Lind".
+
+    Counter-examples: "the author, the biologist and Ada Lind", "the authors, the biologist Ada Lind and others",
+    "the author of the biologist Ada Lind".
+    """
+    beside = next((k for k in noun.rights if k.dep_ == "appos"), None)
+    if beside is None or _is_several(noun) or _is_several(beside):
+        return None
+    if beside.pos_ != "NOUN":
+        return beside if beside.ent_type_ == "PERSON" and beside.pos_ == "PROPN" else None
+    name = next((k for k in beside.rights if k.dep_ == "appos"), None)
+    if name is None or name.ent_type_ != "PERSON" or name.left_edge.i != beside.i + 1:
+        return None
+    return name
+
+
+def _is_several(noun: Token) -> bool:
+    return noun.tag_ in ("NNS", "NNPS") or any(k.dep_ in ("conj", "cc") for k in noun.rights)
+
+
+def _is_nameless(reading: Reading, key: int) -> bool:
+    return reading.entities[key].kind is ActorKind.UNNAMED
