@@ -77,7 +77,7 @@ def _tells(child: Token) -> bool:
         inside = [t for t in child.subtree if t.dep_ == "pobj"]
         return child.lower_ in _TELLING and bool(inside) and inside[0].ent_type_ not in _TIMES
     if child.dep_ in ("acl", "amod"):
-        return child.tag_ in ("VBN", "JJ")
+        return child.tag_ in ("VBN", "JJ") and child.lower_ != "based"
     return False
 
 

@@ -30,6 +30,7 @@ from graph.parse.specific import (
     owner,
 )
 
+_EVEN = 0.5  # chance below which a statement proves nobody to be a source
 _PAST = frozenset({"VBD", "VBN"})
 
 
@@ -53,7 +54,9 @@ class _Sources:
 
     def __post_init__(self) -> None:
         for statement in self.findings.statements:
-            if statement.speaker is not None and statement.speaker.entity is not None:
+            if statement.speaker is None or statement.speaker.entity is None:
+                continue
+            if statement.origin.confidence * statement.speaker_confidence >= _EVEN:
                 self.spoken[statement.speaker.entity].append(statement)
 
     @cached_property
@@ -124,10 +127,14 @@ class _Sources:
         if not spoken and not bound:
             return False
         told = bound or any(_is_told(s, self.reading) for s in spoken)
-        said = bound or any(s.modality is None for s in spoken)
-        heads = _nouns(entity, self.reading)
+        said = bound or any(s.modality is None and _is_finite(s, self.reading) for s in spoken)
+        heads = [h for h in _nouns(entity, self.reading) if not is_in_heading(h)]
+        if not heads:
+            return False  # the text below the headline tells who it is
         phrases = [phrase_of(h, self.reading) for h in heads if not _is_post_of(h, self.reading)]
         if all(_is_known(p) and _may_be_named(p, self.reading) for p in phrases):
+            return False
+        if any(_is_named_below(p, self.reading) for p in phrases):
             return False
         return said and any(is_specific(p, self.reading, told=told) for p in phrases)
 
@@ -167,6 +174,21 @@ def _may_be_named(phrase: Phrase, reading: Reading) -> bool:
     return False
 
 
+def _is_named_below(phrase: Phrase, reading: Reading) -> bool:
+    """Whether the text opens with one whom it goes on to name: "The capital's new mayor said no. … Mayor Ada Lund"."""
+    start, lemma = phrase.head.idx, lemma_of(phrase.head)
+    if phrase.plural or start > _OPENING or lemma not in person_words().offices - FORCES:
+        return False
+    holders = [
+        entity
+        for entity in reading.entities
+        if entity.kind is ActorKind.PERSON
+        and any(lemma in text.lower().replace("-", " ").split() for text in entity.descriptions)
+    ]
+    return len(holders) == 1 and all(span.start > start for span in holders[0].mentions)
+
+
+_OPENING = 500  # characters, about two sentences below a headline
 _REACH = 3000  # characters back
 _HARDLY_NAMED = frozenset(
     "judge magistrate court prosecutor lawyer attorney suspect victim witness spokesman spokeswoman spokesperson driver "
@@ -219,8 +241,22 @@ def _is_told(statement: Statement, reading: Reading) -> bool:
     if statement.mode is not Mode.SPEECH or statement.modality or statement.negated:
         return False
     tokens = [t for span in statement.cue for t in reading.tokens(span) or ()]
-    verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX")]
+    verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX") and t.lower_ != "according"]
     return not verbs or any(t.tag_ in _PAST or _says(t) for t in verbs)
+
+
+def _is_finite(statement: Statement, reading: Reading) -> bool:
+    """Whether it is told that somebody says it: "say", "have said", "according to"; not "to support", "those supporting"."""
+    tokens = [t for span in statement.cue for t in reading.tokens(span) or ()]
+    verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX") and t.lower_ != "according"]
+    return not verbs or any(
+        t.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in _not_to(t))
+        for t in verbs
+    )
+
+
+def _not_to(verb: Token) -> list[Token]:
+    return [t for t in verb.lefts if t.lower_ != "to"]
 
 
 def _says(verb: Token) -> bool:

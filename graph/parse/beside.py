@@ -92,12 +92,15 @@ def _after_complement(i: int, doc: Doc) -> int:
 
 
 def _between_commas(phrase: Phrase, reading: Reading) -> int | None:
-    """ "The mayor of Lyon, Anna Lund, said". Not: "the mayor of Lyon, Anna Lund and others"."""
+    """ "The mayor of Lyon, Anna Lund, said", "a former pupil, the conductor Anna Lund, said". Not: "the mayor of Lyon, Anna
+    Lund and others"."""
     head, doc = phrase.head, phrase.head.doc
     comma = _comma_after(head)
     if comma is None:
         return None
-    key, end = _person_from(comma + 1, reading)
+    start = _name_after(comma + 1, reading)
+    key, end = _person_from(comma + 1 if start is None else start, reading)
+    end = _after_complement(end, doc)
     closed = end < len(doc) and doc[end].text in (",", ".")
     return key if key is not None and closed and may_be(reading.entities[key], head) else None
 
@@ -108,7 +111,7 @@ def _comma_after(head: Token) -> int | None:
     for i in range(head.i + 1, min(head.i + _POST, len(doc))):
         if doc[i].text == ",":
             return i
-        part = doc[i].pos_ in _PART_OF_POST or doc[i].tag_ in ("PRP$", "VBN")
+        part = doc[i].pos_ in _PART_OF_POST or doc[i].tag_ in ("PRP$", "VBN", "VBG")
         if not part or (doc[i].tag_ == "POS" and i == head.i + 1):
             return None
     return None

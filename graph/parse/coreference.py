@@ -259,7 +259,7 @@ class Resolver:
         if token.tag_ in ("NNS", "NNPS"):
             return None
         holders: list[Token] = []
-        if token.dep_ == "attr" and token.head.lemma_ in ("be", "become"):
+        if token.dep_ == "attr" and token.head.lemma_ in ("be", "become", "remain"):
             holders = [t for t in token.head.lefts if t.dep_ == "nsubj"]
         elif token.dep_ == "pobj" and token.head.lower_ == "as":
             holders = _holders(token.head.head)

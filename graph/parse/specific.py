@@ -17,6 +17,7 @@ _INSIDERS = frozenset(  # "people familiar with the talks", "a person briefed on
     "familiar close privy aware knowledge brief involve inform present".split()
 )
 _PLACED = frozenset("in at from near inside outside on aboard".split())
+_SHARES = frozenset("twice thrice percent % percentage million millions".split())  # of polls
 _PARTS = frozenset("nsubj nsubjpass dobj pobj dative agent".split())
 _ANOTHER = frozenset("another other some many most several few more such".split())
 _TELLS_NOTHING = frozenset(
@@ -60,6 +61,8 @@ def is_specific(phrase: Phrase, reading: Reading, *, told: bool) -> bool:
     lemma, words = lemma_of(phrase.head), person_words()
     if any(t.lower_ in _NOBODY for t in phrase.head.lefts if t.dep_ in ("det", "preconj", "poss")):
         return False
+    if any(t.lower_ in _SHARES for left in phrase.head.lefts for t in left.subtree):
+        return False
     if phrase.plural and phrase.head.i and phrase.head.nbor(-1).lower_ == "a":
         return False  # the noun of "a | bankers' | meeting"
     if lemma in FORCES:
@@ -73,7 +76,7 @@ def is_specific(phrase: Phrase, reading: Reading, *, told: bool) -> bool:
         return _is_one(phrase, reading, told=told)
     if lemma in words.crowds | words.group_states:
         few = phrase.number is not None and phrase.number <= _FEW
-        return told and (few or _is_told_apart(phrase.head))
+        return told and (few or _is_told_apart(phrase.head, clauses=False))
     return _are_some(phrase, reading, told=told)
 
 
@@ -98,7 +101,7 @@ def _is_one(phrase: Phrase, reading: Reading, *, told: bool) -> bool:
     """A single one: with an article, or with a name that says of whom; "coach" and "man" alone are torn from a name or a headline."""
     lemma, words = lemma_of(phrase.head), person_words()
     if phrase.indefinite:
-        return lemma in words.quoted or told
+        return told or (lemma in words.quoted and not _is_supposed(phrase.head))
     if phrase.definite and not (told or lemma in words.quoted):
         return False  # "the secretary tells them each year": whoever it is
     if phrase.definite:
@@ -110,12 +113,12 @@ def _is_one(phrase: Phrase, reading: Reading, *, told: bool) -> bool:
     return lemma in words.quoted and phrase.start < phrase.head.i
 
 
-def _is_told_apart(head: Token) -> bool:
-    """ "People briefed on the plan", "people in the village", "a man who saw it"."""
+def _is_told_apart(head: Token, *, clauses: bool = True) -> bool:
+    """ "People briefed on the plan", "people in the village", "a man who saw it"; without `clauses` not "people who saw it"."""
     for child in head.rights:
         if child.lemma_.lower() in _INSIDERS:
             return True
-        if child.dep_ in ("relcl", "acl") and cue(child.lemma_.lower(), "VERB") is None:
+        if clauses and child.dep_ in ("relcl", "acl") and cue(child.lemma_.lower(), "VERB") is None:
             return True  # not "voters who said so"
         if child.dep_ == "prep" and (child.lower_ in _PLACED or _knows(child)):
             return True
@@ -144,7 +147,7 @@ def is_told_apart(phrase: Phrase, reading: Reading) -> bool:
         is_aged(head)
         or is_of_somebody(phrase, reading)
         or any(t.lemma_.lower() not in _TELLS_NOTHING for t in tells)
-        or _is_told_apart(head)
+        or (lemma_of(head) not in person_words().crowds and _is_told_apart(head))
     )
 
 
@@ -161,6 +164,12 @@ def is_in_deed(head: Token) -> bool:
     own = [t for t in head.rights if t.dep_ == "relcl"]
     acts = noun.dep_ in _PARTS and verb.pos_ in ("VERB", "AUX")
     return any(map(_took_place, own)) or (acts and _took_place(verb))
+
+
+def _is_supposed(head: Token) -> bool:
+    """ "A politician who promises that should not be surprised": any politician."""
+    verb = head.head
+    return head.dep_ in ("nsubj", "nsubjpass") and any(t.tag_ == "MD" for t in verb.children)
 
 
 def _took_place(verb: Token) -> bool:
