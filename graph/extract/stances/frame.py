@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from graph.extract.named import members
+from graph.extract.questions import is_asked_whether
 from graph.extract.stances.lexicon import StanceLexicon, lexicon
 from graph.model import Polarity
 
@@ -138,7 +139,7 @@ def is_real(cue: Token, lex: StanceLexicon, *, hostile: bool = False) -> bool:
         return False
     for _ in range(4):
         aux = {t.lower_ for t in token.children if t.dep_ == "aux"}
-        if aux & lex.modals:
+        if aux & lex.modals or (aux and is_asked_whether(token)):
             return False
         marks = {t.lower_ for t in token.children if t.dep_ in ("mark", "advmod")}
         if marks & lex.conditions:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from graph.extract.questions import is_asked_whether
 from graph.extract.statements.candidate import Candidate
 from graph.extract.statements.clause import Range, own_subject
 from graph.lexicons import reporting
@@ -36,7 +37,6 @@ _OTHERS_WORD = frozenset(
     "expect believe think say report allege understand rumour rumor suppose consider deem know estimate tell inform ask "
     "presume assume project predict forecast".split()
 )
-_LEADS = frozenset(":;,—–-")
 _GOES_ON = frozenset("that which who he she they his her their".split())
 
 
@@ -135,17 +135,12 @@ def is_claim_label(candidate: Candidate) -> bool:
 def is_asked_about(candidate: Candidate) -> bool:
     """Whether the text asks if it was said: "Did the mayor say she would sell it?".
 
-    Counter-examples: "Why did she say so?" (she did), "Do you think so?" (no saying), a quoted question.
+    Counter-examples: "Do you think so?" (no saying), a quoted question.
     """
-    cue, subject = candidate.cue, candidate.subject
-    known = reporting.cue(cue.lemma_.lower(), "VERB")
-    if candidate.quotes or subject is None or known is None or known.mode is not Mode.SPEECH:
+    known = reporting.cue(candidate.cue.lemma_.lower(), "VERB")
+    if candidate.quotes or known is None or known.mode is not Mode.SPEECH:
         return False
-    last = next((t.text for t in reversed(list(cue.sent)) if not t.is_space), "")
-    helper = next((k for k in cue.lefts if k.dep_ in ("aux", "auxpass") and k.i < subject.i), None)
-    if last != "?" or helper is None:
-        return False
-    return helper.is_sent_start is True or helper.nbor(-1).text in _LEADS
+    return is_asked_whether(candidate.cue)
 
 
 def is_kind_of_text(candidate: Candidate) -> bool:

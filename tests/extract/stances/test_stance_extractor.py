@@ -233,3 +233,9 @@ def test_a_supposed_danger_is_no_threat_by_the_one_supposed(stances: Read) -> No
     """ "Lund suggested that Novak posed a threat to Norway" says what Lund thinks of Novak."""
     found = stances("Pia Lund suggested that Jan Novak posed a threat to Norway.")
     assert found == {("Pia Lund", "negative", "Jan Novak")}
+
+
+def test_a_question_whether_somebody_backs_it_is_no_stance(stances: Read) -> None:
+    """ "Does Norway support the sanctions?" asks; nobody has taken a stand."""
+    assert stances("Does Norway support the sanctions against Russia?") == set()
+    assert stances("Norway supports the sanctions against Russia.") != set()

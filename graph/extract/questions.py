@@ -1,0 +1,24 @@
+"""Questions that ask whether something is so: what they ask is not asserted."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+_LEADS = frozenset(":;,—–-“\"'‘")
+_SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
+
+
+def is_asked_whether(verb: Token) -> bool:
+    """ "Did the mayor say so?", "Vote: Does Oslo back it?". Counter-example: "Why did she say so?" (she did)."""
+    subject = next((k for k in verb.lefts if k.dep_ in _SUBJECTS), None)
+    if subject is None:
+        return False
+    helper = next((k for k in verb.lefts if k.dep_ in ("aux", "auxpass") and k.i < subject.i), None)
+    if helper is None or not (helper.is_sent_start is True or helper.nbor(-1).text in _LEADS):
+        return False
+    for token in verb.doc[verb.i + 1 : verb.sent.end + 2]:
+        if token.text == "?":
+            return True
+        if token.text in (".", "!") or "\n" in token.text:
+            return False
+    return False
