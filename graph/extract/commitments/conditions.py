@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from graph.extract.commitments.recipients import Recipients
 from graph.extract.commitments.supposing import (
     HINGING,
+    TYING,
     done_so,
     is_as_far_as,
     is_moment,
@@ -32,7 +33,8 @@ class Conditions(Recipients):
         spans = [s for node in self._governors() for s in self._conditions(node)]
         spans += self._phrase_conditions()
         spans += self._inverted_above()
-        spans += self._hinging()
+        spans += self._hinging() or self._tied()
+        spans += self._shared_conditions()
         own = [s for s in spans if not s.start <= self.frame.core.idx < s.end]
         own = side_by_side(own, self.reading.document.text)
         return (
@@ -60,10 +62,38 @@ class Conditions(Recipients):
                     return [Span(verb.idx, self._clause_span(prep).end)]
         return []
 
+    def _tied(self) -> list[Span]:
+        """ "tied its pledge of 40 trucks to a truce": "to a truce"; not "linked the two offers"."""
+        for noun in self.frame.chain:
+            if noun.dep_ == "dobj" and noun.head.lemma_.lower() in TYING:
+                for prep in noun.head.rights:
+                    if prep.dep_ == "prep" and prep.lower_ == "to" and prep.i > noun.i:
+                        return [self._clause_span(prep)]
+                for prep in noun.rights:  # the parser hangs it on the pledge
+                    if prep.dep_ == "prep" and prep.lower_ == "to" and prep.i > noun.i:
+                        return [self._clause_span(prep)]
+        return []
+
+    def _shared_conditions(self) -> list[Span]:
+        """ "will send doctors and Oslo will pay, if Chad agrees": behind a comma it is for both."""
+        found = []
+        for other in self.frame.chain[-1].rights:
+            if other.dep_ != "conj" or other.pos_ not in ("VERB", "AUX"):
+                continue
+            for clause in other.rights:
+                comma = clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
+                marks = any(c.lower_ in ("if", "unless") for c in clause.lefts if c.dep_ == "mark")
+                if clause.dep_ == "advcl" and comma and marks and self._is_condition(clause):
+                    found.append(self._clause_span(clause))
+        return found
+
     def _governors(self) -> list[Token]:
         nodes = [*self.frame.chain, *done_so(self.frame)]
         if self.frame.speech is not None:
             nodes.append(self.frame.speech)
+        top = self.frame.chain[-1]
+        if top.pos_ == "NOUN" and top.dep_ == "dobj":
+            nodes.append(top.head)  # "conveyed its readiness to send tents, should Chad ask"
         if self.frame.thing is not None:
             nodes.append(self.frame.thing)
             nodes += [c for c in self.frame.thing.children if c.dep_ == "relcl"]
@@ -93,7 +123,7 @@ class Conditions(Recipients):
             return True
         if is_permitting(clause) or is_as_far_as(clause):
             return True
-        if not marks or is_question(marks[0]):
+        if not marks or is_question(marks[0]) or _is_even(marks[0]):
             return False
         past = clause.tag_ == "VBD" or any(
             c.tag_ == "VBD" for c in clause.children if c.dep_ in ("aux", "auxpass")
@@ -192,6 +222,13 @@ class Conditions(Recipients):
             r"[^,;:.–—()”\"]+",
             text,
         )
+        leave = re.search(
+            r"\bwith (?:the |its |their |his |her )?(?:[\w’'-]+ ){0,3}?(?:approval|consent|permission|go-ahead)\b",
+            low,
+        )
+        if leave is not None and not found and self._is_ahead():
+            start = self.sentence.start_char + leave.start()
+            found.append(Span(start, start + len(leave.group())))
         elected = re.search(r"\bif (?:re-?)?elected\b[^,;.:–—”\"]*", text, re.IGNORECASE)
         if elected is not None and not found:  # "re-elected" is three words to the parser
             start = self.sentence.start_char + elected.start()
@@ -230,6 +267,11 @@ class Conditions(Recipients):
                 self.sentence.start_char + start + at.start(), self.sentence.start_char + stop
             )
         return None
+
+
+def _is_even(mark: Token) -> bool:
+    """ "even if the war goes on" changes nothing."""
+    return mark.i > 0 and mark.nbor(-1).lower_ == "even"
 
 
 def _past_quote(text: str, start: int, stop: int) -> int:

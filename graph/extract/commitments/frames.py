@@ -54,6 +54,8 @@ def joined(frame: Frame, lex: Lexicon) -> Iterator[Frame]:
         )
         if countable and other.i - frame.thing.i < 8 and _is_one_range(frame.thing, other):
             continue
+        if any(t.lower_ == "or" for t in other.doc[frame.thing.i : other.i]):
+            continue  # "900 trucks, or 6% of its fleet": the same again
         if countable and (amount or lex.kinds.get(other.lemma_.lower()) is not None):
             yield replace(frame, thing=other)
 
@@ -381,10 +383,23 @@ def _recipient_thing(
     verb: Token, lemma: str, objects: list[Token]
 ) -> tuple[Token | None, Token | None]:
     """ "train 500 nurses", "fund schools": the deed is what is given, the object gets it."""
+    if not objects and lemma == "help" and (helped := _helped_to(verb)) is not None:
+        return helped, helped
     if not objects:
         alone = lemma in ("help", "assist") and not _has_clause(verb) and verb.dep_ != "relcl"
         return (verb, None) if alone else (None, None)
     return objects[0], objects[0]
+
+
+def _helped_to(verb: Token) -> Token | None:
+    """ "will help Chad build clinics": Chad, the subject of what follows; not "helped Chad win"."""
+    if verb.tag_ in ("VBD", "VBN", "VBZ"):
+        return None
+    for clause in verb.rights:
+        if clause.dep_ == "ccomp" and clause.tag_ == "VB":
+            who = next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
+            return who if who is not None and who.ent_type_ in _BODIES else None
+    return None
 
 
 def _gives_its_head(verb: Token) -> bool:

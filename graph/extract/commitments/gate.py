@@ -299,6 +299,10 @@ def _worth_of_its_kind(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -
     Example: "agreed to lay down their rifles". Counter-example: "agreed to put the plan to a vote".
     """
     thing = frame.thing
+    if thing is not None and frame.lemma == "put" and slots.quantity is not None:
+        into = pobjs(frame.core, ("into", "towards", "toward"))
+        if how.status is Status.DELIVERED:  # "put $5 million into the fund"
+            return bool(slots.quantity.currency) and any(receives(p) for p in into)
     if thing is None or how.status is Status.DELIVERED:
         return False
     words = {thing.lemma_.lower(), thing.lower_, slots.resource.label or ""}

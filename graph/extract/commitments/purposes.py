@@ -25,7 +25,7 @@ RECEIVERS = frozenset(
     "couple tribe islander villager herder striker neighbour neighbor crew bank lender utility airline carmaker automaker "
     "manufacturer insurer startup ministry council parish borough brigade hospice shelter foundation society cooperative "
     "union federation academy mosque synagogue temple soldier migrant refugee immigrant borrower creditor contractor mother "
-    "father baby infant boy girl senior prisoner detainee earner shop restaurant cafe pub hotel".split()
+    "father baby infant boy girl senior prisoner detainee earner shop restaurant cafe pub hotel homeless poor elderly disabled unemployed jobless needy sick wounded injured".split()
 )
 
 
@@ -51,8 +51,13 @@ def helped_by_purpose(core: Token, thing: Token | None) -> list[Token]:
             purpose = clause.dep_ in ("advcl", "acl", "xcomp", "relcl") and clause.tag_ == "VB"
             supposed = any(c.dep_ == "mark" and c.lower_ in _MARKS for c in clause.lefts)
             supposed = supposed or any(c.dep_ == "neg" for c in clause.lefts)  # "not to harm Chad"
-            if supposed or clause.lemma_.lower() in _FIGHTING:
-                continue  # "a system to shoot down Chadian missiles"
+            if supposed:
+                continue
+            if clause.lemma_.lower() in _FIGHTING:  # "a system to shoot down Chadian missiles"
+                curing = purpose and clause.lemma_.lower() in ("fight", "combat", "prevent")
+                if curing and clause.i > core.i and (found := _places(clause)):
+                    return found  # "to fight malaria in Chad"
+                continue
             if purpose and clause.i > core.i and (found := _in_clause(clause)):
                 return found
     return []
@@ -73,6 +78,14 @@ def _in_clause(clause: Token) -> list[Token]:
     ]
     if helped:
         return helped
+    return (
+        _places(clause)
+        or [t for t in clause.subtree if t.text in units().persons and t.i - clause.i < 12][:1]
+    )
+
+
+def _places(clause: Token) -> list[Token]:
+    """ "to promote trade in Chad": Chad."""
     places = [
         named
         for t in clause.subtree
@@ -80,9 +93,7 @@ def _in_clause(clause: Token) -> list[Token]:
         for named in (t, *t.lefts)
         if named.ent_type_ == "GPE" and named.dep_ in ("pobj", "poss")
     ]
-    if places:
-        return [places[0], *places[0].conjuncts]
-    return [t for t in clause.subtree if t.text in units().persons and t.i - clause.i < 12][:1]
+    return [places[0], *places[0].conjuncts] if places else []
 
 
 def bears_burden(thing: Token) -> bool:

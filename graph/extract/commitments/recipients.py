@@ -84,6 +84,9 @@ class Recipients(Takers):
         nodes += self._left() + self._poured_into()
         for carrier in carriers:
             nodes += self._after(carrier)
+        paid = frame.recipient is not None and frame.recipient is not frame.thing
+        if paid and self.resource.kind is ResourceKind.MONEY:
+            nodes = [n for n in nodes if n.head.lower_ != "in"]  # "pay its workers in Oslo $40"
         nodes = spent_on(frame.core, frame.thing) or whose_costs(frame.thing) or nodes
         nodes = nodes or those_told(frame)
         nodes = nodes or self._asked_in_return() or self._aim() or self._nearby() or self._asking()
@@ -105,7 +108,8 @@ class Recipients(Takers):
         if (
             frame.lemma == "train"
         ):  # "train 200 nurses" for nobody who is named; "Malian soldiers" are Mali's
-            nodes = [n for n in nodes if self._is_named(n)]
+            served = pobjs(frame.thing, ("of",)) if frame.thing is not None else []
+            nodes = [n for n in (*nodes, *served) if self._is_named(n)]
             nodes = [n for n in nodes if n.dep_ in ("dobj", "nsubjpass")] or nodes
         found: dict[int, Mention] = {}
         for mention in (m for n in nodes if (m := self._mention(n)) is not None):

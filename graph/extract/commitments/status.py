@@ -50,6 +50,7 @@ _ONGOING = {
 }
 _HANDED = {"provide", "donate", "contribute", "supply"}
 _HELD = {"have", "be", "make", "withdraw", "drop", "abandon", "keep", "break", "change", "give"}
+_HAD_MEANT = {"plan", "intend", "hope", "want", "aim", "think", "mean"}
 _UNDONE = {"withdraw", "drop", "abandon", "break", "scrap", "cancel", "rescind", "revoke"}
 # What may be ended without anything being taken back: a burden, not a gift.
 _GIFTS = {"aid", "assistance", "support", "funding", "troop", "force", "supply", "contribution", "help", "presence", "asset",
@@ -123,8 +124,8 @@ def _from_operators(frame: Frame, lex: Lexicon) -> Verdict | None:
 def _bent(token: Token, status: Status, frame: Frame, lex: Lexicon) -> Status | None:
     """The status of one operator under its own negation and modality; None where it binds nobody."""
     helpers = helpers_of(token)
-    if _is_untold(token):
-        return None
+    if _is_untold(token) or ("had" in helpers and token.lemma_.lower() in _HAD_MEANT):
+        return None  # "had planned to open its waters": it did not
     if is_yet_to(token) or (helpers & _MAY and token.pos_ in ("VERB", "AUX")):
         return Status.CONSIDERING
     if is_negated(token):

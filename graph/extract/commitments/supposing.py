@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from graph.extract.commitments.frame import Frame
 from graph.model import Span
 
+TYING = frozenset({"tie", "link", "peg", "couple"})
 HINGING = frozenset({"depend", "hinge", "hang", "rest"})
 _AT_ONCE = frozenset({"moment", "minute", "instant", "day"})
 _FIT = frozenset("agree need permit allow wish want request choose approve require".split())

@@ -75,6 +75,8 @@ class Takers(Thing):
             prep == "on" and self.frame.lemma in self.lex.sharing
         ):
             return False  # troops go to a border, and nobody gets them
+        if token.lemma_.lower() in self.lex.condition_events and token.pos_ == "NOUN":
+            return False  # "tied its pledge to a truce"
         if token.ent_type_ in ("DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "EVENT", "LAW"):
             return token.lower_ in _PLACES
         if self.frame.lemma in self.lex.permit and token is self.frame.recipient:
@@ -97,6 +99,8 @@ class Takers(Thing):
             return (
                 token.pos_ == "PROPN" or receives(token) or built
             )  # not "invested in renovations"
+        if prep == "with" and self.frame.lemma in self.lex.sharing:
+            return receives(token) or token.ent_type_ in ("GPE", "ORG", "NORP", "PERSON")
         if prep in ("in", "on") and self.frame.lemma in _LOCAL:
             return False  # "will close its branch in Oslo"
         if prep == "into" and self.frame.lemma in self.lex.permit:

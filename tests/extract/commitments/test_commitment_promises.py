@@ -62,6 +62,8 @@ def test_a_promise_may_be_of_what_changes(
         "The festival contributed $80 million to the region's economy.",
         "Kaba Motors will sell $3 billion of its shares.",
         "Holm has plans to build a global brand.",
+        "Norway, which had planned to open its waters to mining, suspended the process.",
+        "Norway helped Chad win the match.",
     ],
 )
 def test_what_only_sounds_like_one_binds_nobody(
@@ -82,9 +84,18 @@ def test_what_only_sounds_like_one_binds_nobody(
         ("Japan said it would not inject $5 million into the utility.", ["utility"]),
         ("Norway announced that it would end the emergency against Chad.", ["Chad"]),
         ("Norway approved a request from Chad for 40 tents.", ["Chad"]),
+        ("Norway will help Chad build 40 clinics.", ["Chad"]),
+        ("Kaba Motors will pay its workers in Bergen a bonus of $400.", ["its workers"]),
+        ("The foundation gave $5 million to fight malaria in Chad.", ["Chad"]),
+        ("The foundation gave $5 million for a system to shoot down Chadian missiles.", []),
+        ("Norway put $5 million into the fund.", ["fund"]),
+        ("Norway will share its weather data with Chad.", ["Chad"]),
+        ("The city said it would set aside $5 million for the homeless.", ["homeless"]),
+        ("Norway is to train 300 officers of the Chadian police.", ["Chadian Police"]),
+        ("Norway tied its pledge of 40 trucks to a ceasefire.", []),
     ],
 )  # fmt: skip
-def test_who_asks_for_it_gets_it(
+def test_who_asks_is_helped_or_named_in_the_purpose_gets_it(
     gets: Callable[[str], list[str]], text: str, expected: list[str]
 ) -> None:
     """Who asks in the condition gets the thing; who must only agree does not."""
@@ -99,6 +110,45 @@ def test_a_condition_is_no_commitment_of_its_own(
     (one,) = findings(text).commitments
     assert one.condition is not None
     assert one.condition.of(text) == "provided the province approves the permit"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The embassy conveyed Norway's readiness to offer two aircraft, should India make a request.",
+         "should India make a request"),
+        ("Norway will send 40 trucks to Chad, Lund said, but only once the war has ended.",
+         "but only once the war has ended"),
+        ("Norway tied its pledge of 40 trucks to a ceasefire.", "to a ceasefire"),
+        ("With parliament's approval, Norway will send 40 trucks to Chad.", "With parliament's approval"),
+        ("Norway said it will send 40 trucks, but that this depends on Chad opening its border.",
+         "this depends on Chad opening its border"),
+        ("Norway will send 40 trucks to Chad, even if the war goes on.", ""),
+        ("Norway will send 40 trucks to Chad whether or not the road opens.", ""),
+    ],
+)  # fmt: skip
+def test_conditions_have_many_shapes(
+    condition: Callable[[str], str], text: str, expected: str
+) -> None:
+    """Tied to, only once, with leave, what it depends on; "even if" and "whether or not" ask for nothing."""
+    assert condition(text) == expected
+
+
+def test_a_condition_behind_a_comma_is_for_both(findings: Callable[[str], Findings]) -> None:
+    """ "A will and B will, if …" binds both; without the comma only the last."""
+    text = "Norway will send 40 trucks and Italy will pay for the fuel{} if the town agrees."
+    shared = findings(text.format(",")).commitments[0].condition
+    own = findings(text.format("")).commitments[0].condition
+    assert shared is not None
+    assert own is None
+
+
+def test_a_share_of_the_whole_is_no_second_amount(findings: Callable[[str], Findings]) -> None:
+    """ "900 trucks, or 6% of its fleet" is one thing."""
+    text = "Norway will lend 900 trucks, or 6% of its fleet, to Chad."
+    (one,) = findings(text).commitments
+    assert one.quantity is not None
+    assert one.quantity.value == 900
 
 
 def test_a_condition_keeps_what_its_nouns_are_for(condition: Callable[[str], str]) -> None:
