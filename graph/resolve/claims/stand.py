@@ -89,15 +89,24 @@ class Standpoint:
 
     def _again(self, name: str) -> Iterator[int]:
         """The same where the last word of the name stands for it: "the bill" is the finance bill that the text is about."""
-        _, head = _named(name)
-        if len(head) < 2 or head[-1] not in self._stems:
+        whole, head = _named(name)
+        if len(whole) < 2 or not head or head[-1] not in self._stems:
             return
         clause = self._read()
-        for start, end in clause.places(head[-1:]):
-            is_same = start > 0 and clause.tokens[start - 1] in lexicon.DEFINITE
-            is_as_many = clause.tokens[start].endswith("s") == _is_plural(name)
-            if is_same and is_as_many and (sign := _sign(clause, start, end)):
+        places = list(clause.places(head[-1:]))
+        meant = [
+            (start, end)
+            for start, end in places
+            if start > 0
+            and clause.tokens[start - 1] in lexicon.DEFINITE
+            and clause.tokens[start].endswith("s") == _is_plural(name)
+        ]
+        for start, end in meant:
+            if sign := _sign(clause, start, end):
                 yield sign
+        for polarity, target in self._found.targets if meant else ():
+            if _head(target) - lexicon.DEFINITE == {head[-1]}:
+                yield 1 if polarity is Polarity.POSITIVE else -1
 
     def _read(self) -> Clause:
         if self._clause is None:

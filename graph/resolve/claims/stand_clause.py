@@ -32,6 +32,7 @@ class Clause:
     )
     is_own: bool  # the actor of a commitment in it is the speaker, whatever it is called there
     ours: frozenset[str] = frozenset()  # what the speaker may call "we" by name
+    names: bool = False  # the cue calls a thing something: "described the dam as"
 
     @staticmethod
     def of(said: Said, found: Signs) -> Clause:
@@ -53,7 +54,13 @@ class Clause:
             found.is_voice,
             bool(found.deeds),
             found.ours,
+            any(base(w) in lexicon.NAMINGS for w in said.cue.split()),
         )
+
+    @property
+    def is_on_condition(self) -> bool:
+        """Whether the words have a condition: "if", "only when"."""
+        return bool(lexicon.CONDITION.search(" ".join(self.tokens)))
 
     def places(self, name: tuple[str, ...]) -> Iterator[tuple[int, int]]:
         """Where the name stands as a phrase of its own: "the fund", not "the fund manager"."""
@@ -69,6 +76,8 @@ class Clause:
     def _ends_phrase(self, end: int) -> bool:
         after = self.tokens[end] if end < len(self.tokens) else "."
         is_participle = after.endswith(("ing", "ed")) and after not in lexicon.NOUNS_IN_ING
+        if self.names and lexicon.JUDGING_WORD.fullmatch(after):
+            return True  # "called | the dam vital"
         is_known = after in lexicon.AFTER or after in lexicon.EFFECTS or after.endswith("ly")
         return not after[0].isalnum() or is_known or is_participle
 
@@ -81,15 +90,32 @@ class Clause:
         if not self._is_subject(start):
             return 0
         rest = lexicon.ASIDE.sub("", " ".join(self.tokens[end : end + 16]))
+        rest = lexicon.NO_SENSE.sub("is senseless", rest)
+        place, turn = self.before_phrase(start)  # "no dam is needed"
         for pattern, value in lexicon.SAID_OF_IT:
             match = pattern.match(rest)
             if match:
-                return value * (-1 if lexicon.DENIES.search(match.group()) else 1)
+                return turn * value * (-1 if lexicon.DENIES.search(match.group()) else 1)
+        if self.names and place == THING:
+            bad, good = lexicon.NAMED_BAD.match(rest), lexicon.NAMED_GOOD.match(rest)
+            if bad or good:
+                denied = lexicon.DENIES.search((bad or good).group())  # type: ignore[union-attr]
+                return (-1 if bad else 1) * (-1 if denied else 1)
+        feels = self._felt(start)
+        fate = lexicon.FATE.match(rest) if feels else None
+        if fate:
+            return feels * turn * lexicon.FATES.get(fate["verb"], 0)
         match = lexicon.OUGHT.match(rest)
         if match:
-            turn = -1 if match["not"] else 1
+            turn = -turn if match["not"] else turn
             return turn * lexicon.FATES.get(match["verb"], 0)
         return 0
+
+    def _felt(self, start: int) -> int:
+        """ "Glad that the dam …": +1; "afraid that the dam …": −1; else 0."""
+        place, _ = self.before_phrase(start)
+        is_that = place > 0 and self.tokens[place] == "that"
+        return lexicon.FEELS.get(self.tokens[place - 1], 0) if is_that else 0
 
     def is_sent(self, start: int) -> bool:
         """Whether the thing is what a verb of sending sends."""
@@ -110,7 +136,7 @@ class Clause:
                 subject in lexicon.ASSERTED and not is_denied and self.tokens[place - 2] != "no"
             )
             return (
-                is_asserted or subject in lexicon.THINK
+                is_asserted or subject in lexicon.THINK or subject in lexicon.FEELS
             )  # "the comment that the plan has worked" is another's
         return not word[0].isalnum() or word in lexicon.BEFORE_SUBJECT or is_mine
 
@@ -145,15 +171,19 @@ class Clause:
                 return place, sign  # "to frighten voters": a verb that is not known
             if word in lexicon.PREPOSITIONS and place == 0:
                 return THERE, sign  # "called | for an end to it"
+            if word in ("about", "over") and place == 0:
+                return THERE, sign  # "voiced concern | about it"
             if word in lexicon.PREPOSITIONS and place:
                 head = lexicon.HEADS.get((self.tokens[place - 1], word))
-                if head is None:
+                if head is None or self._is_verb(place - 1):
                     return place, sign
                 sign *= head
                 place -= 2
                 continue
             if word == "that" and self.tokens[place + 1] in lexicon.PHRASE_WORDS:
                 return place, sign  # "the economy that their generation | built"
+            if self._is_finite(place):
+                return place, sign
             is_joined = word in ("and", "or") and place > 0 and self._is_modifier(place - 1)
             if word in lexicon.PHRASE_WORDS or is_joined or self._is_modifier(place):
                 if word == "no":
@@ -163,6 +193,17 @@ class Clause:
                 continue
             return place, sign
         return place, sign
+
+    def _is_verb(self, place: int) -> bool:
+        """ "They will vote for it"; not "their vote for it"."""
+        before = self.tokens[place - 1] if place else ""
+        return before in lexicon.BEFORE_VERB or before in lexicon.NEGATIONS
+
+    def _is_finite(self, place: int) -> bool:
+        """ "The party rejected the dam"; not "the rejected dam"."""
+        word, after = self.tokens[place], self.tokens[place + 1]
+        is_past = word.endswith("ed") and base(word) in lexicon.VERBS
+        return bool(place) and is_past and after in lexicon.PHRASE_WORDS
 
     def _is_modifier(self, place: int) -> bool:
         word = self.tokens[place]

@@ -27,6 +27,8 @@ def cue_sign(said: Said, table: Mapping[str, int], first: tuple[str, ...] = ()) 
                     return table[key]
     if said.act in (Act.REJECT, Act.CRITICISE, Act.ACCUSE):
         return -1
+    if said.act is Act.ASK and first[:1] == () and table is lexicon.CUES_TO:
+        return 1  # "appealed | to the city to drop it"
     if said.act is Act.ASK and base(words[0] if words else "") == "call":
         return 1  # "their call for", the "for" left out
     return int(said.act in (Act.PROMISE, Act.PRAISE, Act.DEMAND, Act.WANT, Act.HOPE))

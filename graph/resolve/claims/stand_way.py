@@ -82,7 +82,9 @@ class Way:
             return turned if self._is_self(place, wills=True) else 0
         if word in lexicon.MUST:
             return -turn if word.endswith("n't") else turn
-        if word in lexicon.BEING or word in lexicon.HAVING:
+        if word in lexicon.CAN and turn > 0 and not self.clause.is_on_condition:
+            return 0
+        if word in lexicon.BEING or word in lexicon.HAVING or word in lexicon.CAN:
             return turn if self._is_self(place) else 0
         return turn if self._is_self(place + 1) else 0
 

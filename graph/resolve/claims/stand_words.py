@@ -12,11 +12,11 @@ OFFERS: Final = frozenset({Status.READY, Status.PLEDGED, Status.ALLOCATED, Statu
 REFUSALS: Final = frozenset({Status.REFUSED, Status.WITHDRAWN})
 # Judgements, as parts of a pattern.
 GOOD = (
-    "good great right excellent historic welcome necessary essential vital important courageous fair wise "
-    "effective legitimate commendable overdue a\\s+success a\\s+triumph a\\s+step\\s+forward"
+    "(?:question|matter)\\s+of\\s+(?:fairness|justice|survival|principle|honour|solidarity|safety|decency) without\\s+alternative cleanest fairest safest best bargain blessing opportunity lifeline milestone needed justified reasonable sensible worthwhile beneficial deserved indispensable good great right excellent historic welcome necessary essential vital important courageous fair wise "
+    "effective legitimate commendable overdue a\\s+success a\\s+triumph a\\s+step\\s+forward only\\s+way in\\s+\\w+\\s+\\w*\\s?interests?"
 ).split(" ")
 BAD = (
-    "wrong bad worse dangerous reckless unacceptable illegal unlawful illegitimate unconstitutional cruel weak harmful "
+    "theft robbery blackmail extortion madness insanity burden catastrophe suicide provocation cruelty injustice discrimination unfit nothing\\s+but doomed flawed unaffordable unrealistic untenable unjustified disproportionate ill.conceived badly\\s+\\w+ed poorly\\s+\\w+ed too\\s+(?:\\w+\\s+)?(?:expensive|costly|risky|dangerous|late|little|weak|harsh|vague) folly provocation nonsense trick trap waste\\s+of tax\\s+on\\s+the\\s+poor step\\s+backwards? wrong bad worse dangerous reckless unacceptable illegal unlawful illegitimate unconstitutional cruel weak harmful "
     "impossible unfair absurd useless irresponsible shameful disgraceful frivolous bogus unnecessary unneeded unworkable imploding failing unjust premature outrageous intolerable senseless "
     "insult mistake disappointed disappointing disgrace disaster sham betrayal treachery scandal failure farce lie hoax blunder threat violation "
     "assault contempt witch.hunt non.starter legitimate\\s+targets?"
@@ -59,7 +59,8 @@ VERBS: Final = _signed(
     stand_up_for stand_by stick_to stick_with look_forward_to be_for file bring use place put enforce implement bring_up carry_out complete
     honour honor respect guarantee need negotiate reach pursue release
     is_for are_for in_favour_of in_favor_of committed_to lead finish advance risk risking back_up speed_up step_up move_ahead_with
-    happy_with pleased_with proud_of supportive_of grateful_for glad_of keen_on go_ahead_with press_ahead_with work_for work_towards vote_in_favour_of vote_in_favor_of sign_up_to""",
+    happy_with pleased_with proud_of supportive_of grateful_for glad_of keen_on go_ahead_with press_ahead_with happy_about delighted_with delighted_by delighted_about relieved_about enthusiastic_about excited_about deserve stand_behind speak_in_favour_of speak_in_favor_of
+    roll_out bring_in phase_in press_on_with get_behind come_out_for live_with send_troops_to send_soldiers_to send_money_to send_aid_to contribute_troops_to contribute_money_to give_money_to give_money_for work_for work_towards vote_in_favour_of vote_in_favor_of sign_up_to""",
     """oppose reject refuse condemn criticise criticize denounce dismiss deplore decry slam blast resist block veto
     boycott ban bar forbid prohibit prevent stop halt end close close_down shut shut_down suspend freeze pause abolish repeal
     revoke rescind reverse overturn overrule strike_down scrap ditch drop cancel abandon quit leave exit withdraw_from
@@ -69,12 +70,13 @@ VERBS: Final = _signed(
     protest_against rail_against warn_against vote_against argue_against campaign_against fight_against is_against are_against
     against opposed_to back_out_of opt_out_of renounce relinquish give_up tolerate_no rule_out exclude thwart contain
     dissatisfied_with unhappy_with disappointed_with disappointed_in disappointed_by angry_about angry_over fed_up_with
-    critical_of fearful_of tired_of hostile_to hamper hinder threaten jeopardise jeopardize endanger regret disrupt discourage deter mock ridicule""",
+    critical_of fearful_of tired_of worried_about concerned_about alarmed_by alarmed_about sceptical_of skeptical_of wary_of sceptical_about skeptical_about doubtful_about
+    unhappy_about angry_at outraged_by outraged_at call_off put_off push_back scale_back water_down roll_back phase_out come_out_against take_to_court shelve hostile_to hamper hinder threaten jeopardise jeopardize endanger regret disrupt discourage deter mock ridicule""",
 )
 # What takes an infinitive: the will to do it, or the refusal or failure to.
 CONTROL: Final = _signed(
     """want wants wish hope plan plans intend agree promise promised vow pledge pledged decide decided ready willing prepared
-    determined committed eager keen able glad happy pleased proud going set need needs have has had ought urge ask call
+    determined committed eager keen able glad happy pleased proud going set need needs have has had sue campaign fight work act press push rally ought urge ask call
     demand try seek continue begin begun start vote choose elect undertake move offer required due allow help way time
     open willingness readiness desire pledge intention determination like right duty obligation decision effort efforts plan promise pledge offer want aim""",
     """refuse decline fail unwilling reluctant failure refusal unable unwillingness reluctance refusal resistant averse opposed hesitate threaten forget neglect cease stop""",
@@ -84,6 +86,13 @@ ASKS: Final = _signed(
     "urge ask want call press push order encourage lobby implore beg require direct expect need invite instruct",
     "warn discourage forbid",
 )
+# What one feels of a fate: "relieved that the hunt will go ahead", "afraid that the hunt will be stopped".
+FEELS: Final = _signed(
+    "relieved glad happy pleased delighted grateful proud hopeful",
+    "sorry sad angry furious disappointed worried afraid alarmed outraged dismayed",
+)
+# "We cannot support it" refuses; "we could support it" promises nothing yet, but for a condition.
+CAN: Final = frozenset("can could".split())
 # What is done so that something else be done: "seek an order to block it", "signed a bill to lift the ban".
 ATTEMPTS: Final = frozenset(
     "seek propose sign launch introduce support back demand oppose block reject support fund approve pass".split()
@@ -117,7 +126,8 @@ CUES: Final = VERBS | _signed(
     express_support_for voice_support_for is_committed_to vote pass_a_law""",
     """oppose reject refuse decline accuse blame fault rebuke berate lambast lambaste chide scold ridicule mock disavow
     repudiate rebuff spurn complain_about lament warn_against question discourage caution_against rail_against dissatisfied_with
-    express_opposition_to voice_opposition_to""",
+    express_opposition_to voice_opposition_to voice_concern voice_concerns express_concern express_concerns raise_concerns
+    voice_doubts express_doubts raise_doubts voice_alarm express_alarm voice_worries""",
 )
 CUES_TO: Final = CONTROL | CUES | {"threaten": 1}  # who threatens to block it would block it
 # An issue named after a deed, "the closure of the ward", is met by its verb: "they will close the ward".
@@ -220,7 +230,7 @@ FINITE: Final = WILL | MUST | BEING | HAVING | frozenset("may might can could".s
 BEFORE_VERB: Final = FINITE - BEING - HAVING | {"to", "i", "we", "he", "she", "they"}
 NEGATIONS: Final = frozenset("not never no longer hardly without cannot can't".split())
 ADVERBS: Final = frozenset(
-    "also still always just even now then soon again further both either ever often long once so very too instead already therefore".split()
+    "also only still always just even now then soon again further both either ever often long once so very too instead already therefore".split()
 )
 BEFORE_SUBJECT: Final = frozenset("that and but because so as while".split())
 # A phrase ends before these: "the fund, which", "the fund in Kraków"; not before a noun: "the fund manager".
@@ -248,6 +258,8 @@ ASIDE: Final = re.compile(
     r"^(?:from|of|in|for|on|against|between|with)(?: (?!is\b|are\b|was\b|would\b|will\b|must\b|should\b)[\w'-]+){1,4}? "
     r"(?=(?:is|are|was|were|would|will|must|should|has|have|needs?)\b)"
 )
+# "Makes no sense" is no negation of sense.
+NO_SENSE: Final = re.compile(r"^(?:makes?|made) (?:absolutely )?no sense\b")
 # A fate that the thing ought to have: "must be lifted", "should go ahead".
 FATES: Final = _signed(
     """approved passed adopted supported kept maintained extended expanded strengthened signed ratified enforced continued
@@ -257,22 +269,34 @@ FATES: Final = _signed(
     closed reversed eliminated weeded rooted banned cut curbed limited revoked abandoned dropped blocked eased delayed
     postponed prevented avoided dismantled overturned reconsidered dismissed fail tolerated_not""",
 )
-OUGHT: Final = re.compile(
-    r"(?:should|must|needs? to|ought to|has to|have to)\s+(?P<not>not\s+|never\s+)?(?:immediately\s+|now\s+)?(?:be\s+)?(?P<verb>[a-z]+)"
+# Who calls a thing something judges it: "called the dam a disaster", "described the dam as vital".
+NAMINGS: Final = frozenset(
+    "call describe present brand dub label portray depict characterise characterize regard view".split()
 )
-_DEGREE = r"(?:(?:an?|the|so|very|simply|deeply|clearly|quite|frankly|not|never|no|also|just|still|nothing but|\w+ly)\s+)*"
+OUGHT: Final = re.compile(
+    r"(?:should|must|needs? to|ought to|has to|have to)\s+(?P<not>not\s+|never\s+)?(?:immediately\s+|now\s+)?(?:be\s+)?(?P<verb>(?!(?:remain|stay)\s+(?!in\b|as\b)\w)[a-z]+)"
+)
+FATE: Final = re.compile(
+    r"(?:will|would|is|was|were|are|has|had|have)\s+(?:to\s+)?(?:now\s+)?(?:be\s+|been\s+)?(?P<verb>[a-z]+)"
+)
+_DEGREE = r"(?:(?:an?|the|so|long|far|much|urgently|badly|very|simply|deeply|clearly|quite|frankly|not|never|no|also|just|still|nothing but|\w+ly)\s+)*"
 _OTHER = r"(?:(?!prove|found|under|in|at|on|for|about|to|of|by)[\w'-]+\s+){0,2}?"
 EFFECTS: Final = frozenset(
-    "violates violate violated harms harm hurts hurt undermines threatens endangers helps protects saves works failed fails".split()
+    "violates violate violated harms harm hurts hurt undermines threatens endangers makes robs ruins poisons wrecks burdens deserves helps protects saves works failed fails".split()
 )
 _BAD_EFFECT = (
-    r"(?:violat\w+|harm(?:s|ed)?|hurts?(?! by)|undermin\w+|endanger\w*|weaken\w*|destroy\w*|damag\w+|kills?|jeopardi[sz]\w+|fail(?:s|ed)?\b"
+    r"(?:(?:poison|robb?|ruin|wreck|cripple|bankrupt|punish|burden|strangle|betray|isolate|impoverish|cheat|divide)(?:s|e?d|ing)?\b"
+    r"|mak(?:e|es|ing) (?:(?!no\b)[\w']+ ){1,4}?(?:poorer|weaker|worse|dependent|unsafe|vulnerable|sick)\b"
+    r"|violat\w+|harm(?:s|ed)?|hurts?(?! by)|undermin\w+|endanger\w*|weaken\w*|destroy\w*|damag\w+|kills?|jeopardi[sz]\w+|fail(?:s|ed)?\b"
     r"|cost(?:s)? (?:lives|jobs)|(?:is |are )?(?:already )?(?:rais|increas|driv)(?:e|es|ed|ing) (?:up )?(?:[\w,]+ ){0,4}"
     r"(?:costs?|premiums|prices|poverty|unemployment|crime|emissions|debt)\b)"
 )
 _GOOD_EFFECT = (
     r"(?:(?:is |are )?(?:already )?(?:reduc|lower|cut)(?:e|es|ed|s|ing|ting)? (?:[\w,]+ ){0,4}"
     r"(?:costs?|premiums|prices|poverty|unemployment|crime|emissions|debt)|helps?|helped|protects?|saves? (?:\w+\s)?(?:lives|jobs|money)|pays? for (?:itself|themselves)|improves?|strengthens?|boosts?|works?|worked"
+    r"|mak(?:e|es|ing) (?:(?!no\b)[\w']+ ){1,4}?(?:safer|stronger|fairer|better|cleaner|healthier|richer|easier|independent|competitive)\b"
+    r"|(?:save|free|bring|earn) (?:[\w']+ ){0,3}(?:[\d.,]+ )?(?:million|billion|thousands)\b|benefits?|modernis\w+"
+    r"|(?:lift|rais|increas|boost)(?:s|es|e)? (?:demand|wages|incomes?|growth|output|productivity|safety|standards)\b"
     r"|(?:creates?|produces?|brings?) (?:[\w,]+\s){0,5}(?:jobs|growth|peace|stability|prosperity))\b"
 )
 SAID_OF_IT: Final = (
@@ -297,18 +321,23 @@ SAID_OF_IT: Final = (
     ),
     (
         re.compile(
-            rf"(?:has |have |had |will |would |could |can )?(?:not )?(?:\w+ly )?{_BAD_EFFECT}"
+            rf"(?:has |have |had |will |would |could |can |(?:is|are|was|were|'s) (?=\w+ing\b))?(?:not )?(?:\w+ly )?{_BAD_EFFECT}"
         ),
         -1,
     ),
-    (re.compile(rf"(?:has |have |had |will |would )?(?:not )?(?:\w+ly )?{_GOOD_EFFECT}"), 1),
+    (
+        re.compile(
+            rf"(?:has |have |had |will |would |(?:is|are|was|were|'s) (?=\w+ing\b))?(?:not )?(?:\w+ly )?{_GOOD_EFFECT}"
+        ),
+        1,
+    ),
 )
 _BEFORE = r"(?P<be>\b(?:is|are|was|were|be|'s|as|isn't|wasn't)\s+(?:not\s+|never\s+)?)(?:an?|the|just|another|nothing but)?\s*(?:(?!\w+ing\b|to\b)[\w,'-]+\s+){0,3}?"
 _BAD_NAME = (
     "sham bogus frivolous disruptive motivated baseless phony phoney fake reckless unfair bad terrible "
     "horrible disastrous failed cruel misguided rotten flawed pointless useless"
 ).split()
-CALLED: Final = (
+CALLED: tuple[tuple[re.Pattern[str], int], ...] = (
     (
         re.compile(
             rf"{_BEFORE}(?:{'|'.join(_BAD_NAME)})\s+(?:(?!(?:to|of|for|in|on|with|by|and)\b)[\w-]+\s+){{0,2}}$"
@@ -335,6 +364,31 @@ CALLED: Final = (
         -1,
     ),
 )
+CALLED += (
+    (  # "there is no alternative to the dam"
+        re.compile(
+            r"(?P<be>)\bno (?:real |better )?(?:alternative|substitute) (?:to|for) (?:[\w'-]+ ){0,3}$"
+        ),
+        1,
+    ),
+    (  # "the town needs a new dam"; not "the town needs a new dam like a hole in the head"
+        re.compile(
+            r"(?P<be>\b(?:(?:no longer|never) )?)(?:needs|needed|deserves|deserved) (?:an?|the|this|more) "
+            r"(?:(?!for\b|to\b|of\b|on\b)[\w-]+ )?$"
+        ),
+        1,
+    ),
+    (  # "the town needs schools, not a new dam"
+        re.compile(
+            r"(?P<be>)\b(?:needs?|needed|wants?|wanted|deserves?|deserved) (?:[\w'-]+ ){1,4}, (?:and )?not "
+            r"(?:an? |the |this |more |another )?(?:[\w-]+ )?$"
+        ),
+        -1,
+    ),
+)
+JUDGING_WORD: Final = re.compile("|".join((*GOOD, *BAD)))
+NAMED_GOOD: Final = re.compile(rf"(?:as\s+)?{_DEGREE}{_OTHER}(?:{'|'.join(GOOD)})\b")
+NAMED_BAD: Final = re.compile(rf"(?:as\s+)?{_DEGREE}{_OTHER}(?:{'|'.join(BAD)})\b")
 DENIES: Final = re.compile(r"\b(?:not|no|never|hardly|neither|nor)\b|n't\b")
 I_OR_WE: Final = re.compile(
     r"(?:and |but |yes |no )*(?:i|we|our (?:[\w-]+ )?[\w-]+|my (?:[\w-]+ )?[\w-]+)"
@@ -361,5 +415,6 @@ ENDINGS: Final = (
 ALL_VERBS: Final = (
     frozenset(w.split()[0] for table in (VERBS, CONTROL, CUES, ASKS) for w in table)
     | KEEPING_FROM
+    | NAMINGS
     | frozenset(IRREGULAR.values())
 )
