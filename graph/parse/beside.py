@@ -98,7 +98,9 @@ def _between_commas(phrase: Phrase, reading: Reading) -> int | None:
     comma = _comma_after(head)
     if comma is None:
         return None
-    start = _name_after(comma + 1, reading)
+    # "according to the mayor, the engineer Ada Lund, whom he sacked, …" may be about her
+    told = head.dep_ == "pobj" and head.head.lower_ == "to"
+    start = None if told else _name_after(comma + 1, reading)
     key, end = _person_from(comma + 1 if start is None else start, reading)
     end = _after_complement(end, doc)
     closed = end < len(doc) and doc[end].text in (",", ".")
