@@ -1,11 +1,11 @@
-"""Scores commitments on our own gold and quantities on newsquant; writes data/results/commitments.json.
+"""Scores commitments on our own gold and quantities on newsquant; writes data/results/commitments.json (of one half: only it).
 
     .venv/bin/python scripts/evaluate_commitments.py [--half NAME] [--errors] [--shared DIR]
 
 A commitment is right with the right actor and kind, inside its sentence; amount, unit, beneficiary, condition
 and status are then scored apart, each where the gold has one. Where the gold names alternatives ("Chile; Holm"),
 either is right. Records marked optional are neither missed nor wrong. `--errors` shows the mistakes
-of the development half and of part A of the fresh sentences only: the others are for reports.
+of the development half and of the fresh sentences only: the final half and the second fresh set are for reports.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ AGREEMENT = GOLD / "commitments_agreement.json"
 RESULTS = ROOT / "data" / "results" / "commitments.json"
 LONGEST_ID = 44  # characters
 HALVES = ("development", "final", "fresh", "fresh A", "fresh B", "second")
-LOOKED_AT = ("development", "fresh A")
+LOOKED_AT = ("development", "fresh", "fresh A", "fresh B")
 Row = dict[str, object]
 
 
@@ -54,15 +54,17 @@ def main() -> int:
         "command": "scripts/evaluate_commitments.py",
         "agreement of the two passes": json.loads(AGREEMENT.read_text(encoding="utf-8")),
     }
-    for half in HALVES if options.half == "all" else (options.half,):
+    whole = options.half == "all"
+    if not whole:
+        report = json.loads(RESULTS.read_text(encoding="utf-8"))
+    for half in HALVES if whole else (options.half,):
         scores = _half(parser, shared, half, show=options.errors and half in LOOKED_AT)
-        report[half] = scores
+        report[half] = scores if whole else {**scores, **circumstances()}
         print(half, json.dumps(scores))
-    report["newsquant"] = _newsquant(parser, shared)
-    print("newsquant", json.dumps(report["newsquant"]))
-    if options.half == "all":
-        RESULTS.parent.mkdir(parents=True, exist_ok=True)
-        RESULTS.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    if whole:
+        report["newsquant"] = _newsquant(parser, shared)
+        print("newsquant", json.dumps(report["newsquant"]))
+    RESULTS.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
