@@ -18,6 +18,7 @@ _TYPES: Mapping[str, tuple[type, str]] = {
     "max_chars": (int, "a number"),
     "with_text": (bool, "true or false"),
     "with_codebook": (bool, "true or false"),
+    "with_actors": (bool, "true or false"),
 }
 DEFAULT_FILE = Path("onrecord.toml")  # read from the working folder if it is there
 
@@ -29,7 +30,7 @@ class Settings:
     `genre` is what kind of texts they are: news, or general for all others; `model` is an installed spaCy package or a folder; `actors` a TOML file that adds actors and aliases;
     `base` the namespace of minted IRIs; `jobs` the number of processes; `max_chars` the longest text that is
     read as one document; `with_text` whether the record keeps full texts, or only the words that prove something.
-    A record keeps a copy of the last `codebook`; without `with_codebook` it forgets it. `merging` says how much is merged
+    A record keeps a copy of the last `codebook` and `actors`; without `with_codebook` or `with_actors` it forgets them. `merging` says how much is merged
     by the model; None keeps what the record has, at first "balanced".
     """
 
@@ -43,6 +44,7 @@ class Settings:
     max_chars: int = 1_000_000
     with_text: bool = True
     with_codebook: bool = True
+    with_actors: bool = True
     merging: str | None = None
 
     def __post_init__(self) -> None:

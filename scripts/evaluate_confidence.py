@@ -73,7 +73,9 @@ def attribution(options: argparse.Namespace) -> Iterator[Case]:
     """Each statement of the held third of PolNeAR dev with its confidence; joint speakers once."""
     rows = [r for r in evaluation._rows("polnear/dev.jsonl") if evaluation._is_held(str(r["id"]))]
     for row, found in zip(
-        rows[: options.limit], evaluation._findings(rows[: options.limit], "accurate"), strict=True
+        rows[: options.limit],
+        evaluation._findings(rows[: options.limit], "accurate", "news"),
+        strict=True,
     ):
         gold = [
             (

@@ -209,6 +209,25 @@ def test_a_codebook_names_the_issues(sample: Path, tmp_path: Path) -> None:
     assert refused.returncode == 2 and "codebook" in refused.stderr
 
 
+def test_a_record_keeps_the_actors_it_was_given(sample: Path, tmp_path: Path) -> None:
+    """What the user's own list says of an outlet holds in later builds and merges, until he drops the list."""
+    record, actors = tmp_path / "record", tmp_path / "mine.toml"
+    actors.write_text(
+        '[organisation]\n"Continental Press" = { sector = "media", wikidata = "Q42" }\n'
+    )
+    build = ("build", str(sample / "dam-summit-continental-wire.txt"), "--profile", "fast")
+    done = run(*build, "-s", str(record), "--actors", str(actors))
+    assert done.returncode == 0, done.stderr
+    known = quads(record)
+    assert (record / "actors.toml").exists()
+    actors.unlink()
+    assert run(*build, "-s", str(record)).returncode == 0 and quads(record) == known
+    assert run("merge", str(record), "Germany", "Slovakia").returncode == 0
+    assert run("undo", str(record)).returncode == 0 and quads(record) == known
+    assert run(*build, "-s", str(record), "--no-actors").returncode == 0
+    assert not (record / "actors.toml").exists()
+
+
 def test_a_merge_can_be_explained_and_undone(sample: Path, tmp_path: Path) -> None:
     """After the undo the graph is what it was, and what people decided stays on record."""
     record = tmp_path / "record"

@@ -48,6 +48,10 @@ def build(
             help="Forget the codebook that the record keeps: issues are found in the texts again.",
         ),
     ] = False,
+    no_actors: Annotated[
+        bool,
+        typer.Option("--no-actors", help="Forget the actors that the record keeps from --actors."),
+    ] = False,
     merging: Annotated[
         str | None,
         typer.Option(
@@ -84,6 +88,10 @@ def build(
         settings = replace(settings, codebook=codebook)
     if no_codebook:
         settings = replace(settings, codebook=None, with_codebook=False)
+    if no_actors and actors is not None:
+        raise ConfigError("--actors and --no-actors exclude each other: leave one out")
+    if no_actors:
+        settings = replace(settings, actors=None, with_actors=False)
     if merging is not None:
         settings = replace(settings, merging=merging)
     if without_text:

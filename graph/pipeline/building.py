@@ -20,6 +20,7 @@ from graph.knowledge import Knowledge
 from graph.model import Document, Findings, Problem, Verdict
 from graph.pipeline.cache import Cache, cache_folder
 from graph.pipeline.joining import join
+from graph.pipeline.kept_actors import with_kept_actors
 from graph.pipeline.kept_codebook import KeptCodebook
 from graph.pipeline.kept_merging import KeptMerging
 from graph.pipeline.pool import findings as read_findings
@@ -50,11 +51,13 @@ class Builder:
             Store.open(place).close()
         if settings.codebook is not None:
             read_codebook(settings.codebook)  # a wrong one is told before anything is done
-        self._settings = settings
+        if settings.actors is not None:
+            Knowledge.load(settings.actors)
         self._reader = reader
         self._tell = on_progress
         self._store = Store.open(place, "w", base=settings.base)
         self._folder = cache_folder(place)
+        self._settings = settings = with_kept_actors(settings, self._folder)
         self._cache = Cache(self._folder, version_of(settings))
         self._unjoined = self._folder / _UNJOINED
         self._codebook = self._coded_by()
