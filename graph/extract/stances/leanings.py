@@ -12,7 +12,8 @@ from spacy.tokens import Span as Tokens
 
 from graph.extract.stances.features import path
 from graph.extract.stances.frame import Frame
-from graph.extract.stances.network import LeaningReader, Named
+from graph.extract.stances.network import LeaningReader
+from graph.extract.stances.sentence_gate import Named
 from graph.extract.stances.speakers import Speakers
 from graph.extract.stances.traits import Actor, chance_of, nearest, strongest, traits
 from graph.model import ActorKind, Entity, Mention, Origin, Polarity, Span, Stance

@@ -19,19 +19,20 @@ from tokenizers import Tokenizer
 
 from graph.errors import DamagedError
 from graph.extract.stances.scorer import Leaning
+from graph.extract.stances.sentence_gate import Named, SentenceGate
 from graph.extract.tagger.encoder import session
 from graph.extract.tagger.manifest import SHIPPED as TAGGER
 from graph.extract.tagger.manifest import check
 from graph.extract.tagger.windows import CLS, SEP
 
 SHIPPED = Path(__file__).parent / "weights"
+GATE = "gate.json"
 # Unused sub-tokens of the vocabulary: before the words of a person, of another actor; the one behind is one higher.
 PERSON, OTHER = 3, 1
 LONGEST = 254  # sub-tokens of a sentence; longer ones are not read
 MOST = 12  # actors of a sentence that are read: longer lists are lists
 STEP, STEPS = 4, 16  # sub-tokens of a step of distance, and steps told apart on each side
 
-Named = tuple[int, int, int, bool]  # key of the actor, first and last character, whether a person
 Floats = NDArray[np.float32]
 
 
@@ -57,13 +58,14 @@ class Pairs:
 class LeaningReader:
     """Judges who is for or against whom in a sentence. Deterministic: one sentence is one call, never batched."""
 
-    def __init__(self, folder: Path, threads: int = 1) -> None:
+    def __init__(self, folder: Path, threads: int = 1, gated: bool = True) -> None:
         manifest = _verified(folder)
         self.version = str(manifest["version"])
         self.least = float(manifest["least"])
         self.weights: dict[str, float] = manifest["weights"]
         self._tokenizer = Tokenizer.from_file(str(TAGGER / "tokenizer.json"))
         self._network = session(folder / "model.onnx", threads)
+        self._gate = SentenceGate.load(folder / GATE) if gated else None
 
     @classmethod
     def load(cls, folder: Path | None = None, threads: int = 1) -> LeaningReader:
@@ -74,7 +76,10 @@ class LeaningReader:
         """For each ordered pair of actors of a sentence (holder, target) the chances of none, for and against.
 
         `named` are the mentions of actors with their characters in `sentence`; two mentions of one key are one actor.
+        Empty for sentences that need not be read (`sentence_gate`), or cannot be.
         """
+        if self._gate is not None and not self._gate(sentence, named):
+            return {}
         marked = mark(self._tokenizer, sentence, named)
         if not 2 <= len(marked.marks) <= MOST or len(marked.ids) > LONGEST:
             return {}
@@ -149,9 +154,11 @@ def _verified(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text("utf-8"))
         expected = str(manifest["sha256"])
+        gate = str(manifest["gate sha256"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DamagedError(
             f"{folder} cannot be read ({error}). Install onrecord again, or restore the file."
         ) from error
     check(folder / "model.onnx", expected)
+    check(folder / GATE, gate)
     return manifest
