@@ -14,7 +14,7 @@ import numpy as np
 from graph.extract.clauses.agreement import Agreement
 from graph.extract.clauses.candidates import Clause, clauses
 from graph.extract.clauses.model import ClauseModel
-from graph.extract.clauses.rows import Rows
+from graph.extract.clauses.rows import Rows, among_readings
 from graph.extract.clauses.signatures import Signature, signatures
 from graph.extract.clauses.sources import Source, source_rows, sources
 from graph.extract.statements import scoring
@@ -52,7 +52,12 @@ def proposed(reading: Reading, quotations: Quotations) -> list[Clause]:
 def rows_of(reading: Reading, quotations: Quotations, found: Sequence[Clause]) -> Numbers:
     """The features of clauses within their document, a row each."""
     maker, rules = Rows(quotations, scoring.weights()), Agreement(reading, quotations)
-    return np.array([(*maker.of(clause), *rules.of(clause)) for clause in found])
+    return np.array(
+        [
+            (*maker.of(clause), *rules.of(clause), *among)
+            for clause, among in zip(found, among_readings(found), strict=True)
+        ]
+    )
 
 
 def chosen_clauses(

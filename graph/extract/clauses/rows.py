@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
@@ -152,3 +152,20 @@ def _of_head(head: Token | None) -> tuple[float, ...]:
         own_subject(head) is not None,
         any(k.dep_ in ("aux", "auxpass") for k in head.lefts),
     )
+
+
+def among_readings(found: Sequence[Clause]) -> list[tuple[float, ...]]:
+    """How each clause stands among all readings of its cue: how many, which of them, its share of the longest's size, and
+    how many are no longer. "Lind said it was over, but would not go": two readings, one without "but would not go".
+    """
+    readings: defaultdict[int, list[Clause]] = defaultdict(list)
+    for clause in found:
+        readings[clause.cue.i].append(clause)
+    rows: dict[int, tuple[float, ...]] = {}
+    for same in readings.values():
+        sizes = [clause.size for clause in same]
+        longest = max(sizes)
+        for number, (clause, size) in enumerate(zip(same, sizes, strict=True)):
+            no_longer = sum(other <= size for other in sizes)
+            rows[id(clause)] = (len(same), number, size / longest, no_longer)
+    return [rows[id(clause)] for clause in found]
