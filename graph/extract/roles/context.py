@@ -123,7 +123,26 @@ def only_country(reading: Reading, found: Found) -> Mention | None:
     entity = reading.entities[only.entity]
     if entity.kind is not ActorKind.COUNTRY:  # "a Senate committee" makes nobody its president
         return None
+    if _is_mere_scene(reading, entity):
+        return None
     return None if _is_rivalled(reading, entity.country) else only
+
+
+def _is_mere_scene(reading: Reading, country: Entity) -> bool:
+    """Whether a text names a country once only, as where something was: "In Denmark nobody drowned. Chancellor Lund …".
+
+    No mere scene: "Denmark refused. Foreign Minister Lund said", "talks with Denmark's army".
+    """
+    if country_counts(reading).get(country.country or "", 0) > 1 or not country.mentions:
+        return False
+    tokens = reading.tokens(country.mentions[0])
+    head = None if tokens is None else tokens.root
+    return head is not None and head.dep_ == "pobj" and head.head.lower_ in _SCENES
+
+
+_SCENES = frozenset(
+    "in from to at near across into inside outside through for like unlike than around via".split()
+)
 
 
 def _is_rivalled(reading: Reading, country: str | None) -> bool:

@@ -91,7 +91,8 @@ def _words_before(name: Tokens) -> list[Token]:
         token = name.doc[i]
         if token.ent_type_ == "PERSON" and token.lower_ not in lexicon().posts:
             break
-        if not (token.tag_ in NAMELIKE or _is_title_verb(token) or _links(token)):
+        rest = token.tag_ in NAMELIKE or _is_title_verb(token) or _links(token)
+        if not rest and not _is_under(token, name):
             break
         if token.lower_ == "and" and _joins_persons(token, name):
             break
@@ -101,6 +102,14 @@ def _words_before(name: Tokens) -> list[Token]:
     while found and (found[0].tag_ in ("POS", "HYPH") or _links(found[0]) or found[0].tag_ == "DT"):
         found = found[1:]
     return found
+
+
+def _is_under(token: Token, name: Tokens) -> bool:
+    """ "Under Secretary Ada Lund said" is one post; not "under Secretary Lund", "Under Secretary Lund, it grew"."""
+    if token.text != "Under" or token.nbor(1).text not in ("Secretary", "Secretary-General"):
+        return False
+    after = name.doc[name.end] if name.end < len(name.doc) else None
+    return not token.is_sent_start or (after is not None and after.pos_ in ("VERB", "AUX"))
 
 
 def _joins_persons(conjunction: Token, name: Tokens) -> bool:
@@ -121,13 +130,21 @@ def _links(token: Token) -> bool:
         return False
     before, after = token.nbor(-1), token.nbor(1)
     if token.lower_ in ("of", "for"):
-        return lexicon().class_of(before.lower_) is not None and after.tag_ in ("NNP", "DT", "NN")
+        fits = after.tag_ in ("NNP", "NNPS", "DT", "NN")
+        return fits and (lexicon().class_of(before.lower_) is not None or _ends_of_title(before))
     if token.lower_ == "the":
         return before.lower_ in ("of", "for")
     if token.lower_ in ("and", "&"):
         same_case = before.text[:1].isupper() and after.text[:1].isupper()
         return same_case and before.tag_ in ("NNP", "NN") and before.ent_type_ != "PERSON"
     return False
+
+
+def _ends_of_title(token: Token) -> bool:
+    """The "State" of "Minister of State for Home Affairs", behind which a portfolio may follow."""
+    if token.i < 2 or token.lower_ not in lexicon().of_titles or token.nbor(-1).lower_ != "of":
+        return False
+    return lexicon().class_of(token.nbor(-2).lower_) is not None
 
 
 def _without_rank(words: list[Token]) -> list[Token]:
@@ -320,6 +337,7 @@ def _is_title_word(token: Token) -> bool:
     lex = lexicon()
     return (
         lex.class_of(token.lower_) is not None
+        or token.text == "Under"
         or any(token.lower_ in words for words in lex.modifiers.values())
         or token.lower_ in _PARTIES
         or token.lower_ in ("prime", "vice", "deputy", "senior", "chief", "foreign")

@@ -258,3 +258,38 @@ def test_a_states_attorney_general_is_not_the_nations(told: Callable[[str], set[
     assert ("Paul Cole", "Attorney General", "United States") in told(nation)
     state = nation + " Gov. Mary Lind left."
     assert ("Paul Cole", "Attorney General", None) in told(state)
+
+
+def test_a_country_named_once_as_a_scene_gives_nobody_a_post(
+    told: Callable[[str], set[Told]],
+) -> None:
+    """ "In Belgium nobody drowned" makes nobody Belgium's chancellor; who acts, or comes back, may have ministers."""
+    scene = "In Belgium, where dykes were rebuilt, nobody drowned. Chancellor Hartmann has promised a fund."
+    assert ("Hartmann", "Chancellor", None) in told(scene)
+    again = "Police in Denmark held ten men. Denmark knows such thefts. Justice Minister Mette Krag was glad."
+    assert ("Mette Krag", "Justice Minister", "Denmark") in told(again)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            '"The rules hold," Under Secretary Rob Tanaka said in an email.',
+            ("Rob Tanaka", "Under Secretary", None),
+        ),
+        (
+            "Under Secretary Tanaka, the ministry grew quickly.",
+            ("Tanaka", "Secretary", None),
+        ),
+        (
+            "Minister of State for Home Affairs Harish Patel told members that help was sent.",
+            ("Harish Patel", "Minister of State for Home Affairs", None),
+        ),
+        ("Vice Chancellor Jo Beck sang.", ("Jo Beck", "Vice Chancellor", None)),
+    ],
+)
+def test_what_stands_before_a_post_belongs_to_it(
+    told: Callable[[str], set[Told]], text: str, expected: Told
+) -> None:
+    """An under secretary is no secretary, unless "under" is a preposition; a portfolio follows "of State"."""
+    assert expected in told(text)
