@@ -72,6 +72,30 @@ def add_surnames(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name
     return found
 
 
+def add_first_names(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name]:
+    """A tagger that saw only the surname: "Lund" behind "Harish" takes the first name in.
+
+    Not: "In May Lund said", "Jordan Lund" where Jordan is a name of its own.
+    """
+    taken = {i for n in names for i in range(n.start, n.end)}
+    return [
+        replace(name, start=name.start - 1)
+        if name.start and name.start - 1 not in taken and _lacks_first_name(doc, name, knowledge)
+        else name
+        for name in names
+    ]
+
+
+def _lacks_first_name(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
+    if name.label is not Label.PERSON or len(name) > 1 or name.titled or name.senses:
+        return False
+    first, surname = doc[name.start - 1], doc[name.start]
+    plain = first.text.isalpha() and first.text.istitle() and not surname.is_sent_start
+    plain = plain and first.pos_ == "PROPN" and first.dep_ == "compound" and not first.ent_type_
+    post = bare(first.text) in person_words().titles | person_words().offices
+    return plain and not post and knowledge.gender_of(first.text) is not None
+
+
 def add_untagged(
     doc: Doc,
     texts: Sequence[str],

@@ -26,6 +26,7 @@ from graph.parse.name_labels import BODY_ENDINGS, OUTLET_ENDINGS, SUFFIXES, Labe
 from graph.parse.name_missed import (
     add_campaigns,
     add_described,
+    add_first_names,
     add_surnames,
     add_titled,
     add_untagged,
@@ -72,8 +73,10 @@ def find_names(
     names = add_described(doc, texts, names, ranges)
     names = add_campaigns(doc, texts, names, ranges)
     names = add_surnames(doc, names, knowledge)
+    names = add_first_names(doc, names, knowledge)
     names = [with_syllables(doc, name) for name in names]
     names = with_hyphens(doc, names, knowledge)
+    names = [n for n in names if not _is_heading(doc, n)]
     names = with_given(doc, names, given, knowledge)
     names = _one_label_a_string(doc, without_letters(doc, names), knowledge)
     names = _cut_overrun(doc, names)
@@ -177,6 +180,8 @@ def _tagged(doc: Doc, ranges: list[tuple[int, int]], knowledge: Knowledge) -> It
             continue
         if name is not None and label is Label.BODY and _is_of_a_post(doc, name, knowledge):
             continue
+        if name is not None and label in _NO_PERSONS and _is_of_a_state(doc, name):
+            continue
         if name is not None:
             senses = _senses_of(doc, name, knowledge)
             yield replace(name, senses=senses) if senses else name
@@ -273,6 +278,28 @@ def _is_of_a_post(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
         return False
     post = doc[name.start - 2].lower_ in ("secretary", "secretaries", "minister", "ministers")
     return post and not knowledge.senses(doc[name.start : name.end].text)
+
+
+def _is_of_a_state(doc: Doc, name: Name) -> bool:
+    """The "State" of "State Rep. Lund" is no body; in "State said it would wait" it is a department."""
+    after = doc[name.end].text if name.end < len(doc) else ""
+    return doc[name.start : name.end].text == "State" and bare(after) in _STATE_POSTS
+
+
+_STATE_POSTS = frozenset(
+    "rep representative representatives sen senator senators assemblyman assemblywoman delegate lawmaker lawmakers".split()
+)
+
+
+def _is_heading(doc: Doc, name: Name) -> bool:
+    """ "Harbour Press Briefing" in a line of its own is no body; "the Harbour Conference" amid a sentence may be."""
+    if len(name) < 2 or name.senses or doc[name.end - 1].lower_ not in _HEADINGS:
+        return False
+    before = name.start == 0 or "\n" in doc[name.start - 1].text
+    return before and (name.end >= len(doc) or "\n" in doc[name.end].text)
+
+
+_HEADINGS = frozenset("briefing conference transcript interview remarks statement release".split())
 
 
 def _is_joined(doc: Doc, name: Name, knowledge: Knowledge) -> bool:

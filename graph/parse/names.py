@@ -19,6 +19,7 @@ from graph.parse.name_spans import find_names
 from graph.parse.person_words import bare, person_words
 from graph.parse.persons import Person, display_name, group_persons
 from graph.parse.reading import Reading
+from graph.parse.turn_names import first_names, spoken_name, turns_of, with_turns
 
 EUROPEAN_UNION = "Q458"
 
@@ -46,8 +47,13 @@ def annotate(reading: Reading) -> None:
     """Fill `reading.entities` and the map from tokens to entities."""
     doc, knowledge = reading.doc, reading.knowledge
     names = find_names(doc, knowledge, token_ranges(reading), reading.document.mentions)
+    said = turns_of(reading)
+    names = with_turns(reading, names, said) if said else names
     support = _support(names)
-    drafts = [*_persons(doc, names, knowledge), *_others(doc, names, knowledge, support)]
+    persons = list(_persons(doc, names, knowledge))
+    if said:
+        persons = _as_spoken(doc, persons, first_names(reading, said, knowledge))
+    drafts = [*persons, *_others(doc, names, knowledge, support)]
     drafts.sort(key=lambda d: d.start)
     for draft in drafts:
         _record(reading, draft)
@@ -91,6 +97,26 @@ def _person(person: Person, knowledge: Knowledge) -> Draft:
         country=known.country if known else None,
         names=person.names,
     )
+
+
+def _as_spoken(doc: Doc, drafts: list[Draft], addressed: dict[int, int]) -> list[Draft]:
+    """The persons of a transcript: "MR. LUND", whom an asker calls "Erik", is Erik Lund."""
+    for draft in drafts:
+        draft.name = spoken_name(doc, draft.names, draft.name)
+    by_token = {i: d for d in drafts for n in d.names for i in range(n.start, n.end)}
+    joined: set[int] = set()
+    for label, first in sorted(addressed.items()):
+        surname, called = by_token.get(label), by_token.get(first)
+        if surname is None or surname is called or " " in surname.name or surname.known:
+            continue
+        if called is not None and (" " in called.name or called.known):
+            continue
+        surname.name = f"{doc[first].text} {surname.name}"
+        if called is not None and id(called) not in joined:
+            joined.add(id(called))
+            surname.names += called.names
+            surname.gender = surname.gender or called.gender
+    return [d for d in drafts if id(d) not in joined]
 
 
 def _known_person(knowledge: Knowledge, form: str) -> KnownActor | None:

@@ -1,0 +1,102 @@
+"""Who the labels of a transcript's turns name: "MR. LINDQVIST: Good morning." is Lindqvist; "QUESTION: When?" is nobody named.
+
+    MS. OKORO: We will take questions now.
+    QUESTION: Thanks, Ada. When does it open?     ← "Ada" is Ms. Okoro's first name
+    MS. OKORO: In May.
+
+Counter-examples: "THE QUAY: Who pays?" (an outlet that asks), "THE PRESIDENT: No.", a text without turns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+from spacy.tokens import Span as Tokens
+
+from graph.knowledge import Knowledge
+from graph.model import Span
+from graph.parse.name_labels import Label, Name
+from graph.parse.person_words import bare, person_words
+from graph.parse.quotes import lines_of
+from graph.parse.reading import Reading
+from graph.parse.unmarked import Turn, turns
+
+_NOBODY = frozenset(
+    "question questions q a answer reporter reporters moderator interviewer interviewee host operator participant "
+    "audience speaker journalist caller staff correspondent unidentified inaudible".split()
+)
+_ADDRESS = re.compile(
+    r"(?:(?:[Tt]hank you|[Tt]hanks|[Hh]i|[Hh]ello|[Hh]ey|[Mm]orning|[Aa]fternoon|[Ee]vening)"
+    r"(?: so much| very much)?,? )(?P<name>[A-Z][a-z]+)\s?[.,?!–—-]"
+)
+_OPENING = 80  # characters of a turn within which one is addressed
+
+
+def turns_of(reading: Reading) -> list[Turn]:
+    """The turns of a transcript, in order; none in other texts."""
+    return turns(reading.document.text, list(lines_of(reading)))
+
+
+def with_turns(reading: Reading, names: list[Name], said: Sequence[Turn]) -> list[Name]:
+    """The names with those of the labels, without what a tagger made of "QUESTION"."""
+    surnames = {
+        reading.doc[n.end - 1].lower_ for n in names if n.label is Label.PERSON and not n.senses
+    }
+    for turn in said:
+        label = reading.tokens(turn.label)
+        if label is None:
+            continue
+        inside = [n for n in names if n.start < label.end and label.start < n.end]
+        if label[-1].lower_ in _NOBODY:
+            names = [n for n in names if n not in inside]
+        elif not any(n.senses or n.label is Label.PERSON for n in inside):
+            found = _person(reading.doc, label, surnames)
+            names = [*(n for n in names if n not in inside), found] if found else names
+    return sorted(names, key=lambda n: n.start)
+
+
+def _person(doc: Doc, label: Tokens, surnames: set[str]) -> Name | None:
+    """The person behind a title, or with the surname of somebody named in the text."""
+    words, start, gender = person_words(), label.start, None
+    end = next((t.i for t in label if t.text in (",", "(")), label.end)
+    while start < end and (bare(doc[start].text) in words.titles or doc[start].text == "."):
+        gender = words.genders.get(bare(doc[start].text), gender)
+        start += 1
+    titled = start - label.start
+    if start >= end or not all(t.text[0].isupper() for t in doc[start:end]):
+        return None
+    if not titled and doc[end - 1].lower_ not in surnames:
+        return None
+    return Name(start, end, Label.PERSON, (), gender, titled)
+
+
+def spoken_name(doc: Doc, names: Sequence[Name], name: str) -> str:
+    """A name as newspapers write it: "Lindqvist" for "LINDQVIST", as the text writes it elsewhere where it does."""
+    if not name.isupper() or len(name) < 3:
+        return name
+    forms = (doc[n.start : n.end].text for n in names)
+    return next((f for f in forms if f.lower() == name.lower() and not f.isupper()), name.title())
+
+
+def first_names(reading: Reading, said: Sequence[Turn], knowledge: Knowledge) -> dict[int, int]:
+    """By the last token of a label the token of the first name by which an asker addresses its bearer.
+
+    Only where the turns before and behind are one speaker's, so that nobody else can be meant.
+    """
+    text = reading.document.text
+    found: dict[int, int] = {}
+    for before, turn, after in zip(said, said[1:], said[2:], strict=False):
+        end = min(turn.words.end, turn.words.start + _OPENING)
+        match = _ADDRESS.search(text, turn.words.start, end)
+        if match is None or knowledge.gender_of(match["name"]) is None:
+            continue
+        name = reading.tokens(Span(*match.span("name")))
+        if name is None or before.label.of(text) != after.label.of(text):
+            continue
+        labels = (reading.tokens(other.label) for other in said)
+        wanted = before.label.of(text)
+        same = (t for t in labels if t is not None and t.text == wanted)
+        found |= dict.fromkeys((t.end - 1 for t in same), name.start)
+    return found
