@@ -276,7 +276,7 @@ def confidences(profile: str, options: argparse.Namespace) -> dict[str, object]:
 
     if profile != "accurate":
         return {"note": "the confidences are calibrated for the profile accurate"}
-    settings = argparse.Namespace(cache=None, limit=options.limit)
+    settings = argparse.Namespace(cache=None)
     found = {name: list(task(settings)) for name, task in confidence.TASKS.items()}
     return {
         name: reliability([c for c, _ in cases], [float(r) for _, r in cases])

@@ -204,22 +204,40 @@ def learn_accepted(corpora: Path) -> None:
     """Write the chances of what is accepted, which are learnt last: those before decide what is."""
     table = json.loads(combination.WEIGHTS.read_text(encoding="utf-8"))
     rows: dict[str, list[tuple[tuple[float, ...], bool]]] = {}
-    for reading, gold, attributions in tagged(corpora):
-        for kind, asked in (("accepted", attributions), ("accepted rules", None)):
-            found = selection.read_uncalibrated(reading, Quotations(reading), asked)
-            outer = [raw for raw in found if not raw.nested]
-            seen = zip(outer, right(outer, gold, reading.document.text), strict=True)
-            rows.setdefault(kind, []).extend(
-                (combination.given_back_features(raw.confidence * raw.source_confidence), truth)
-                for raw, truth in seen
-            )
+    for case in accepted(corpora):
+        rows.setdefault(case.kind, []).append((case.features, case.right))
     _write(table | {kind: weights_of(seen) for kind, seen in rows.items()})
 
 
-def tagged(corpora: Path) -> Iterator[tuple[Reading, list[Gold], list[Attribution]]]:
-    """Two thirds of PolNeAR dev, with what the shipped tagger finds."""
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A statement that is given back, what its chance is read from, and whether a reader has it so."""
+
+    document: str
+    kind: str  # "accepted", or "accepted rules" where no tagger was asked
+    features: tuple[float, ...]
+    right: bool
+
+
+def accepted(corpora: Path) -> Iterator[Accepted]:
+    """All of PolNeAR dev: three numbers are fitted, and reported by folds of documents that they were not fitted on."""
+    for reading, gold, attributions in tagged(corpora, held=None):
+        for kind, asked in (("accepted", attributions), ("accepted rules", None)):
+            found = selection.read_uncalibrated(reading, Quotations(reading), asked)
+            outer = [raw for raw in found if not raw.nested]
+            truths = right(outer, gold, reading.document.text)
+            for raw, truth in zip(outer, truths, strict=True):
+                chance = raw.confidence * raw.source_confidence
+                features = combination.given_back_features(chance)
+                yield Accepted(reading.document.id, kind, features, truth)
+
+
+def tagged(
+    corpora: Path, *, held: bool | None = False
+) -> Iterator[tuple[Reading, list[Gold], list[Attribution]]]:
+    """Two thirds of PolNeAR dev (all of it with `held` None), with what the shipped tagger finds."""
     tagger = AttributionTagger.load(keep=TAGGER_KEEP)
-    for reading, gold in documents(corpora / "polnear/dev.jsonl", held=False):
+    for reading, gold in documents(corpora / "polnear/dev.jsonl", held=held):
         yield reading, gold, tagger(reading.document.text, reading.body)
 
 
