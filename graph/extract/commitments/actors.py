@@ -29,6 +29,7 @@ _BARE = frozenset(
 _PARTIES = frozenset(
     "democrats republicans tories conservatives liberals socialists greens nationalists communists labour labor dems".split()
 )
+_OF_A_COUNTRY = frozenset("country government nation cabinet parliament ministry military".split())
 _KIN = frozenset(
     "wife husband spouse partner son daughter father mother brother sister family parent child widow widower".split()
 )
@@ -188,15 +189,7 @@ class ActorFinder(Standing):
 
     def _own_country(self, token: Token, frame: Frame) -> Bound | None:
         """ "his country", and "the government" in what an official of a country says, or after its name."""
-        if token.lemma_.lower() not in (
-            "country",
-            "government",
-            "nation",
-            "cabinet",
-            "parliament",
-            "ministry",
-            "military",
-        ):
+        if token.lemma_.lower() not in _OF_A_COUNTRY:
             return None
         owner = next((c for c in token.children if c.dep_ == "poss"), None)
         if owner is not None and owner.lower_ not in ("his", "her", "our", "my", "their", "its"):
@@ -221,8 +214,8 @@ class ActorFinder(Standing):
             if frame.speech
             else None
         )
-        if speaker is None:
-            return None
+        if speaker is None or speaker.lemma_.lower() in _OF_A_COUNTRY:
+            return None  # "the government said …": its country is not told by itself
         for bound in self._bound(speaker, frame, 2):
             entity = self._entity(bound.mention)
             if entity is not None and entity.kind is ActorKind.COUNTRY:
