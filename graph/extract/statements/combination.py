@@ -135,9 +135,9 @@ def as_given_back(chance: float, kind: str) -> float:
 
 
 def given_back_features(chance: float) -> tuple[float, ...]:
-    """What that is read from; the constant first."""
+    """What that is read from; the constant first. Two lines that meet at even odds: both rise, so no order turns."""
     odds = log_odds(chance)
-    return 1.0, odds, odds * odds
+    return 1.0, odds, max(0.0, odds)
 
 
 def _partner(group: Sequence[Candidate], tagged: Sequence[Candidate]) -> int | None:
