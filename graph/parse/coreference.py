@@ -230,6 +230,8 @@ class Resolver:
         key = self._listed_beside(phrase)
         if key is None:
             key = self.definite.resolve(phrase)
+            if key is not None and key == self._labelled(self.discourse.quote_of[token.i]):
+                key = None  # "MS. LUND: The minister will go": she speaks of somebody else
         if key is None:
             key = self._joined_meant(phrase)
         if key is None:
@@ -559,8 +561,16 @@ class Resolver:
                     tokens[-1].sent.start: tokens[-1].sent,
                 }.values():
                     found |= {k for t in sentence if (k := self._sayer(t, quote)) is not None}
-            self.speakers[quote] = frozenset(found)
+            labelled = self._labelled(quote)
+            self.speakers[quote] = frozenset(found if labelled is None else {*found, labelled})
         return self.speakers[quote]
+
+    def _labelled(self, quote: int) -> int | None:
+        """Who is named right before the colon in front of a quotation: "Lund: “He will go.”" is not on himself."""
+        tokens = self.reading.tokens(self.reading.quotes[quote].span) if quote >= 0 else None
+        if tokens is None or tokens.start < 2 or tokens.doc[tokens.start - 1].text != ":":
+            return None
+        return self.reading.entity_at(tokens.start - 2)
 
     def _speaks_for_one(self, quote: int) -> bool:
         """Whether "its spokesman" says the quotation: "they" in it are others, and nobody is guessed.

@@ -17,10 +17,20 @@ _COMPASS = frozenset("north south east west northern southern eastern western ce
 _OF_FIRMS = frozenset(
     "ceo shares stock executives shareholders employees engineers subsidiary".split()
 )
+_OF_FIRM_NAMES = frozenset(
+    {"boss", "chairman", "chairwoman", "cfo", "coo"}
+)  # before somebody's name
 _HELD = frozenset("shares stake stakes shareholders subsidiary unit ceo investors".split())
+_JOINED = frozenset({"merger", "takeover", "buyout"})
+_SETTLEMENTS = frozenset(
+    "town towns city cities village villages port hamlet suburb municipality township borough".split()
+)
+_TOWN_ENDINGS = frozenset("falls springs heights rapids township creek".split())
+_SCHOOLS = frozenset({"elementary", "primary"})
 _MORE_ENDINGS = (
     frozenset("air aircraft gallery mosque academy hotspur rovers wanderers fc".split())
     | FIRM_ENDINGS
+    | _SCHOOLS
 )
 _BODY_WHATEVER = frozenset(
     "police statesman tribe engineering securities".split()
@@ -82,6 +92,8 @@ def _told(doc: Doc, name: Name, capitals: frozenset[str]) -> Label | None:
         return Label.OTHER
     if name.label in (Label.BODY, Label.PLACE) and _is_a_person(doc, name):
         return Label.PERSON
+    if name.label in (Label.BODY, Label.PERSON) and not name.titled and _is_a_town(doc, name):
+        return Label.PLACE
     if name.label is Label.PERSON and first.lower_ in _COMPASS and len(name) == 2:
         return Label.PLACE if not name.titled else None
     if name.label not in (Label.PERSON, Label.PLACE) or name.titled:
@@ -100,6 +112,37 @@ def _told(doc: Doc, name: Name, capitals: frozenset[str]) -> Label | None:
     ):
         return Label.BODY
     return None
+
+
+def _is_a_town(doc: Doc, name: Name) -> bool:
+    """ "The besieged town of Umm Lund", "the municipal council of Lund", "the mayor of Lund", "in Lund Falls".
+
+    Not: "the town of Lund's birth", "the council of Lund Trust", "a mayor of Lund Council's choice", "the city council".
+    """
+    last = doc[name.end - 1]
+    if last.lower_ in BODY_ENDINGS | _MORE_ENDINGS or not doc[name.start].text.istitle():
+        return False
+    if len(name) > 1 and last.lower_ in _TOWN_ENDINGS:
+        civic = name.end < len(doc) and doc[name.end].lower_ in _CIVIC
+        return civic or (name.label is Label.PERSON and _is_where(last))
+    if name.start < 2 or doc[name.start - 1].lower_ != "of":
+        return False
+    if name.end < len(doc) and doc[name.end].tag_ == "POS":
+        return False
+    noun = doc[name.start - 2]
+    council = noun.lower_ == "council" and any(t.lower_ in _OF_TOWNS for t in noun.lefts)
+    return noun.lower_ in _SETTLEMENTS | {"mayor"} or council
+
+
+def _is_where(head: Token) -> bool:
+    """ "In Lund Falls", "the Lund Falls school board"; not "Robert Falls sang", "by Robert Falls"."""
+    if head.dep_ == "pobj":
+        return head.head.lower_ in ("in", "at", "to", "from", "near")
+    return head.dep_ == "compound" and head.head.i > head.i and head.head.text.islower()
+
+
+_CIVIC = frozenset("school police mayor resident residents council fire library hospital".split())
+_OF_TOWNS = frozenset({"municipal", "city", "town", "village"})
 
 
 def _is_acronym(doc: Doc, name: Name, capitals: frozenset[str]) -> bool:
@@ -134,11 +177,38 @@ def _is_a_body(doc: Doc, name: Name, last: Token) -> bool:
     after = doc[name.end] if name.end < len(doc) else None
     if after is not None and after.lower_ in _OF_FIRMS and after.dep_ != "appos":
         return True
+    if len(name) == 1 and (_has_a_boss(doc, name) or _has_a_speaker(doc, name)):
+        return True
     if before is None:
         return False
+    if before.lower_ in ("of", "by", "with") and before.i and doc[before.i - 1].lower_ in _JOINED:
+        return True
     if before.lower_ == "the" and last.tag_ in ("NNPS", "NNS"):
         return True
     return before.lower_ in ("in", "of") and before.i > 0 and doc[before.i - 1].lower_ in _HELD
+
+
+def _has_a_boss(doc: Doc, name: Name) -> bool:
+    """ "Lund boss Ada Vik", "Lund chief executive Ada Vik"; not "Lund chairman, who", "Lund chief of staff Ada Vik"."""
+    after = name.end
+    if after + 2 >= len(doc):
+        return False
+    if doc[after].lower_ == "chief" and doc[after + 1].lower_ == "executive":
+        after += 1
+    elif doc[after].lower_ not in _OF_FIRM_NAMES:
+        return False
+    return doc[after].text.islower() and doc[after + 1].text.istitle()
+
+
+def _has_a_speaker(doc: Doc, name: Name) -> bool:
+    """ "…, says Lund's Ada Vik" speaks for a body; "Lund's Ada Vik" of a novel does not say things to newspapers."""
+    if name.end + 2 >= len(doc) or doc[name.end].tag_ != "POS":
+        return False
+    whose = doc[name.end + 1]
+    head = whose.head if whose.dep_ == "compound" else whose
+    named = whose.ent_type_ == head.ent_type_ == "PERSON" and head.i > whose.i
+    said = head.dep_ == "nsubj" and head.head.lower_ in ("says", "said", "thinks", "argues")
+    return named and said
 
 
 def _is_a_person(doc: Doc, name: Name) -> bool:

@@ -76,7 +76,7 @@ def find_names(
     names = add_first_names(doc, names, knowledge)
     names = [with_syllables(doc, name) for name in names]
     names = with_hyphens(doc, names, knowledge)
-    names = [n for n in names if not _is_heading(doc, n)]
+    names = [n for n in names if not _is_heading(doc, n) and not _is_dateline(doc, n, knowledge)]
     names = with_given(doc, names, given, knowledge)
     names = _one_label_a_string(doc, without_letters(doc, names), knowledge)
     names = _cut_overrun(doc, names)
@@ -299,6 +299,22 @@ def _is_heading(doc: Doc, name: Name) -> bool:
     return before and (name.end >= len(doc) or "\n" in doc[name.end].text)
 
 
+def _is_dateline(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
+    """ "LAHORE: The board met", "LUND FALLS — The board met" tell where a text was written.
+
+    Not: "LUND: We go on" (who speaks), "NATO — the alliance — met".
+    """
+    text, end = doc[name.start : name.end].text, name.end
+    starts = name.start == 0 or "\n" in doc[name.start - 1].text
+    if not starts or not text.isupper() or end + 1 >= len(doc) or doc[end + 1].text[0].islower():
+        return False
+    place = knowledge.country_of_place(text.title()) is not None
+    dash = doc[end].text in _DASHES and not name.senses and len(text) > _LONGEST_ACRONYM
+    return (place and doc[end].text == ":") or dash
+
+
+_DASHES = frozenset({"-", "–", "—", "--"})
+_LONGEST_ACRONYM = 5  # letters
 _HEADINGS = frozenset("briefing conference transcript interview remarks statement release".split())
 
 

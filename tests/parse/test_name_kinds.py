@@ -142,3 +142,49 @@ def test_fans_are_not_their_club(read: Read) -> None:
     """The fans' group "Rovers Together" is another body than Rovers."""
     found = kinds(read("Rovers won. Fans' group Rovers Together said it would stay away."))
     assert {"Rovers", "Rovers Together"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Shells hit a market in the besieged town of Umm Sadra. Many fled Umm Sadra.",
+            "Umm Sadra",
+        ),
+        ("The municipal council of Volkshafen met. Volkshafen is small.", "Volkshafen"),
+        ("The mayor of Brixworth, Ada Lund, spoke.", "Brixworth"),
+        ("The president of the Cedar Falls school board left.", "Cedar Falls"),
+    ],
+)
+def test_what_has_a_mayor_is_a_place(read: Read, text: str, name: str) -> None:
+    """Towns, villages and ports are called so; councils and school boards have a seat."""
+    assert kinds(read(text))[name] is ActorKind.PLACE
+
+
+def test_what_has_a_boss_is_a_body(read: Read) -> None:
+    """A boss, a merger or somebody who speaks for it make an unknown name a body's, a person's staff does not."""
+    boss = kinds(read("When Vodalene boss Ada Price met Jan Novak, it was done. Vodalene fell."))
+    assert boss["Vodalene"] is ActorKind.ORGANISATION
+    union = kinds(read('"No deal is a good deal," says Verdi\'s Thomas Kuhn.'))
+    assert union["Verdi"] is ActorKind.ORGANISATION
+    novel = kinds(read("Ibsen's Hedda Gabler left the house."))
+    assert novel["Ibsen"] is ActorKind.PERSON
+
+
+def test_a_school_is_no_person_and_a_falls_may_be(read: Read) -> None:
+    """ "Elementary" ends a school's name; somebody who sings is no town."""
+    school = kinds(read("She spoke in the gym of Lincoln Elementary."))
+    assert school["Lincoln Elementary"] is ActorKind.ORGANISATION
+    assert kinds(read("Robert Falls sang."))["Robert Falls"] is ActorKind.PERSON
+
+
+def test_a_dateline_is_no_actor(read: Read) -> None:
+    """ "LAHORE:" tells where a text was written; "NATO —" whom it is about."""
+    board = read("Board clears Malik\n\nLAHORE: The Pakistan Cricket Board on Monday cleared him.")
+    assert "LAHORE" not in kinds(board)
+    assert "NATO" in kinds(read("NATO — The alliance met on Monday."))
+
+
+def test_the_state_of_a_lawmaker_is_no_body(read: Read) -> None:
+    """A state representative belongs to no body called State."""
+    assert set(kinds(read("State Rep. Dan Fielding tweeted about it."))) == {"Dan Fielding"}

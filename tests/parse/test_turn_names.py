@@ -66,3 +66,13 @@ def test_two_who_answer_leave_a_first_name_alone(read: Read) -> None:
         "QUESTION: Are you sure?\n\nMS. OKORO: We are sure.\n"
     )
     assert {"Lindqvist", "Okoro", "Jane"} <= set(_named(read(text)))
+
+
+def test_a_speaker_does_not_speak_of_himself_as_the_secretary(read: Read) -> None:
+    """Whom a labelled turn describes or calls "he" is somebody else."""
+    text = BRIEFING.replace(
+        "The state will pay.", "The secretary will travel to Oslo. He will pay."
+    )
+    found = read(text)
+    okoro = next(e for e in found.entities if e.name == "Ada Okoro")
+    assert not {"The secretary", "He"} & {span.of(text) for span in okoro.mentions}
