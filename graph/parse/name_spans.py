@@ -310,7 +310,7 @@ def _is_dateline(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
         return False
     place = knowledge.country_of_place(text.title()) is not None
     dash = doc[end].text in _DASHES and not name.senses and len(text) > _LONGEST_ACRONYM
-    return (place and doc[end].text == ":") or dash
+    return (place and doc[end].text in _DASHES | {":"}) or dash
 
 
 _DASHES = frozenset({"-", "–", "—", "--"})

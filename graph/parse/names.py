@@ -14,6 +14,7 @@ from graph.lexicons.leaders import in_office
 from graph.model import ActorKind, Entity, Gender, Span
 from graph.parse.metonymy import is_place
 from graph.parse.name_again import is_team_word
+from graph.parse.name_fields import is_of_another_field
 from graph.parse.name_labels import BODY_ENDINGS, FIRM_ENDINGS, Label, Name
 from graph.parse.name_spans import find_names
 from graph.parse.person_words import bare, person_words
@@ -136,7 +137,9 @@ def _others(
             continue
         known, as_metonym = _meaning(doc, name, knowledge, support, strong, times)
         if known is not None and (
-            name.start in own or _is_anybodys(doc, name, known, support, times)
+            name.start in own
+            or _is_anybodys(doc, name, known, support, times)
+            or is_of_another_field(doc, name, known)
         ):
             known = None
         if known is not None:

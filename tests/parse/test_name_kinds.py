@@ -188,3 +188,11 @@ def test_a_dateline_is_no_actor(read: Read) -> None:
 def test_the_state_of_a_lawmaker_is_no_body(read: Read) -> None:
     """A state representative belongs to no body called State."""
     assert set(kinds(read("State Rep. Dan Fielding tweeted about it."))) == {"Dan Fielding"}
+
+
+def test_a_banks_letters_in_a_match_report_are_not_the_banks(read: Read) -> None:
+    """The ECB of cricketers is not the European Central Bank, unless the text has a word of money."""
+    match = "The captain thanked the coach. The bowler will tour in May, the ECB said on Monday."
+    assert kinds(read(match))["ECB"] is ActorKind.ORGANISATION
+    rates = "The captain and the coach watched the bowler. The ECB cut interest rates on Monday."
+    assert "European Central Bank" in kinds(read(rates))
