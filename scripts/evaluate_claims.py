@@ -4,6 +4,7 @@
     scripts/evaluate_claims.py                 all of it
     scripts/evaluate_claims.py copies          altered copies against texts of the same story
     scripts/evaluate_claims.py positions       data/gold/positions.jsonl
+    scripts/evaluate_claims.py positions_own   data/gold/positions_own.jsonl: texts of our own, told apart by part
     scripts/evaluate_claims.py issues          do issues keep unrelated stories apart?
     scripts/evaluate_claims.py copies --show   and names the pairs that went wrong
 
@@ -31,6 +32,7 @@ from graph.resolve.claims.said import from_findings
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = ROOT.parent / "shared" / "corpora"
+POSITIONS_OWN = ROOT / "data" / "gold" / "positions_own.jsonl"
 POSITIONS = ROOT / "data" / "gold" / "positions.jsonl"
 RESULTS = ROOT / "data" / "results" / "claims.json"
 MIN_WORDS = 120  # SEESAW texts below this are teasers
@@ -218,6 +220,64 @@ def _position_scores(counts: Counter[str]) -> dict[str, object]:
     }
 
 
+# --- positions in texts of our own ----------------------------------------------------------------
+
+
+def positions_own(options: argparse.Namespace) -> dict[str, object]:
+    """Positions in whole texts of our own, of which speaker, words and position were written down beforehand."""
+    from graph.extract import built_in, extract
+    from graph.parse import Parser, read
+
+    rows = [json.loads(line) for line in POSITIONS_OWN.read_text("utf-8").splitlines()]
+    documents = [Document(id=r["name"], text=r["text"], name=r["name"]) for r in rows]
+    extractors = built_in("accurate")
+    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for row, reading in zip(rows, read(documents, Parser()), strict=True):
+        findings = extract(reading, extractors)
+        for wanted, given in _own_positions(findings, row):
+            part = counts[row["part"]]
+            part["annotated"] += 1
+            if given is not None:
+                _count_position(part, given, wanted["position"])
+            elif "neutral" not in wanted["position"]:
+                part["wanted"] += 1
+            if options.show and given not in wanted["position"]:
+                print(given, wanted["position"], row["name"], wanted["words"], file=sys.stderr)
+    return {part: _position_scores(counts[part]) for part in sorted(counts)}
+
+
+def _own_positions(
+    findings: Findings, row: dict[str, Any]
+) -> Iterable[tuple[dict[str, Any], str | None]]:
+    """Each annotated position with what was given; None where no statement has its words and speaker."""
+    from graph.resolve.claims import position
+    from graph.resolve.claims.stand import stand
+
+    signs = dict(position.signs(findings))
+    left = list(from_findings(findings, {}))
+    for wanted in row["positions"]:
+        by_speaker = [s for s in left if _is_by(findings, s.key, wanted["speaker"])]
+        fitting = [s for s in by_speaker if any(w in s.text for w in wanted["words"])]
+        fitting = fitting or [
+            s for s in by_speaker if any(w in f"{s.cue} {s.text}" for w in wanted["words"])
+        ]
+        if not fitting:
+            yield wanted, None
+            continue
+        said = min(fitting, key=lambda s: len(s.text))
+        left.remove(said)
+        yield wanted, stand(said, signs.get(said.report, position.NONE), [row["issue"]]).value
+
+
+def _is_by(findings: Findings, key: int, names: list[str]) -> bool:
+    """Whether the statement's speaker, as called there or as the text calls it elsewhere, has one of the names."""
+    speaker = next(s.speaker for s in findings.statements if s.key == key)
+    if speaker is None:
+        return False
+    called = [speaker.text, *(e.name for e in findings.entities if e.key == speaker.entity)]
+    return any(name in text for name in names for text in called)
+
+
 # --- issues ---------------------------------------------------------------------------------------
 
 
@@ -271,6 +331,7 @@ def _purity(
 TASKS: dict[str, Callable[[argparse.Namespace], dict[str, object]]] = {
     "copies": copies,
     "positions": positions,
+    "positions_own": positions_own,
     "issues": issues,
 }
 

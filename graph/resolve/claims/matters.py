@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
+from graph.resolve.claims.naming import weight
 from graph.resolve.claims.nearness import Nearness, Scores
 from graph.resolve.claims.phrases import (
     MIN_CLAIMS,
@@ -102,8 +103,10 @@ def _told(group: Sequence[int], rows: Sequence[Topical], named: frozenset[str]) 
     for about in sorted({rows[row].about for row in group}):
         for rank, phrase in enumerate(about):
             worth[phrase] += 1 - rank / len(about)
-    ranked = sorted(worth, key=lambda p: (-worth[p] * (1.1 if " " in p else 0.9), p))
-    return next((phrase for phrase in ranked if may_head(phrase, named)), None)
+    ranked = sorted(worth, key=lambda p: (-worth[p] * (1.1 if " " in p else 0.9) * weight(p), p))
+    fitting = [phrase for phrase in ranked if may_head(phrase, named)]
+    deeds = (phrase for phrase in fitting if weight(phrase) == 1)
+    return next(deeds, next(iter(fitting), None))
 
 
 def _stories(rows: Sequence[Topical], free: Sequence[int]) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from graph.resolve.claims.naming import ABOUT_WHAT, names_nothing, needs_more, weight
 from graph.resolve.claims.said import STOP, stem
 
 MIN_CLAIMS = 2
@@ -55,7 +56,8 @@ _GENERIC = frozenset(
 WEAK = frozenset(
     """other new first last next same own several many more such possible potential further recent current serious
     significant extraordinary immediate busy great big good bad huge major minor important key strong large real true
-    clear certain different similar entire whole best worst better worse total enough""".split()
+    clear certain different similar entire whole best worst better worse total enough
+    main initial final original previous earlier latest little small long full whole short additional single""".split()
 )
 # What is said of a matter, and is none: of "lack of housing" the matter is housing.
 _OF_SOMETHING = frozenset(
@@ -114,7 +116,7 @@ def candidates(
     ranks = [_ranks(phrases) for phrases in told]
     shown = {k: min(c, key=lambda p, c=c: (-c[p], p)) for k, c in spelling.items()}  # type: ignore[misc]
     kept = [
-        Phrase(k, shown[k], frozenset(p), name, _telling(k, p, ranks))
+        Phrase(k, shown[k], frozenset(p), name, _telling(k, p, ranks) * weight(shown[k]))
         for k, whole in places.items()
         for name, p in _by_story(k, whole, story)
         if may_name(shown[k], len({texts[place] for place in p}))
@@ -126,7 +128,7 @@ def candidates(
 def _meant(phrases: Iterable[str], told: Sequence[str]) -> Iterator[str]:
     """The longer phrases of the document that a claim names by their last word, or in full."""
     by_head: dict[str, str] = {}
-    for phrase in told:
+    for phrase in map(bare, told):
         if " " in phrase and not any(word[:1].isupper() for word in phrase.split()[1:]):
             by_head.setdefault(key_of(phrase).split()[-1], phrase)
     mine = {key_of(part) for phrase in phrases for part in _parts(phrase)}
@@ -203,12 +205,15 @@ def may_name(phrase: str, texts: int) -> bool:
     words = phrase.split()
     tie = next((i for i, word in enumerate(words) if word in TIES), len(words))
     head = words[tie - 1].lower()
-    is_bare_name = len(words) == 1 and (phrase[:1].isupper() or head in _GENERIC)
+    is_bare_name = len(words) == 1 and (
+        phrase[:1].isupper() or head in _GENERIC or needs_more(head)
+    )
     return (
         texts >= MIN_CLAIMS
         and len(phrase) > 2
         and head not in STOP
         and head not in _VACUOUS
+        and not names_nothing(head)
         and head not in person_nouns()
         and not is_bare_name
         and not _OWN & {word.lower() for word in words}
@@ -218,7 +223,7 @@ def may_name(phrase: str, texts: int) -> bool:
 def bare(phrase: str) -> str:
     """Without weak words at the front: "serious incident" is an incident, "lack of housing" is housing."""
     words = phrase.split()
-    if len(words) > 2 and words[1] == "of" and words[0].lower() in _OF_SOMETHING:
+    if len(words) > 2 and words[1] == "of" and words[0].lower() in _OF_SOMETHING | ABOUT_WHAT:
         words = words[2:]
     first = next((i for i, word in enumerate(words) if word.lower() not in WEAK), len(words))
     return " ".join(words[first:])

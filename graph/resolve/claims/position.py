@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.model import Act, ActorKind, Commitment, Findings, Polarity, Stance, Statement, Status
-from graph.resolve.claims.said import content_text
+from graph.resolve.claims.said import content_text, stem
+from graph.resolve.claims.stand_general import places
+from graph.resolve.claims.stand_words import TOKEN
 
 Report = tuple[str, int]
 
@@ -49,6 +51,9 @@ class Signs:
     ours: frozenset[str] = (
         frozenset()
     )  # names, lower case, of states and bodies in which the speaker holds a post
+    before: str = (
+        ""  # the text up to the statement, where it has a general noun: "the sum", "these rules"
+    )
 
 
 NONE = Signs()
@@ -71,9 +76,19 @@ def signs(findings: Findings) -> Iterator[tuple[Report, Signs]]:
             is_nobodys=statement.speaker is None,
             is_voice=statement.speaker is not None and bool(_VOICE.search(statement.speaker.text)),
             ours=_ours(findings, statement),
+            before=_before(findings, statement),
         )
         if found != NONE:
             yield (findings.document.id, statement.key), found
+
+
+def _before(findings: Findings, statement: Statement) -> str:
+    """What the text has told before the content; nothing where the content has no definite general noun."""
+    text = findings.document.text
+    tokens = tuple(t.lower() for t in TOKEN.findall(content_text(text, statement.content)))
+    if not any(places(tokens, tuple(map(stem, tokens)))):
+        return ""
+    return text[: min(span.start for span in statement.content)]
 
 
 def _entity(statement: Statement) -> int | None:

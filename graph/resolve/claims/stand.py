@@ -13,10 +13,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from graph.model import Act, Polarity, Position, Status
+from graph.resolve.claims import stand_general as general
 from graph.resolve.claims import stand_words as lexicon
 from graph.resolve.claims.position import Signs
 from graph.resolve.claims.said import Said, stem, stems
-from graph.resolve.claims.stand_clause import TOKEN, Clause
+from graph.resolve.claims.stand_clause import Clause
 from graph.resolve.claims.stand_way import Way
 
 
@@ -48,6 +49,7 @@ class Standpoint:
         signs = [sign for name in wanted for sign in self._signs(name)]
         signs += [sign for name in named for sign in self._done(name)]
         signs += [sign for name in named if not signs for sign in self._again(name)]
+        signs += [sign for name in named if not signs for sign in self._generally(name)]
         if not signs or min(signs) != max(signs):
             return Position.NEUTRAL
         if signs[0] < 0:
@@ -107,6 +109,24 @@ class Standpoint:
         for polarity, target in self._found.targets if meant else ():
             if _head(target) - lexicon.DEFINITE == {head[-1]}:
                 yield 1 if polarity is Polarity.POSITIVE else -1
+
+    def _generally(self, name: str) -> Iterator[int]:
+        """The same where a general noun stands for it: "the sum" is the wage offer that the text is about."""
+        before = self._found.before
+        whole, head = _named(name)
+        if not before or not head:
+            return
+        clause = self._read()
+        for place in general.places(clause.tokens, clause.stems):
+            noun = clause.stems[place]
+            is_it = general.may_stand(noun, head[-1], _last_word(name), before)
+            if noun == head[-1] or not is_it or not general.is_only_one(noun, whole, head, before):
+                continue
+            if sign := _sign(clause, place, place + 1):
+                yield sign
+            for polarity, target in self._found.targets:
+                if _head(target) - lexicon.DEFINITE == {noun}:
+                    yield 1 if polarity is Polarity.POSITIVE else -1
 
     def _read(self) -> Clause:
         if self._clause is None:
@@ -169,7 +189,12 @@ def _named(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _is_plural(name: str) -> bool:
     """Whether the last word before a preposition ends in "s": one company is not the companies."""
-    return _words(name.split(" (")[0])[len(_named(name)[1]) - 1].endswith("s")
+    return _last_word(name).endswith("s")
+
+
+def _last_word(name: str) -> str:
+    """The last word before a preposition, lower case."""
+    return _words(name.split(" (")[0])[len(_named(name)[1]) - 1].lower()
 
 
 @lru_cache(maxsize=1_024)
@@ -196,4 +221,4 @@ def _head(target: str) -> set[str]:
 
 
 def _words(text: str) -> list[str]:
-    return [w for w in TOKEN.findall(text.replace("’", "'")) if w[0].isalnum()]
+    return [w for w in lexicon.TOKEN.findall(text.replace("’", "'")) if w[0].isalnum()]

@@ -12,7 +12,6 @@ from graph.resolve.claims.position import Signs
 from graph.resolve.claims.said import Said, stem
 from graph.resolve.claims.stand_cues import base, cue_sign
 
-TOKEN = re.compile(r"'(?:s|re|m|ll|ve|d)\b|[^\W_]+(?:-[^\W_]+|(?:(?<=n)'t))*|[^\w\s]")
 THING, THERE, TO = -1, -2, -3  # the cue above a thing, a preposition, an infinitive
 _QUOTES = frozenset("“”\"„«»[]'‘’")
 MAX_MODIFIERS = 6  # words of a noun phrase before its head
@@ -40,7 +39,7 @@ class Clause:
         for words in found.inner:
             inner = lexicon.TITLES.sub(r"\1", words.replace("’", "'"))
             text = text.replace(inner, " … ")
-        tokens = tuple(t.lower() for t in TOKEN.findall(text) if t not in _QUOTES)
+        tokens = tuple(t.lower() for t in lexicon.TOKEN.findall(text) if t not in _QUOTES)
         return Clause(
             tokens,
             tuple(stem(t.removesuffix("'s")) for t in tokens),
@@ -92,6 +91,7 @@ class Clause:
         rest = lexicon.ASIDE.sub("", " ".join(self.tokens[end : end + 16]))
         rest = lexicon.NO_SENSE.sub("is senseless", rest)
         place, turn = self.before_phrase(start)  # "no dam is needed"
+        turn = -turn if self._is_unbelieved(place) else turn
         for pattern, value in lexicon.SAID_OF_IT:
             match = pattern.match(rest)
             if match:
@@ -130,6 +130,7 @@ class Clause:
         word = self.tokens[place]
         subject = self.tokens[place - 1] if place else ""
         is_mine = word in lexicon.THINK and subject in ("i", "we")
+        is_mine |= self._is_unbelieved(place)
         if word == "that" and place:
             is_denied = bool(lexicon.NEGATIONS & set(self.tokens[max(0, place - 4) : place]))
             is_asserted = (
@@ -139,6 +140,12 @@ class Clause:
                 is_asserted or subject in lexicon.THINK or subject in lexicon.FEELS
             )  # "the comment that the plan has worked" is another's
         return not word[0].isalnum() or word in lexicon.BEFORE_SUBJECT or is_mine
+
+    def _is_unbelieved(self, place: int) -> bool:
+        """ "We don't believe | the dam …", "I do not think | the dam …"."""
+        before = " ".join(self.tokens[max(0, place - 3) : place])
+        is_own = re.search(r"\b(?:i|we) (?:don't|do not|can't|cannot)$", before)
+        return place > 0 and self.tokens[place] in lexicon.THINK and is_own is not None
 
     def called(self, start: int) -> int:
         """ "This is a bogus lawsuit", "a welcome step towards peace", "there is no need for the tests"."""
@@ -184,6 +191,8 @@ class Clause:
                 return place, sign  # "the economy that their generation | built"
             if self._is_finite(place):
                 return place, sign
+            if word in lexicon.THINK and self.tokens[place + 1] in lexicon.PHRASE_WORDS:
+                return place, sign  # "we believe | this dam"
             is_joined = word in ("and", "or") and place > 0 and self._is_modifier(place - 1)
             if word in lexicon.PHRASE_WORDS or is_joined or self._is_modifier(place):
                 if word == "no":
@@ -218,5 +227,6 @@ class Clause:
 
 def _others_say(before: Sequence[str]) -> bool:
     """Whether the words before a judgement give it to somebody else: "critics think that …", not "I think"."""
-    pairs = zip(("", *before), before, strict=False)
+    plain = [w for w in before if w not in ("do", "not", "don't", "can't", "cannot")]
+    pairs = zip(("", *plain), plain, strict=False)
     return any(w in lexicon.OTHERS_SAY and subject not in ("i", "we") for subject, w in pairs)

@@ -8,15 +8,16 @@ from typing import Final
 from graph.model import Status
 from graph.resolve.claims.said import stem
 
+TOKEN: Final = re.compile(r"'(?:s|re|m|ll|ve|d)\b|[^\W_]+(?:-[^\W_]+|(?:(?<=n)'t))*|[^\w\s]")
 OFFERS: Final = frozenset({Status.READY, Status.PLEDGED, Status.ALLOCATED, Status.DELIVERED})
 REFUSALS: Final = frozenset({Status.REFUSED, Status.WITHDRAWN})
 # Judgements, as parts of a pattern.
 GOOD = (
-    "(?:question|matter)\\s+of\\s+(?:fairness|justice|survival|principle|honour|solidarity|safety|decency) without\\s+alternative cleanest fairest safest best bargain blessing opportunity lifeline milestone needed justified reasonable sensible worthwhile beneficial deserved indispensable good great right excellent historic welcome necessary essential vital important courageous fair wise "
+    "prudent realistic balanced proportionate (?:question|matter)\\s+of\\s+(?:fairness|justice|survival|principle|honour|solidarity|safety|decency) without\\s+alternative cleanest fairest safest best bargain blessing opportunity lifeline milestone needed justified reasonable sensible worthwhile beneficial deserved indispensable good great right excellent historic welcome necessary essential vital important courageous fair wise "
     "effective legitimate commendable overdue a\\s+success a\\s+triumph a\\s+step\\s+forward only\\s+way in\\s+\\w+\\s+\\w*\\s?interests?"
 ).split(" ")
 BAD = (
-    "theft robbery blackmail extortion madness insanity burden catastrophe suicide provocation cruelty injustice discrimination unfit nothing\\s+but doomed flawed unaffordable unrealistic untenable unjustified disproportionate ill.conceived badly\\s+\\w+ed poorly\\s+\\w+ed too\\s+(?:\\w+\\s+)?(?:expensive|costly|risky|dangerous|late|little|weak|harsh|vague) folly provocation nonsense trick trap waste\\s+of tax\\s+on\\s+the\\s+poor step\\s+backwards? wrong bad worse dangerous reckless unacceptable illegal unlawful illegitimate unconstitutional cruel weak harmful "
+    "slap\\s+in\\s+the\\s+face joke inadequate insufficient laughable derisory meagre theft robbery blackmail extortion madness insanity burden catastrophe suicide provocation cruelty injustice discrimination unfit nothing\\s+but doomed flawed unaffordable unrealistic untenable unjustified disproportionate ill.conceived badly\\s+\\w+ed poorly\\s+\\w+ed too\\s+(?:\\w+\\s+)?(?:expensive|costly|risky|dangerous|late|little|weak|harsh|vague) folly provocation nonsense trick trap waste\\s+of tax\\s+on\\s+the\\s+poor step\\s+backwards? wrong bad worse dangerous reckless unacceptable illegal unlawful illegitimate unconstitutional cruel weak harmful "
     "impossible unfair absurd useless irresponsible shameful disgraceful frivolous bogus unnecessary unneeded unworkable imploding failing unjust premature outrageous intolerable senseless "
     "insult mistake disappointed disappointing disgrace disaster sham betrayal treachery scandal failure farce lie hoax blunder threat violation "
     "assault contempt witch.hunt non.starter legitimate\\s+targets?"
@@ -321,13 +322,13 @@ SAID_OF_IT: Final = (
     ),
     (
         re.compile(
-            rf"(?:has |have |had |will |would |could |can |(?:is|are|was|were|'s) (?=\w+ing\b))?(?:not )?(?:\w+ly )?{_BAD_EFFECT}"
+            rf"(?:has |have |had |will |would |could |can |do |does |did |don't |doesn't |didn't |(?:is|are|was|were|'s) (?=\w+ing\b))?(?:not )?(?:\w+ly )?{_BAD_EFFECT}"
         ),
         -1,
     ),
     (
         re.compile(
-            rf"(?:has |have |had |will |would |(?:is|are|was|were|'s) (?=\w+ing\b))?(?:not )?(?:\w+ly )?{_GOOD_EFFECT}"
+            rf"(?:has |have |had |will |would |do |does |did |don't |doesn't |didn't |(?:is|are|was|were|'s) (?=\w+ing\b))?(?:not )?(?:\w+ly )?{_GOOD_EFFECT}"
         ),
         1,
     ),

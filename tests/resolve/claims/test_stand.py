@@ -48,6 +48,33 @@ def on(
     return stand.stand(said, signs, [issue])
 
 
+TOLD = "Ministry plans ferry tax\nOSLO – A ferry tax will be raised from May, the ministry said. "
+
+
+@pytest.mark.parametrize(
+    ("before", "cue", "text", "expected"),
+    [
+        (TOLD, "called", "the move prudent", FOR),
+        (TOLD, "called", "the measure an insult", AGAINST),
+        (TOLD, "said", "these rules do not make the islands safer", AGAINST),
+        (TOLD, "said", "we don't believe these rules make the islands safer", AGAINST),
+        (TOLD, "called", "the plan for a clinic reckless", NONE),
+        (TOLD, "called", "a plan reckless", NONE),
+        (TOLD, "called", "the truce reckless", NONE),
+        (TOLD + "The council has a plan for a clinic. ", "called", "the plan reckless", NONE),
+        (TOLD + "The council has a rescue plan. ", "called", "the plan reckless", NONE),
+        (TOLD + "The court has blocked the tax. ", "called", "the move prudent", NONE),
+        ("Clinic opens\nA clinic was opened in May. ", "called", "the plan reckless", NONE),
+        ("", "called", "the plan reckless", NONE),
+    ],
+)
+def test_a_general_noun_stands_for_the_matter_that_the_text_has_told_of(
+    before: str, cue: str, text: str, expected: Position
+) -> None:
+    """ "The move" is the new tax, unless the text has told of something else that it may be."""
+    assert on("Ferry tax", text, cue, signs=Signs(before=before)) is expected
+
+
 @pytest.mark.parametrize(
     ("cue", "act", "text", "expected"),
     [
