@@ -11,14 +11,17 @@ from graph.extract.commitments.supposing import (
     HINGING,
     TYING,
     done_so,
+    is_aim,
     is_as_far_as,
     is_moment,
+    is_next_deed,
     is_permitting,
     is_question,
     side_by_side,
 )
 from graph.extract.commitments.thing import TRIMMED
-from graph.model import Span
+from graph.extract.commitments.worded import worded
+from graph.model import Span, Status
 
 _GONE = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday last earlier ago".split()
@@ -75,15 +78,20 @@ class Conditions(Recipients):
         return []
 
     def _shared_conditions(self) -> list[Span]:
-        """ "will send doctors and Oslo will pay, if Chad agrees": behind a comma it is for both."""
+        """ "will send doctors and Oslo will pay, if Chad agrees": behind a comma it is for both.
+
+        So it is of deeds that share their helper verb: "will send tents and train nurses if Chad agrees".
+        """
         found = []
         for other in self.frame.chain[-1].rights:
             if other.dep_ != "conj" or other.pos_ not in ("VERB", "AUX"):
                 continue
             for clause in other.rights:
-                comma = clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
+                shared = clause.left_edge.i > 0 and clause.left_edge.nbor(-1).text == ","
+                own = any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in other.lefts)
+                shared = shared or (not own and other.tag_ == "VB")
                 marks = any(c.lower_ in ("if", "unless") for c in clause.lefts if c.dep_ == "mark")
-                if clause.dep_ == "advcl" and comma and marks and self._is_condition(clause):
+                if clause.dep_ == "advcl" and shared and marks and self._is_condition(clause):
                     found.append(self._clause_span(clause))
         return found
 
@@ -106,7 +114,9 @@ class Conditions(Recipients):
             if child.dep_ == "conj" and (start := _inverted(child)) is not None:
                 found.append(self._clause_span(child, start))
             if (child.dep_ in ("advcl", "acl", "ccomp", "pcomp") and self._is_condition(child)) or (
-                child.dep_ == "prep" and self._is_condition_phrase(child)
+                child.dep_ == "prep"
+                and self._is_condition_phrase(child)
+                and not self._is_looking_back(child)
             ):
                 found.append(self._clause_span(child))
             if is_moment(child) and self._is_ahead():
@@ -140,8 +150,17 @@ class Conditions(Recipients):
         clause = mark.head
         if any(t.ent_type_ in ("DATE", "TIME") and t.lower_ in _GONE for t in clause.subtree):
             return False  # "… when Lund visited on Friday"
+        if mark.lower_ == "until" and mark.i > self.frame.core.i and self._withholds():
+            return True  # "suspended its aid until the vote was held"
         would = any(c.lower_ == "would" for n in self.frame.chain for c in n.lefts)
-        return would and mark.lower_ not in ("after", "as") and mark.i > self.frame.core.i
+        return would and mark.lower_ not in ("after", "as", "before") and mark.i > self.frame.core.i
+
+    def _withholds(self) -> bool:
+        """Whether nothing is given for now: "refused to free them", "froze its aid"; not "stayed"."""
+        statuses = {o.status for o in self.frame.operators} | {self.frame.status}
+        statuses.add(self.lex.direct.get(self.frame.lemma))
+        denied = any(c.dep_ == "neg" for node in self.frame.chain for c in node.children)
+        return denied or bool(statuses & {Status.REFUSED, Status.WITHDRAWN})
 
     def _is_condition_phrase(self, prep: Token) -> bool:
         if prep.lower_ not in (
@@ -161,6 +180,16 @@ class Conditions(Recipients):
             pobj is not None
             and pobj.lemma_.lower() in self.lex.condition_events
             and self._is_ahead()
+        )
+
+    def _is_looking_back(self, prep: Token) -> bool:
+        """ "after long talks, Oslo agreed to pay": when it agreed; not "would, after a truce, send tents"."""
+        over = prep.head
+        return (
+            prep.lower_ in ("after", "following")
+            and prep.i < self.frame.core.i
+            and over.i != self.frame.core.i
+            and over.tag_ in ("VBD", "VBN")
         )
 
     def _is_ahead(self) -> bool:
@@ -183,13 +212,9 @@ class Conditions(Recipients):
             aside = token.text in ("–", "—", "(", ";") or (
                 token.text == "," and not self._in_list(token)
             )
-            aim = (
-                token.lower_ == "to"
-                and token.dep_ == "aux"
-                and token.head.dep_ == "advcl"
-                and token.i > clause.i + 1
-            )
-            if token.i > clause.i and (aside or aim):
+            if token.i > clause.i and (
+                aside or is_aim(token, clause) or is_next_deed(token, clause)
+            ):
                 last = token.nbor(-1)
                 break
         while last.i > first.i and last.text.strip(TRIMMED) == "":
@@ -206,16 +231,8 @@ class Conditions(Recipients):
         text = self.sentence.text
         low = text.lower()
         found = []
-        for phrase in self.lex.condition_phrases:
-            at = re.search(rf"\b{re.escape(phrase)}\b", low)
-            if at is None:
-                continue
-            end = re.search(r"[,;:.–—(”\"]|\s(?:and|but|while|as well as)\s", text[at.end() :])
-            stop = at.end() + end.start() if end else len(text.rstrip(TRIMMED))
-            stop = _past_quote(text, at.end(), stop)
-            found.append(
-                Span(self.sentence.start_char + at.start(), self.sentence.start_char + stop)
-            )
+        for start, end in worded(self.frame, self.sentence, self.lex.condition_phrases):
+            found.append(Span(start, end))
             break
         provided = re.search(
             r"(?:(?<=^)P|(?<!which )(?<!who )(?<!that )(?<!has )(?<!had )(?<!have )(?<!having )\bp)rovided (?:that )?(?=an? |the |its? |their |they |he |his |she |her |our |we |there |all |no |[A-Z])"
@@ -272,16 +289,6 @@ class Conditions(Recipients):
 def _is_even(mark: Token) -> bool:
     """ "even if the war goes on" changes nothing."""
     return mark.i > 0 and mark.nbor(-1).lower_ == "even"
-
-
-def _past_quote(text: str, start: int, stop: int) -> int:
-    """ "on the condition that it “meets the rules”": a quotation that opens inside belongs to it."""
-    inside = text[start:stop]
-    if stop >= len(text) or text[stop] not in '"“' or not inside.strip() or '"' in inside:
-        return stop
-    close = re.search(r'["”]', text[stop + 1 :])
-    quoted = text[stop + 1 : stop + 1 + close.start()] if close else ""
-    return stop + 1 + len(quoted.rstrip(TRIMMED)) if quoted else stop
 
 
 def _inverted(clause: Token) -> Token | None:

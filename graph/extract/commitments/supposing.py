@@ -16,6 +16,32 @@ _ASKING = frozenset(
 )
 
 
+_GUARDING = frozenset("prevent stop deter ensure avoid guarantee protect enforce".split())
+_CALM = frozenset("ceasefire truce peace war deal agreement settlement accord armistice".split())
+
+
+def is_aim(token: Token, clause: Token) -> bool:
+    """ "once there is a truce to prevent raids": what the deed is for; not "a plan to share costs", "all it can to help"."""
+    if token.lower_ != "to" or token.dep_ != "aux" or token.i <= clause.i + 1:
+        return False
+    aim = token.head
+    if aim.dep_ in ("acl", "relcl"):
+        return aim.lemma_ in _GUARDING and aim.head.lemma_.lower() in _CALM
+    return aim.dep_ == "advcl" and aim.head.i == clause.i
+
+
+def is_next_deed(token: Token, clause: Token) -> bool:
+    """ "will help if attacked and threatened to leave": the main clause's next verb; not "if attacked and robbed"."""
+    return (
+        token.dep_ == "cc"
+        and token.head.i == clause.i
+        and clause.tag_ == "VBN"
+        and not any(c.dep_ in ("nsubj", "nsubjpass") for c in clause.children)
+        and any(c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP") for c in clause.children)
+        and not any(c.tag_ == "VBN" for c in clause.children if c.dep_ == "conj")
+    )
+
+
 def is_permitting(clause: Token) -> bool:
     """ "weather permitting", "a deal permitting"; not "permitting the trucks to pass"."""
     if clause.lower_ != "permitting":
