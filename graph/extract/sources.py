@@ -242,7 +242,7 @@ def _is_told(statement: Statement, reading: Reading) -> bool:
         return False
     tokens = [t for span in statement.cue for t in reading.tokens(span) or ()]
     verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX") and t.lower_ != "according"]
-    return not verbs or any(t.tag_ in _PAST or _says(t) for t in verbs)
+    return not verbs or any(t.tag_ in _PAST or _says(t) or _is_absolute(t) for t in verbs)
 
 
 def _is_finite(statement: Statement, reading: Reading) -> bool:
@@ -250,9 +250,23 @@ def _is_finite(statement: Statement, reading: Reading) -> bool:
     tokens = [t for span in statement.cue for t in reading.tokens(span) or ()]
     verbs = [t for t in tokens if t.pos_ in ("VERB", "AUX") and t.lower_ != "according"]
     return not verbs or any(
-        t.tag_ in ("VBD", "VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in _not_to(t))
+        t.tag_ in ("VBD", "VBZ", "VBP")
+        or any(c.dep_ in ("aux", "auxpass") for c in _not_to(t))
+        or _is_absolute(t)
         for t in verbs
     )
+
+
+def _is_absolute(verb: Token) -> bool:
+    """ "…, with two aides warning of delays": they warned. Not: "agreed with those warning of delays"."""
+    if verb.tag_ != "VBG":
+        return False
+    noun = verb.head if verb.dep_ == "acl" else None
+    opener = noun.head if noun is not None and noun.dep_ == "pobj" else verb.head
+    named = noun is None or noun.pos_ in ("NOUN", "PROPN")
+    pending = verb.dep_ == "pcomp" or noun is not None
+    before = opener.nbor(-1) if opener.i > 0 else opener
+    return pending and named and opener.lower_ == "with" and before.text in (",", "–", "—", "-")
 
 
 def _not_to(verb: Token) -> list[Token]:

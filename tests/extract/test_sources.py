@@ -52,6 +52,10 @@ def nameless(findings: Findings) -> set[str]:
         ("Parking: Councillors said on Tuesday that the plan was dead.", "councillors"),
         ("Residents of Mill Lane said that the bins were full.", "residents of Mill Lane"),
         ("The driver says the road was icy.", "driver"),
+        (
+            "The council met on Monday, with two harbour pilots warning that the pier was unsafe.",
+            "two harbour pilots",
+        ),
         ("Bernt Moen left on Monday. His lawyer said he was ill.", "Bernt Moen's lawyer"),
     ],
 )
