@@ -20,7 +20,7 @@ from graph.extract.commitments.supposing import (
     side_by_side,
 )
 from graph.extract.commitments.thing import TRIMMED
-from graph.extract.commitments.worded import worded
+from graph.extract.commitments.worded import past_aside, worded
 from graph.model import Span, Status
 
 _GONE = frozenset(
@@ -202,6 +202,7 @@ class Conditions(Recipients):
         tokens = tokens if start is None else [t for t in tokens if t.i >= start.i]
         first = tokens[0]
         last = tokens[-1]
+        verb = _verb_of(clause)
         if (
             first.i > self.sentence.start
             and first.nbor(-1).lower_ in ("only", "but", "even")
@@ -212,9 +213,7 @@ class Conditions(Recipients):
             aside = token.text in ("–", "—", "(", ";") or (
                 token.text == "," and not self._in_list(token)
             )
-            if token.i > clause.i and (
-                aside or is_aim(token, clause) or is_next_deed(token, clause)
-            ):
+            if token.i > verb.i and (aside or is_aim(token, clause) or is_next_deed(token, clause)):
                 last = token.nbor(-1)
                 break
         while last.i > first.i and last.text.strip(TRIMMED) == "":
@@ -251,8 +250,10 @@ class Conditions(Recipients):
             start = self.sentence.start_char + elected.start()
             found.append(Span(start, start + len(elected.group().rstrip())))
         if provided is not None and not found:
-            start = self.sentence.start_char + provided.start()
-            found.append(Span(start, start + len(provided.group().rstrip())))
+            start = self.sentence.start_char
+            stop = provided.start() + len(provided.group().rstrip())
+            stop = past_aside(self.sentence, provided.start(), stop)
+            found.append(Span(start + provided.start(), start + stop))
         return found
 
     def _is_of_frame(self, offset: int) -> bool:
@@ -284,6 +285,12 @@ class Conditions(Recipients):
                 self.sentence.start_char + start + at.start(), self.sentence.start_char + stop
             )
         return None
+
+
+def _verb_of(clause: Token) -> Token:
+    """The verb of what must be: "provided that the council, which sits in May, | agrees |"."""
+    told = (k for k in clause.rights if k.dep_ == "ccomp" and k.pos_ in ("VERB", "AUX"))
+    return next(told, clause) if clause.tag_ in ("VBN", "VBG") else clause
 
 
 def _is_even(mark: Token) -> bool:

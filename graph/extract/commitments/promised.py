@@ -39,6 +39,11 @@ def changed_state(verb: Token, lemma: str) -> Token | None:
 def _made_to(verb: Token) -> Token | None:
     """ "make Chad pay": Chad, whom the parser takes for the subject of what follows."""
     for clause in verb.rights:
+        if (
+            clause.lower_ == "available"
+        ):  # "make 20 buses available": the parser's subject of it, or the object
+            things = [c for c in (*clause.lefts, *verb.rights) if c.dep_ in ("nsubj", "dobj")]
+            return things[0] if things else None
         if clause.dep_ == "ccomp" and clause.tag_ == "VB":
             who = next((c for c in clause.lefts if c.dep_ == "nsubj"), None)
             if who is not None and (who.pos_ == "PROPN" or who.tag_ == "NNS"):

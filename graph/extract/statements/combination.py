@@ -146,8 +146,11 @@ def _partner(group: Sequence[Candidate], tagged: Sequence[Candidate]) -> int | N
     for number, other in enumerate(tagged):
         if not _near(group[0].content, other.content):
             continue
-        shared = max(iou(other.content, candidate.content) for candidate in group)
+        nearest = max(group, key=lambda candidate: iou(other.content, candidate.content))
+        shared = iou(other.content, nearest.content)
         same_cue = _touch(group[0].cue_range, other.cue_range)
+        if not same_cue and _is_said_inside(other, nearest):
+            continue  # "He asked who it was; she declined": what he asked is no word of hers
         if (
             same_cue
             and shared < _SAME
@@ -159,6 +162,13 @@ def _partner(group: Sequence[Candidate], tagged: Sequence[Candidate]) -> int | N
         if shared >= (_SAME if same_cue else 0.7) and shared + same_cue > best:
             best, chosen = shared + same_cue, number
     return chosen
+
+
+def _is_said_inside(tagged: Candidate, candidate: Candidate) -> bool:
+    """Whether the tagger's cue and its other source both stand inside what the rules hold for the content."""
+    source = tagged.source
+    inside = holds(candidate.content, tagged.cue.i) and not same_source(candidate, tagged)
+    return inside and source is not None and holds(candidate.content, source[0])
 
 
 def _is_part(group: Sequence[Candidate], tagged: Candidate) -> bool:

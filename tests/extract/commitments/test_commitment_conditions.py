@@ -34,6 +34,8 @@ def test_a_government_that_speaks_of_itself_is_read(
          "in exchange for $5,000 and two boats"),
         ("Norway will give Chad $5 million, subject to approval by parliament and the central bank.",
          "subject to approval by parliament and the central bank"),
+        ("Norway will send 40 tents to Chad, provided that the regulator, Vakt, lets it recover a part of the cost.",
+         "provided that the regulator, Vakt, lets it recover a part of the cost"),
         ("Norway will deploy 400 soldiers once there is a truce to prevent rebels from attacking Chad again.",
          "once there is a truce"),
         ("The rebels refused to release the six drivers until a ransom was paid.",

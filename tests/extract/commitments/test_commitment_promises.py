@@ -35,6 +35,8 @@ def told(
         ("Norway approved a request from Chad for help in housing 900 people.", ("Norway", "approve", "pledged")),
         ("The council will allow small shops to pay the fee late.", ("council", "allow", "pledged")),
         ("If Lund keeps his promise to appoint four judges, the court will change.", ("Lund", "appoint", "pledged")),
+        ("Health Minister Della Morris promised to make £1.2 million available for blood tests.",
+         ("Della Morris", "make", "pledged")),
         ("The district promised to hire an outside investigator.", ("district", "hire", "pledged")),
         ("Gov. Jan Lund, a Republican who had pledged $400 million to the schools, resigned.",
          ("Jan Lund", "pledge", "pledged")),
