@@ -92,6 +92,8 @@ def _is_none(finding: Finding, quotations: Quotations) -> bool:
         return True
     if _is_empty(candidate) or is_asked_about(candidate) or _is_seen(candidate):
         return True
+    if _is_set_apart(candidate):
+        return True
     if is_silence(candidate) or is_impression(candidate) or is_kind_of_text(candidate):
         return True
     if is_action(candidate) and not _holds_quotation(candidate, quotations):
@@ -189,6 +191,17 @@ def _is_empty(candidate: Candidate) -> bool:
     infinitive = candidate.cue.tag_ == "VB" and any(k.lower_ == "to" for k in candidate.cue.lefts)
     before = candidate.content[-1][1] <= candidate.cue_range[0]
     return infinitive and before and candidate.how == "own" and not candidate.quotes
+
+
+def _is_set_apart(candidate: Candidate) -> bool:
+    """Whether a semicolon ends the content before its speaker: "Oslo is ready to pay; Bern says no" (Bern's word is "no").
+
+    Counter-example: "She wrote: Oslo is ready; Bern is not".
+    """
+    source, end = candidate.source, candidate.content[-1][1]
+    if candidate.quotes or source is None or not end < min(source[0], candidate.cue.i) <= end + 3:
+        return False
+    return candidate.cue.doc[end].text == ";"
 
 
 def _is_seen(candidate: Candidate) -> bool:

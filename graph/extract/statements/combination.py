@@ -19,7 +19,13 @@ from spacy.tokens import Doc, Token
 
 from graph.errors import DamagedError
 from graph.extract.statements.candidates import Candidate
-from graph.extract.statements.clause import Range, holds, is_quoted_as, own_subject
+from graph.extract.statements.clause import (
+    Range,
+    holds,
+    is_quoted_as,
+    is_second_of_headline,
+    own_subject,
+)
 from graph.extract.statements.nouns import TAKEN, is_taken
 from graph.lexicons import reporting
 
@@ -42,6 +48,10 @@ _GAP = 8  # tokens between what somebody said and the cue of what is said next
 _BESIDE = 0.2  # least chance of a quotation that the tagger has with more words
 _QUOTED = 0.8  # least chance of several quotations that are taken for one
 _WEAK = 0.3  # least chance of the tagger's reading that may move the rules' from a likely one
+_SENDING = frozenset(
+    "send dispatch deploy order ask tell urge want invite hire appoint enlist push press get need name choose commission "
+    "instruct direct task allow authorise authorize pay use bring summon call elect".split()
+)  # who is sent to say it says it
 _HOPELESS = 0.1  # a cue of the rules below this is not looked at
 
 
@@ -459,6 +469,8 @@ def _is_far(candidate: Candidate, tagged: Candidate) -> bool:
     subject, other = candidate.subject, tagged.subject
     if is_quoted_as(candidate.cue):
         return subject is not None
+    if other is not None and _is_met_to(candidate, other):
+        return True
     if subject is not None and other is not None and other.tag_ == "WDT" and subject.tag_ != "WDT":
         return candidate.how in ("own", "shared")
     if other is not None and _is_agent_of_another(other, candidate.cue):
@@ -466,6 +478,17 @@ def _is_far(candidate: Candidate, tagged: Candidate) -> bool:
     if subject is None or other is None or candidate.how not in ("own", "shared", "governed"):
         return candidate.how == "colon" and other is not None and other.i > candidate.cue.i
     return subject.sent == candidate.cue.sent != other.sent
+
+
+def _is_met_to(candidate: Candidate, other: Token) -> bool:
+    """Whether the other source is whom somebody meets in order to say it: "she will meet Berg to | ask | for money".
+
+    Counter-example: "she sent Berg to ask for money" (he asks).
+    """
+    cue = candidate.cue
+    meets = cue.head.lemma_.lower() not in _SENDING and other.head == cue.head
+    purpose = cue.dep_ == "advcl" and cue.tag_ == "VB" and candidate.how == "governed"
+    return purpose and meets and other.dep_ in ("dobj", "conj") and other.i < cue.i
 
 
 def _is_agent_of_another(source: Token, cue: Token) -> bool:
@@ -482,7 +505,8 @@ def _names_more(tagged: Candidate, candidate: Candidate) -> bool:
         return False
     start, end = candidate.source
     within = tagged.source[0] <= start and end <= tagged.source[1]
-    return within and not start <= tagged.subject.i < end
+    headline = within and is_second_of_headline(tagged.source[0], candidate.cue)
+    return within and not headline and not start <= tagged.subject.i < end
 
 
 def kind_of(finding: Finding) -> str:

@@ -39,6 +39,7 @@ MAIN_THRESHOLD = 0.3  # of the verb of the whole clause: "Lind said it was over,
 _PLAIN = frozenset("say report tell write".split())
 TOLD_THOUGHT = 0.1  # of "Oslo believes that it is over, an envoy said"
 _OWN_VOICE = frozenset("i we you one it".split())
+_ANYBODY = frozenset("anybody anyone somebody someone whoever everybody everyone".split())
 _FLOOR = 0.65  # confidence of what leaves no doubt
 _TURN = 0.9  # of what stands behind a name that takes turns in an interview
 _SURE_SOURCE = 0.95
@@ -296,7 +297,7 @@ def _least_nested(candidate: Candidate, is_main: bool) -> float:
 def _may_be_nested(candidate: Candidate, around: Candidate) -> bool:
     """Whether somebody else says something: not "I said", not the speaker's own "adding that"."""
     subject = candidate.subject
-    if subject is None or subject.lower_ in _OWN_VOICE:
+    if subject is None or subject.lower_ in _OWN_VOICE or subject.lower_ in _ANYBODY:
         return False
     if not _is_speech(candidate) and not _is_told_thought(candidate, around):
         return False

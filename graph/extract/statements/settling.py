@@ -23,6 +23,8 @@ _CONDITION_PHRASES = (
 _COMMISSIVE = frozenset("promise pledge vow commit threaten warn offer agree undertake".split())
 _READY = frozenset("ready readiness willing willingness prepared offer promise pledge".split())
 _QUESTIONED = frozenset("ask press question quiz grill query challenge pressure".split())
+_DASHES = frozenset("— – --".split())
+_HEADING = 4  # tokens of "TRADE & TARIFFS"
 _LONGEST = 3  # words of "as long as"
 _VERDICTS = frozenset(
     "claim assertion allegation accusation charge suggestion argument contention view position stance notion "
@@ -43,7 +45,7 @@ _GOES_ON = frozenset("that which who he she they his her their".split())
 def settled(candidate: Candidate) -> Candidate:
     """The candidate with the condition of its content, without the outlet's verdict on it, without an empty "it"."""
     doc = candidate.cue.doc
-    *before, last = _on_one_side(candidate)
+    *before, last = _of_its_own(candidate, _on_one_side(candidate))
     last = _without_verdict(doc, last)
     if not candidate.quotes:
         last = _without_reply(doc, last, candidate.cue)
@@ -175,6 +177,45 @@ def _on_one_side(candidate: Candidate) -> list[Range]:
         return content[:-1]
     colon = next((t.i for t in reversed(list(doc[start:end])) if t.text == ":"), None)
     return content if colon is None or colon + 1 >= end else [(colon + 1, end), *content[1:]]
+
+
+def _of_its_own(candidate: Candidate, content: list[Range]) -> list[Range]:
+    """Without the heading before it and without what is told of the source behind it.
+
+    "TARIFFS — | Oslo will pay, Lind said"; "Oslo will pay, according to the Post|, which cited two officials".
+    """
+    doc = candidate.cue.doc
+    (start, end), *others = content
+    start = _behind_heading(doc, start, end)
+    source = candidate.source
+    if candidate.frame.startswith("according") and others and source is not None:
+        others = (
+            [p for p in others if not _is_told_of(doc, source, p)] if end <= source[0] else others
+        )
+    return [(start, end), *others]
+
+
+def _behind_heading(doc: Doc, start: int, end: int) -> int:
+    """Where the words begin behind "TARIFFS —" or "POLL:"; the start where no heading stands.
+
+    Counter-examples: "NATO — it said — would pay" (no heading begins the sentence with a clause in dashes), "UN: no".
+    """
+    at = start
+    while at < min(start + _HEADING, end) and (doc[at].is_upper or doc[at].text in "&/-"):
+        at += 1
+    if at == start or at + 1 >= end or doc[start].is_sent_start is not True:
+        return start
+    if doc[at].text not in _DASHES or any(
+        t.text in _DASHES for t in doc[at + 1 : doc[at].sent.end]
+    ):
+        return start
+    return at + 1
+
+
+def _is_told_of(doc: Doc, source: Range, piece: Range) -> bool:
+    """Whether a piece is a relative clause right behind the source."""
+    behind = source[1] <= piece[0] <= source[1] + 2
+    return behind and doc[piece[0]].tag_ in ("WDT", "WP", "WP$")
 
 
 def _without_scene(doc: Doc, piece: Range) -> Range:

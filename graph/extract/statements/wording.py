@@ -14,6 +14,8 @@ _PROBABLE = frozenset("likely probably presumably apparently should".split())
 _CONDITIONS = frozenset("if unless provided whether".split())
 _NEGATIONS = frozenset("not n't never no neither nor nobody none nothing without hardly".split())
 _NOBODY = frozenset("neither no nobody none".split())
+_REFRAINING = frozenset("refrain abstain desist shrink shy".split())
+_STOPPING = frozenset("stop fall come".split())
 _REFUSING = frozenset("refuse decline fail avoid stop neglect".split())
 _POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
 _PHRASES = {"according": Act.REPORT, "opinion": Act.BELIEVE, "per": Act.REPORT, "pp": Act.BELIEVE}
@@ -109,7 +111,28 @@ def _is_negated_cue(cue: Token) -> bool:
     governor = verb.head
     if verb.dep_ == "xcomp" and governor.lemma_ in _REFUSING:
         return True
+    if verb.dep_ == "pcomp" and _holds_back(governor):
+        return True
     return any(child.dep_ == "det" and child.lower_ == "no" for child in cue.children)
+
+
+def _holds_back(preposition: Token) -> bool:
+    """ "Lind stopped short of | saying so", "left without saying so", "refrained from saying so".
+
+    Counter-examples: "is tired of saying so", "went from saying so to denying it".
+    """
+    word = preposition.lower_
+    if word == "without":
+        return True
+    if word == "from":
+        return preposition.head.lemma_ in _REFRAINING
+    before = preposition.doc[max(0, preposition.i - 2) : preposition.i]
+    return (
+        word == "of"
+        and len(before) == 2
+        and before[1].lower_ == "short"
+        and before[0].lemma_ in _STOPPING
+    )
 
 
 def _denies(child: Token) -> bool:
