@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from graph.extract.statements.clause import OBJECTS, Range, merge, noun_phrase, trim
+from graph.extract.statements.clause import (
+    OBJECTS,
+    Range,
+    before_in_headline,
+    merge,
+    noun_phrase,
+    trim,
+)
 from graph.extract.statements.marks import Quotations
 
 _SETS_OFF = frozenset((",", "—", "–", "-", "--", ";", "("))
@@ -92,7 +99,7 @@ class Maker:
         )
         if not content:
             return
-        source = None if subject is None else noun_phrase(subject)
+        source = None if subject is None else _named(subject)
         if source is not None and frame == "colon":
             source = trim(self.doc, (source[0], min(source[1], cue_range[0]))) or source
         made = Candidate(
@@ -179,6 +186,14 @@ class Maker:
         if start == end - 1 or self.doc[start].lower_ != "that":
             return start, end
         return (start + 1, end) if self.doc[start].dep_ == "mark" else (start, end)
+
+
+def _named(subject: Token) -> Range:
+    """The words that name the source, with the name that a headline joins to it by a comma."""
+    start, end = noun_phrase(subject)
+    for name in before_in_headline(subject):
+        start = min(start, name.left_edge.i)
+    return start, end
 
 
 def _outlets(doc: Doc) -> list[int]:

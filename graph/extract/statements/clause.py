@@ -303,6 +303,20 @@ def noun_phrase(noun: Token) -> Range:
     return trim(doc, (start, max(end, noun.i + 1))) or (noun.i, noun.i + 1)
 
 
+def before_in_headline(noun: Token) -> list[Token]:
+    """The name that a headline joins by a comma alone: "Norway, Chad reject the plan".
+
+    Counter-examples: "In Norway, Chad rejects the plan", "Norway, Chad rejects the plan".
+    """
+    verb, at = noun.head, noun.left_edge.i
+    if noun.dep_ != "nsubj" or noun.pos_ != "PROPN" or verb.tag_ != "VBP" or at < 2:
+        return []
+    name = noun.doc[at - 2]
+    listed = noun.doc[at - 1].text == "," and name.pos_ == "PROPN" and name.left_edge.is_sent_start
+    beside = name.head in (verb, noun) and name.dep_ in ("npadvmod", "nsubj", "dep", "nmod")
+    return [name] if listed and beside and name.ent_type_ == noun.ent_type_ != "" else []
+
+
 def verb_group(verb: Token) -> Range:
     """Auxiliaries, negation and adverbs next to the verb, with the verb: "had not said"."""
     start = end = verb.i

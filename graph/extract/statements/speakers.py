@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from graph.extract.statements.clause import noun_phrase
+from graph.extract.statements.clause import before_in_headline, noun_phrase
 from graph.model import ActorKind, Mention
 from graph.parse import Reading, span_of
 from graph.parse.name_joints import is_letters
@@ -116,26 +116,12 @@ def _members(noun: Token) -> Iterator[Token]:
 
     Of "the Bank of Oslo, the Riksbank (RB), and Nationalbanken" the parser may hang both others on the first.
     """
-    found, queue = [*_before_in_headline(noun), noun], [noun]
+    found, queue = [*before_in_headline(noun), noun], [noun]
     while queue and len(found) < _MAX_MEMBERS:
         following = _next_members(queue.pop(0))
         found += following
         queue += following
     yield from sorted(found, key=lambda token: token.i)
-
-
-def _before_in_headline(noun: Token) -> list[Token]:
-    """The name that a headline joins by a comma alone: "Norway, Chad reject the plan".
-
-    Counter-examples: "In Norway, Chad rejects the plan", "Norway, Chad rejects the plan".
-    """
-    verb, at = noun.head, noun.left_edge.i
-    if noun.dep_ != "nsubj" or noun.pos_ != "PROPN" or verb.tag_ != "VBP" or at < 2:
-        return []
-    name = noun.doc[at - 2]
-    listed = noun.doc[at - 1].text == "," and name.pos_ == "PROPN" and name.left_edge.is_sent_start
-    beside = name.head in (verb, noun) and name.dep_ in ("npadvmod", "nsubj", "dep", "nmod")
-    return [name] if listed and beside and name.ent_type_ == noun.ent_type_ != "" else []
 
 
 def _next_members(noun: Token) -> list[Token]:
