@@ -201,7 +201,9 @@ def _bytes(path: Path | None) -> bytes:
         return path.read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise Unreadable("missing", f"cannot be opened: {reason}") from error
+        raise Unreadable(
+            "missing", f"cannot be opened ({reason}): get the right to read it, or leave it out"
+        ) from error
 
 
 def _language(text: str, declared: str | None, place: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -152,6 +154,53 @@ def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
     put(tmp_path, a_txt=TEXT)
     path = str(tmp_path / "a.txt")
     assert len(split([path, path])[0]) == 1
+
+
+@pytest.fixture
+def lock(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """Makes a folder one that may not be entered, for root as well."""
+
+    def locked(folder: Path) -> None:
+        listing, telling = os.scandir, Path.stat
+
+        def scandir(where: str) -> object:
+            if Path(where) == folder:
+                raise PermissionError(13, "Permission denied", str(where))
+            return listing(where)
+
+        def stat(path: Path, **how: bool) -> os.stat_result:
+            if folder in path.parents:
+                raise PermissionError(13, "Permission denied", str(path))
+            return telling(path, **how)
+
+        monkeypatch.setattr(os, "scandir", scandir)
+        monkeypatch.setattr(Path, "stat", stat)
+
+    return locked
+
+
+@pytest.mark.parametrize("given", ["", "closed", "closed/b.txt"])
+def test_a_folder_that_may_not_be_entered_costs_nothing_but_itself(
+    tmp_path: Path, lock: Callable[[Path], None], given: str
+) -> None:
+    """It is named with the remedy, and the texts beside it are read: below the folder given, given itself, or a file in it."""
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "closed" / "b.txt").write_text(TEXT)
+    put(tmp_path, a_txt=TEXT)
+    lock(tmp_path / "closed")
+    paths = [str(tmp_path / given)] if given else []
+    documents, (problem,) = split([*paths, str(tmp_path / "a.txt" if given else tmp_path)])
+    assert [d.name for d in documents] == ["a"]
+    assert "closed" in problem.message and "Permission denied" in problem.message
+    assert "leave it out" in problem.message
+
+
+@pytest.mark.parametrize("path", ["a" * 300, "a\0b"])
+def test_what_is_no_path_is_named(tmp_path: Path, path: str) -> None:
+    """A name that no file can have is a problem, and the next path is read."""
+    put(tmp_path, a_txt=TEXT)
+    documents, problems = split([path, str(tmp_path / "a.txt")])
+    assert len(documents) == len(problems) == 1
 
 
 def test_a_missing_path_and_an_address_are_named() -> None:
