@@ -168,7 +168,7 @@ def _words(source: Source) -> tuple[str, dict[str, str], str | None]:
     if data.startswith(b"%PDF"):
         return characters.without_invisible(characters.tidy(pdf.read(data))), {}, None
     decoded = decode(data)
-    if html.is_html(decoded.text):
+    if html.is_html(decoded.text, source.path.suffix if source.path is not None else ""):
         text, cells = html.read(decoded.text)
         return characters.without_invisible(characters.tidy(text)), cells, decoded.doubtful
     return _plain(decoded.text, decoded.doubtful)

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from graph.ingest import manifest
+from graph.ingest import html, manifest
 from graph.ingest.source import Source
 from graph.model import Problem
 
-ENDINGS = (".txt", ".text", ".html", ".htm", ".xhtml", ".pdf")
+ENDINGS = (".txt", ".text", *html.ENDINGS, ".pdf")
 STDIN = "-"
 _QUIETLY_PASSED = (".md", ".rst", ".py", ".json", ".ttl", ".toml", *manifest.ENDINGS)
 

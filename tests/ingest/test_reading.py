@@ -226,6 +226,44 @@ def test_a_web_page_gives_its_article_and_its_metadata(tmp_path: Path) -> None:
     assert (documents[0].publisher, str(documents[0].published)) == ("The Quay", "2025-03-03")
 
 
+_PARAGRAPHS = f"<p>{TEXT * 3}</p><p>Nobody had expected it so soon.</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" '
+        '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n<html xmlns="http://www.w3.org/1999/xhtml">'
+        f"<head><title>Ferry</title></head><body>{_PARAGRAPHS}</body></html>",
+        f'<div class="article"><h1>Ferry</h1>{_PARAGRAPHS}</div>',
+        f"<!-- saved from a page -->\n<meta charset='utf-8'><title>Ferry</title>{_PARAGRAPHS}",
+    ],
+    ids=["xhtml", "part of a page", "no html tag"],
+)
+def test_a_page_may_begin_with_a_declaration_or_be_a_part(tmp_path: Path, page: str) -> None:
+    """Of a file that is called .html no tag is read as words of the text."""
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    (document,), problems = split([str(tmp_path / "page.html")])
+    assert problems == []
+    assert "Nobody had expected it" in document.text
+    assert "<" not in document.text
+
+
+def test_a_text_with_a_tag_in_it_is_a_text(tmp_path: Path) -> None:
+    """In a file that is called .txt tags are words, and in one called .html a text without tags is a text."""
+    put(tmp_path, a_txt=f"<p>{TEXT}", b_html=f"Less is more: 3 < 5.\n{TEXT}")
+    documents, problems = split([str(tmp_path)])
+    assert problems == []
+    assert [d.text[:3] for d in documents] == ["<p>", "Les"]
+
+
+def test_a_page_beyond_what_is_read_is_too_long(tmp_path: Path) -> None:
+    """It is not said to hold no article."""
+    (tmp_path / "page.html").write_text(f"<html><body><p>{'Boats. ' * 3_000_000}</p>", "utf-8")
+    _, (problem,) = split([str(tmp_path / "page.html")])
+    assert problem.code == "too-long"
+
+
 # --- manifests ----------------------------------------------------------------------------------
 
 
