@@ -46,6 +46,7 @@ RULES, RULES_QUOTED = 0.5, 0.35  # where no tagger was asked: the profile `fast`
 RULES_THING, RULES_UNNAMED = 0.8, 0.55
 DOUBTFUL_TOLD = 0.22  # a clause whose speaker is inherited from elsewhere, seen by the rules alone
 _NEAR = ("own", "agent", "phrase", "colon")  # how a subject is found beside its cue
+_ALL = frozenset("everyone everybody anyone anybody nobody none all".split())
 _TERM = 4  # tokens of “trade war”
 _MIXED = 2  # tokens in marks that make a clause one that holds a quotation
 _SEEN = frozenset("see review obtain view read verify hear inspect".split())
@@ -92,7 +93,7 @@ def _is_none(finding: Finding, quotations: Quotations) -> bool:
         return True
     if _is_empty(candidate) or is_asked_about(candidate) or _is_seen(candidate):
         return True
-    if _is_set_apart(candidate):
+    if _is_set_apart(candidate) or _is_shared_by_all(candidate):
         return True
     if is_silence(candidate) or is_impression(candidate) or is_kind_of_text(candidate):
         return True
@@ -202,6 +203,14 @@ def _is_set_apart(candidate: Candidate) -> bool:
     if candidate.quotes or source is None or not end < min(source[0], candidate.cue.i) <= end + 3:
         return False
     return candidate.cue.doc[end].text == ";"
+
+
+def _is_shared_by_all(candidate: Candidate) -> bool:
+    """Whether a phrase tells what all or none hold: "Not everyone shares his view". Counter-example: "Everyone says it fell"."""
+    speaker = candidate.subject
+    if speaker is None or speaker.lower_ not in _ALL or candidate.quotes:
+        return False
+    return candidate.head.pos_ not in ("VERB", "AUX")
 
 
 def _is_seen(candidate: Candidate) -> bool:

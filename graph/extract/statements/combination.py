@@ -471,6 +471,8 @@ def _is_far(candidate: Candidate, tagged: Candidate) -> bool:
         return subject is not None
     if other is not None and _is_met_to(candidate, other):
         return True
+    if subject is not None and other is not None and other.dep_ == "conj" and other.head == subject:
+        return candidate.how == "own"  # "Oslo, which hosted the talks, and | Bern | urged …": both
     if subject is not None and other is not None and other.tag_ == "WDT" and subject.tag_ != "WDT":
         return candidate.how in ("own", "shared")
     if other is not None and _is_agent_of_another(other, candidate.cue):

@@ -30,6 +30,12 @@ _VERDICTS = frozenset(
     "claim assertion allegation accusation charge suggestion argument contention view position stance notion "
     "sentiment statement remark comment prediction warning promise denial figure".split()
 )
+_SUMS = frozenset("number sum amount total rate level price share".split())
+_HINTING = frozenset("referring alluding".split())
+_HINTS = frozenset(
+    "reference allusion contradiction swipe jab dig nod rebuke reversal departure retreat".split()
+)
+_APPARENT = frozenset("apparent clear veiled thinly obvious oblique not pointed direct".split())
 _GENRES = frozenset(
     "interview analysis opinion comment exclusive watch video photos live update breaking podcast listen profile "
     "editorial explainer factbox transcript related quote fact verdict review preview".split()
@@ -356,12 +362,15 @@ def _without_time(doc: Doc, piece: Range, cue_end: int) -> Range:
 def _without_verdict(doc: Doc, piece: Range) -> Range:
     """Without what the outlet says of it: "he was close to a deal|, a claim that officials denied".
 
-    Counter-example: "he made a mistake, a claim of weight" (nothing is said of it).
+    Also "he would stay|, in an apparent reference to Lund". Counter-example: "he made a mistake, a claim of weight"
+    (nothing is said of it), "they met, in a reference library".
     """
     start, end = piece
     for at in range(end - 3, start + 2, -1):
         if doc[at].text not in (",", "–", "—"):
             continue
+        if _is_hint(doc, at + 1, end):
+            return start, at
         noun = _verdict_at(doc, at + 1, end)
         if noun is not None and noun + 1 < end and _goes_on(doc[noun + 1]):
             return start, at
@@ -397,8 +406,37 @@ def _verdict_at(doc: Doc, at: int, end: int) -> int | None:
         return None
     for index in range(at + 1, min(at + 4, end)):
         if doc[index].pos_ == "NOUN":
-            return index if doc[index].lemma_.lower() in _VERDICTS else None
+            lemma = doc[index].lemma_.lower()
+            disputed = lemma in _SUMS and _is_others_word(doc, index, end)
+            return index if lemma in _VERDICTS or disputed else None
     return None
+
+
+def _is_others_word(doc: Doc, noun: int, end: int) -> bool:
+    """Whether others say something of a number: "a sum that | critics say | is too small". Counter-example: "that grew"."""
+    clause = next((k for k in doc[noun].rights if k.dep_ == "relcl" and k.i < end), None)
+    subject = None if clause is None else own_subject(clause)
+    if clause is None or subject is None or subject.tag_ in ("WDT", "WP", "PRP"):
+        return False
+    known = reporting.cue(clause.lemma_.lower(), "VERB")
+    return known is not None and known.mode is Mode.SPEECH
+
+
+def _is_hint(doc: Doc, at: int, end: int) -> bool:
+    """Whether an outlet tells what somebody hints at: "in an apparent reference to", "in a swipe at", "referring to"."""
+    if doc[at].lower_ in _HINTING and at + 1 < end:
+        return doc[at + 1].lower_ == "to"
+    if doc[at].lower_ not in ("in", "an", "a") or at + 2 >= end:
+        return False
+    noun = next((t for t in doc[at + 1 : min(at + 6, end)] if t.lemma_.lower() in _HINTS), None)
+    if (
+        noun is None
+        or noun.i + 1 >= end
+        or doc[noun.i + 1].lower_ not in ("to", "of", "at", "from", "with")
+    ):
+        return False
+    told = doc[at].lower_ == "in" or doc[at + 1].lower_ in _APPARENT
+    return told and not any(t.pos_ in ("VERB", "AUX") for t in doc[at : noun.i])
 
 
 def _goes_on(word: Token) -> bool:

@@ -98,3 +98,37 @@ def test_nobody_in_particular_says_nothing(accurate: Read) -> None:
     """ "Before anybody talks about money, …" inside what somebody says."""
     text = "“Before anybody talks about money, somebody must tell us who commands,” Ada Lind said."
     assert [name for name, _ in _said(accurate(text), text)] == ["Ada Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Ada Lind said nobody was above the law, in an apparent reference to the mayor.",
+            "nobody was above the law",
+        ),
+        (
+            "Ada Lind said the port had lost 40 million francs, a sum that Bernese auditors say is too high.",
+            "the port had lost 40 million francs",
+        ),
+        (
+            "Ada Lind said the books were kept, in a reading room that nobody knew.",
+            "the books were kept, in a reading room that nobody knew",
+        ),
+    ],
+)
+def test_outlets_hint_is_no_part_of_what_is_said(accurate: Read, text: str, content: str) -> None:
+    """What the outlet reads into the words ends them; where something is does not."""
+    assert _said(accurate(text), text)[0] == ("Ada Lind", content)
+
+
+def test_relative_clause_tears_no_joint_speakers(accurate: Read) -> None:
+    """ "Brazil, which …, and Chad urged": both."""
+    text = "Brazil, which hosted last year's games, and Chad urged both sides to compromise."
+    assert {name for name, _ in _said(accurate(text), text)} == {"Brazil", "Chad"}
+
+
+def test_what_nobody_shares_is_no_saying(accurate: Read) -> None:
+    """ "Not everyone shares her optimism" gives nobody's words."""
+    text = "Ada Lind said the deal was close. Not everyone in the hall shares her optimism."
+    assert [name for name, _ in _said(accurate(text), text)] == ["Ada Lind"]
