@@ -191,6 +191,8 @@ class Maker:
 def _named(subject: Token) -> Range:
     """The words that name the source, with the name that a headline joins to it by a comma."""
     start, end = noun_phrase(subject)
+    while start < subject.i and subject.doc[start].is_quote:  # “It is over,” | Lind, R-Ohio, said
+        start += 1
     for name in before_in_headline(subject):
         start = min(start, name.left_edge.i)
     return start, end

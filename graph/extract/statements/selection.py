@@ -266,7 +266,7 @@ def _nested(
             candidate.score = max(candidate.score, _FLOOR)
         found.append(candidate)
     accepted = [
-        group[0]
+        settled(group[0])
         for group in by_cue(found)
         if support(group) >= _least_nested(group[0], group[0].cue.i in main)
     ]

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract.questions import is_asked_whether
 from graph.extract.statements.candidate import Candidate
-from graph.extract.statements.clause import Range, own_subject
+from graph.extract.statements.clause import Range, noun_phrase, own_subject
 from graph.lexicons import reporting
 from graph.model import Mode
 
@@ -55,7 +55,7 @@ def settled(candidate: Candidate) -> Candidate:
     last = _without_verdict(doc, last)
     if not candidate.quotes:
         last = _without_reply(doc, last, candidate.cue)
-        last = _without_scene(doc, _without_next_voice(doc, last))
+        last = _without_scene(doc, _without_next_voice(doc, _without_teller(last, candidate.cue)))
     if not candidate.quotes and not before:
         last = _without_time(doc, last, candidate.cue_range[1])
     content = _joined_at_conditions(doc, [*before, _with_condition(doc, last, candidate.cue)])
@@ -222,6 +222,31 @@ def _is_told_of(doc: Doc, source: Range, piece: Range) -> bool:
     """Whether a piece is a relative clause right behind the source."""
     behind = source[1] <= piece[0] <= source[1] + 2
     return behind and doc[piece[0]].tag_ in ("WDT", "WP", "WP$")
+
+
+def _without_teller(piece: Range, cue: Token) -> Range:
+    """Without who tells the whole at the end of a sentence: "fell after Lind told them it was over|, two aides said".
+
+    Counter-example: "Lind told them what two aides said".
+    """
+    doc, start, end = cue.doc, piece[0], _last_word(cue.doc, piece)
+    verb = doc[end - 1]
+    ends = _last_word(doc, (start, verb.sent.end)) == end
+    if cue.i >= start or verb.tag_ not in ("VBD", "VBZ") or not ends:
+        return piece
+    known, subject = reporting.cue(verb.lemma_.lower(), "VERB"), own_subject(verb)
+    if known is None or known.mode is not Mode.SPEECH or subject is None or subject.i > verb.i:
+        return piece
+    comma = noun_phrase(subject)[0] - 1
+    return (start, comma) if start + 1 < comma and doc[comma].text == "," else piece
+
+
+def _last_word(doc: Doc, piece: Range) -> int:
+    """Where the last word of a range ends, before full stops and white space."""
+    start, end = piece
+    while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    return end
 
 
 def _without_scene(doc: Doc, piece: Range) -> Range:

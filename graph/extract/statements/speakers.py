@@ -19,6 +19,7 @@ _WORKS = frozenset(
 )
 _FOCUS = frozenset("even only also just both either neither".split())
 _ANY = frozenset("one another each both others".split())
+_PARTIES = frozenset("R D I".split())
 _MAX_MEMBERS = 12
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _KEPT_BEFORE = frozenset({"det", "amod", "compound", "nummod", "poss", "quantmod", "nmod", "case"})
@@ -56,7 +57,7 @@ class Speakers:
 
     def _behind(self, subject: Token) -> Token:
         """Who speaks through a work, as far as the text says."""
-        if subject.lower_ in _ANY:
+        if subject.lower_ in _ANY or subject.tag_ == "CD":
             return next((k for k in subject.rights if _is_person(k)), subject)
         if subject.lemma_.lower() not in _WORKS:
             return subject
@@ -76,8 +77,9 @@ def _each_once(mentions: list[Mention]) -> list[Mention]:
 
 
 def _is_person(name: Token) -> bool:
-    """ "One of them, | Ada Lind, | said"."""
-    return name.dep_ == "appos" and name.ent_type_ == "PERSON"
+    """ "One of them, | Ada Lind, | said", "Two of the ten, | Sens. Ada Lind | and Urs Graf, said"."""
+    named = name.ent_type_ == "PERSON" or (name.ent_type_ == "ORG" and name.pos_ == "PROPN")
+    return name.dep_ == "appos" and named
 
 
 def _is_definite(noun: Token) -> bool:
@@ -194,6 +196,8 @@ def _entity(reading: Reading, noun: Token, end: int) -> tuple[int | None, int]:
             return named, end
     if key is not None or noun.pos_ != "PROPN":
         return key, end
+    if (before := _before_party(noun)) is not None:
+        return reading.entity_at(before), end
     if is_letters(noun) and noun.i > 1:  # "Ada Lund KC", "Ada Lund, MP"
         return reading.entity_at(noun.i - 1 - (doc[noun.i - 1].text == ",")), end
     for at in range(noun.i + 1, min(noun.i + 6, len(doc))):
@@ -205,6 +209,14 @@ def _entity(reading: Reading, noun: Token, end: int) -> tuple[int | None, int]:
                 at += 1
             return key, max(end, at + 1)
     return None, end
+
+
+def _before_party(noun: Token) -> int | None:
+    """Index of the name before a senator's party and state: "Lind, | R-S.D., | said". Counter-example: "Lind, R-rated"."""
+    doc, at = noun.doc, noun.i
+    if at < 4 or doc[at - 1].text != "-" or doc[at - 3].text != ",":
+        return None
+    return at - 4 if doc[at - 2].text in _PARTIES and noun.text[0].isupper() else None
 
 
 def _name_beside(noun: Token) -> Token | None:

@@ -132,3 +132,24 @@ def test_what_nobody_shares_is_no_saying(accurate: Read) -> None:
     """ "Not everyone shares her optimism" gives nobody's words."""
     text = "Ada Lind said the deal was close. Not everyone in the hall shares her optimism."
     assert [name for name, _ in _said(accurate(text), text)] == ["Ada Lind"]
+
+
+def test_who_tells_the_whole_is_no_part_of_what_is_told(accurate: Read) -> None:
+    """ "…, two aides said" at the end of a sentence is not what the mayor told."""
+    text = (
+        "A deal to reopen the port fell apart on Thursday after Mayor Ada Lind told the dockers she would not sign any "
+        "contract that freezes their wages, two aides familiar with the call said."
+    )
+    said = _said(accurate(text), text)
+    assert (
+        "Mayor Ada Lind",
+        "she would not sign any contract that freezes their wages",
+    ) in said
+    levels = {s.speaker.text: s.level for s in accurate(text) if s.speaker is not None}
+    assert sorted(levels.values()) == [0, 1]
+
+
+def test_two_of_several_are_those_who_are_named(accurate: Read) -> None:
+    """ "Two of the ten, Ada Lind and Urs Graf, said": both, not "two"."""
+    text = "Two of the ten, Ada Lind and Urs Graf, said they still hoped for a vote on Friday."
+    assert {name for name, _ in _said(accurate(text), text)} == {"Ada Lind", "Urs Graf"}
