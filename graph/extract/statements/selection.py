@@ -26,7 +26,7 @@ from graph.extract.statements.freestanding import free_standing
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.raw import Raw
 from graph.extract.statements.scoring import embedded_probability, is_cue, probability
-from graph.extract.statements.settling import is_claim_label, is_supposed, settled
+from graph.extract.statements.settling import NAMING, is_claim_label, is_supposed, settled
 from graph.extract.statements.speaking import can_speak
 from graph.extract.statements.tagged import candidates
 from graph.extract.tagger import Attribution
@@ -126,9 +126,23 @@ def _is_sure(candidate: Candidate, quotations: Quotations) -> bool:
         return candidate.subject is not None and candidate.frame == "ccomp"
     if candidate.frame == "qouter":
         return candidate.how == "own" and _is_speech(candidate)
+    if candidate.frame == "obj" and candidate.cue.lemma_ in NAMING:
+        return candidate.how == "own" and _is_anothers_name(candidate)
     if candidate.frame == "opinion:word:root":
         return candidate.cue_range[1] - candidate.cue_range[0] > 2
     return candidate.frame == "aside:as" and candidate.how == "agent" and _is_speech(candidate)
+
+
+def _is_anothers_name(candidate: Candidate) -> bool:
+    """Whether it gives a name to what is told: "in what | Oslo called | a farce". Counter-example: "what she called".
+
+    Of "what she called a farce" the statement around it holds the words.
+    """
+    subject = candidate.subject
+    if subject is None or subject.pos_ != "PROPN" or subject.i > candidate.cue.i:
+        return False
+    before = subject.left_edge.i - 1
+    return before > 0 and candidate.cue.doc[before].lower_ == "what"
 
 
 def _is_around_its_sentence(candidate: Candidate) -> bool:

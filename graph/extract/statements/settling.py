@@ -23,6 +23,7 @@ _CONDITION_PHRASES = (
 _COMMISSIVE = frozenset("promise pledge vow commit threaten warn offer agree undertake".split())
 _READY = frozenset("ready readiness willing willingness prepared offer promise pledge".split())
 _QUESTIONED = frozenset("ask press question quiz grill query challenge pressure".split())
+NAMING = frozenset("call describe term label brand dub".split())
 _DASHES = frozenset("— – --".split())
 _HEADING = 4  # tokens of "TRADE & TARIFFS"
 _LONGEST = 3  # words of "as long as"
@@ -34,6 +35,10 @@ _SUMS = frozenset("number sum amount total rate level price share".split())
 _HINTING = frozenset("referring alluding".split())
 _HINTS = frozenset(
     "reference allusion contradiction swipe jab dig nod rebuke reversal departure retreat".split()
+)
+_SILENT = frozenset(
+    "saying giving naming elaborating providing specifying offering identifying explaining detailing disclosing "
+    "mentioning citing".split()
 )
 _APPARENT = frozenset("apparent clear veiled thinly obvious oblique not pointed direct".split())
 _GENRES = frozenset(
@@ -58,6 +63,8 @@ def settled(candidate: Candidate) -> Candidate:
         last = _without_scene(doc, _without_next_voice(doc, _without_teller(last, candidate.cue)))
     if not candidate.quotes and not before:
         last = _without_time(doc, last, candidate.cue_range[1])
+    if not before:
+        last = _with_negation(doc, last, candidate.cue)
     content = _joined_at_conditions(doc, [*before, _with_condition(doc, last, candidate.cue)])
     if is_claim_label(candidate) and candidate.subject is not None:
         label = candidate.subject
@@ -194,11 +201,24 @@ def _of_its_own(candidate: Candidate, content: list[Range]) -> list[Range]:
     (start, end), *others = content
     start = _behind_heading(doc, start, end)
     source = candidate.source
-    if candidate.frame.startswith("according") and others and source is not None:
-        others = (
-            [p for p in others if not _is_told_of(doc, source, p)] if end <= source[0] else others
-        )
+    if candidate.frame.startswith("according") and source is not None and end <= source[0]:
+        others = [p for p in others if not _is_told_of(doc, source, p)]
+    if candidate.frame.startswith("aside"):
+        others = [p for p in others if not _is_anothers_name_for_it(doc, p)]
     return [(start, end), *others]
+
+
+def _is_anothers_name_for_it(doc: Doc, piece: Range) -> bool:
+    """Whether a piece tells how another calls it: "It fell, Lind said, in | what Oslo called a farce".
+
+    Counter-example: "It fell, Lind said, in what she called a farce".
+    """
+    first = piece[0] + (doc[piece[0]].lower_ == "in")
+    if doc[first].lower_ != "what" or doc[first - 1].lower_ != "in":
+        return False
+    verb = next((t for t in doc[first : piece[1]] if t.lemma_ in NAMING), None)
+    subject = None if verb is None else own_subject(verb)
+    return subject is not None and subject.pos_ == "PROPN"
 
 
 def _behind_heading(doc: Doc, start: int, end: int) -> int:
@@ -222,6 +242,12 @@ def _is_told_of(doc: Doc, source: Range, piece: Range) -> bool:
     """Whether a piece is a relative clause right behind the source."""
     behind = source[1] <= piece[0] <= source[1] + 2
     return behind and doc[piece[0]].tag_ in ("WDT", "WP", "WP$")
+
+
+def _with_negation(doc: Doc, piece: Range, cue: Token) -> Range:
+    """With the "not" before it, which the tagger may take for a part of the cue: "pleaded | not guilty"."""
+    start, end = piece
+    return (start - 1, end) if start - 1 > cue.i and doc[start - 1].lower_ == "not" else piece
 
 
 def _without_teller(piece: Range, cue: Token) -> Range:
@@ -451,6 +477,8 @@ def _is_hint(doc: Doc, at: int, end: int) -> bool:
     """Whether an outlet tells what somebody hints at: "in an apparent reference to", "in a swipe at", "referring to"."""
     if doc[at].lower_ in _HINTING and at + 1 < end:
         return doc[at + 1].lower_ == "to"
+    if doc[at].lower_ == "without" and at + 1 < end:
+        return doc[at + 1].lower_ in _SILENT
     if doc[at].lower_ not in ("in", "an", "a") or at + 2 >= end:
         return False
     noun = next((t for t in doc[at + 1 : min(at + 6, end)] if t.lemma_.lower() in _HINTS), None)

@@ -86,6 +86,8 @@ def act_of(cue: Token | None, frame: str) -> tuple[Act, Mode]:
         for verb, particle, act in _PATTERNS:
             if lemma == verb and particle in nearby and not (lemma == "call" and calls_names):
                 return act, Mode.SPEECH
+        if lemma == "plead" and (plea := _plea(cue)) is not None:
+            return plea, Mode.SPEECH
         if lemma in ("expect", "suppose", "think", "believe") and any(
             child.dep_ == "auxpass" for child in cue.children
         ):
@@ -94,6 +96,14 @@ def act_of(cue: Token | None, frame: str) -> tuple[Act, Mode]:
     if known is None and pos == "VERB" and lemma.startswith("re"):
         known = reporting.cue(lemma.removeprefix("re").lstrip("-"), pos)
     return (Act.SAY, Mode.SPEECH) if known is None else (known.act, known.mode)
+
+
+def _plea(cue: Token) -> Act | None:
+    """What a defendant does: "pleaded not guilty" denies, "pleaded guilty" admits. Counter-example: "pleaded for mercy"."""
+    words = [t.lower_ for t in cue.doc[cue.i + 1 : cue.i + 4]]
+    if "guilty" in words:
+        return Act.DENY if "not" in words[: words.index("guilty")] else Act.ADMIT
+    return Act.DENY if words[:1] == ["innocent"] else None
 
 
 def _verb_of(cue: Token) -> Token:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.model import Statement
+from graph.model import Act, Statement
 
 Read = Callable[[str], list[Statement]]
 
@@ -153,3 +153,36 @@ def test_two_of_several_are_those_who_are_named(accurate: Read) -> None:
     """ "Two of the ten, Ada Lind and Urs Graf, said": both, not "two"."""
     text = "Two of the ten, Ada Lind and Urs Graf, said they still hoped for a vote on Friday."
     assert {name for name, _ in _said(accurate(text), text)} == {"Ada Lind", "Urs Graf"}
+
+
+def test_what_another_calls_it_is_the_others_word(accurate: Read) -> None:
+    """ "…, the ministry said, in what Chad called a breach": two speakers."""
+    text = (
+        "A raid killed five people near the lake on Friday, Norway's health ministry said, in what Chad called a "
+        "flagrant breach of the truce."
+    )
+    said = {what: name for name, what in _said(accurate(text), text)}
+    assert said["A raid killed five people near the lake on Friday"] == "Norway's health ministry"
+    assert said["a flagrant breach of the truce"] == "Chad"
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "content"),
+    [
+        ("Urs Graf pleaded not guilty in March.", Act.DENY, "not guilty"),
+        ("Urs Graf pleaded guilty to two counts of fraud.", Act.ADMIT, "two counts of fraud"),
+    ],
+)
+def test_plea_keeps_its_not(accurate: Read, text: str, act: Act, content: str) -> None:
+    """ "Not guilty" is a denial and keeps its "not"."""
+    (statement,) = accurate(text)
+    assert statement.act is act
+    ((name, what),) = _said([statement], text)
+    assert name == "Urs Graf"
+    assert what.endswith(content)
+
+
+def test_what_is_left_unsaid_is_the_outlets_remark(accurate: Read) -> None:
+    """ ", without saying who was to blame" is no part of what is said."""
+    text = "The mission said a patrol had come under fire on Thursday, without saying who was to blame."
+    assert _said(accurate(text), text)[0][1] == "a patrol had come under fire on Thursday"
