@@ -162,6 +162,7 @@ def mention_of(reading: Reading, noun: Token) -> Mention:
         if child.dep_ in _KEPT_BEFORE and child.lower_ not in _FOCUS:
             start = child.left_edge.i
             break
+    start = _with_former(noun, start)
     end = noun.i + 1
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i == end:
@@ -175,6 +176,15 @@ def mention_of(reading: Reading, noun: Token) -> Mention:
     key, end = _entity(reading, noun, end)
     tokens = doc[start:end]
     return Mention(span_of(tokens), tokens.text, key)
+
+
+def _with_former(noun: Token, start: int) -> int:
+    """With "ex-" and its article, which the parser may hang elsewhere: "an ex-| minister | said no"."""
+    doc = noun.doc
+    if start != noun.i or start < 2 or doc[start - 1].text != "-" or doc[start - 2].lower_ != "ex":
+        return start
+    article = start > 2 and doc[start - 3].pos_ == "DET"
+    return start - 3 if article else start - 2
 
 
 def _leads_to_name(thing: Token) -> bool:

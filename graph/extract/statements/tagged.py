@@ -242,6 +242,14 @@ def _in_one_sentence(doc: Doc, source: Range | None, cue: Range | None) -> Range
     return trim(doc, (start, end)) or source
 
 
+def _behind_hyphen(noun: Token, end: int) -> Token:
+    """The second half of what the parser took for two nouns: "ex-| treasurer"."""
+    doc, second = noun.doc, noun.i + 2
+    if second >= end or doc[second - 1].text != "-" or noun.whitespace_:
+        return noun
+    return doc[second] if doc[second].head == noun.head and doc[second].pos_ in _NOMINAL else noun
+
+
 def noun_of(doc: Doc, source: Range) -> Token:
     """The noun of a source: its word that hangs outside, never an adjective or a title before a name.
 
@@ -249,7 +257,7 @@ def noun_of(doc: Doc, source: Range) -> Token:
     """
     root = doc[source[0] : source[1]].root
     if root.pos_ in _NOMINAL:
-        return root
+        return _behind_hyphen(root, source[1])
     subject = nearest_subject(root)
     if subject is not None and source[0] <= subject.i < source[1]:
         return subject

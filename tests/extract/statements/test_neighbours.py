@@ -186,3 +186,9 @@ def test_what_is_left_unsaid_is_the_outlets_remark(accurate: Read) -> None:
     """ ", without saying who was to blame" is no part of what is said."""
     text = "The mission said a patrol had come under fire on Thursday, without saying who was to blame."
     assert _said(accurate(text), text)[0][1] == "a patrol had come under fire on Thursday"
+
+
+def test_who_was_a_minister_is_no_minister(accurate: Read) -> None:
+    """ "An ex-minister said …" keeps its "ex"."""
+    text = "An ex-minister said on Friday that the port was lost."
+    assert [name for name, _ in _said(accurate(text), text)] == ["An ex-minister"]
