@@ -105,7 +105,11 @@ def whole_bodies(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name
         start, end = _grown(doc, name, taken)
         wider = (start, end) != (name.start, name.end) or doc[end - 1].lower_ in _LAST
         found.append(replace(name, start=start, end=end, label=Label.BODY) if wider else name)
-    kept = [n for n in found if not any(n is not o and _covers(o, n) for o in found)]
+    beside: dict[int, list[Name]] = {}  # who covers a name covers its first token
+    for name in found:
+        for i in range(name.start, name.end):
+            beside.setdefault(i, []).append(name)
+    kept = [n for n in found if not any(n is not o and _covers(o, n) for o in beside[n.start])]
     return sorted(kept, key=lambda n: n.start)
 
 
