@@ -9,7 +9,7 @@ from datetime import date
 from graph.extract.events.slots import phrase
 from graph.extract.events.trigger import Trigger
 from graph.extract.named import same_actor
-from graph.model import Event, EventType, Grain, Mention, TimeExpression
+from graph.model import Event, EventState, EventType, Grain, Mention, TimeExpression
 from graph.parse import Reading
 
 # A meeting that a text once calls a summit is a summit.
@@ -70,7 +70,7 @@ def _is_same(reading: Reading, one: Event, other: Event) -> bool:
     """Same kind, nothing that contradicts, and at least one slot that they share."""
     if one.type is not other.type and not {one.type, other.type} <= _RANK.keys():
         return False
-    if not _times_agree(one.time, other.time):
+    if not _times_agree(one.time, other.time) or _is_earlier(one, other):
         return False
     shared = sum(any(same_actor(a, b) for b in other.participants) for a in one.participants)
     if one.place is not None and other.place is not None:
@@ -81,6 +81,13 @@ def _is_same(reading: Reading, one: Event, other: Event) -> bool:
         return shared >= min(2, len(one.participants), len(other.participants))
     same_time = one.time is not None and other.time is not None
     return same_time and one.time.grain is Grain.DAY if one.time is not None else False
+
+
+def _is_earlier(one: Event, other: Event) -> bool:
+    """ "The two will meet again; they last met in May": what is planned is not what was held on a known day."""
+    held = [e for e in (one, other) if e.state is EventState.HELD and e.time is not None]
+    planned = [e for e in (one, other) if e.state is EventState.PLANNED]
+    return bool(held and planned) and planned[0].time is None and one.type is not EventType.SUMMIT
 
 
 def _same_place(reading: Reading, one: Mention, other: Mention) -> bool:

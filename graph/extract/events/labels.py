@@ -59,6 +59,8 @@ def _of_noun(
     """The noun's phrase without article and time, up to the first clause."""
     kept = _without_time(head, _phrase_tokens(head), time)
     while kept and (kept[0].tag_ in ("DT", "PRP$", "POS", "IN") or kept[0].is_punct):
+        if len(kept) > 1 and _is_glued(kept[1]):
+            break  # "no-confidence vote"
         kept = kept[1:]
     kept = kept[:MAX_WORDS]
     while len(kept) > 1 and kept[-1].pos_ in ("ADP", "DET", "PUNCT", "CCONJ"):
@@ -109,10 +111,16 @@ def _short_end(preposition: Token) -> int:
     """Index of the last word of the phrase before any clause in it."""
     end = preposition.i
     for token in preposition.subtree:
-        if token.dep_ in ("relcl", "acl", "advcl") or token.text in (",", "–", "—", ";", "-"):
+        dash = token.text == "-" and not _is_glued(token)
+        if token.dep_ in ("relcl", "acl", "advcl") or token.text in (",", "–", "—", ";") or dash:
             break
         end = token.i
     return end
+
+
+def _is_glued(dash: Token) -> bool:
+    """ "so-called" holds a hyphen, "Oslo - Lund" a dash."""
+    return dash.i > 0 and not dash.whitespace_ and not dash.nbor(-1).whitespace_
 
 
 def _without_time(head: Token, words: list[Token], time: TimeExpression | None) -> list[Token]:

@@ -12,6 +12,7 @@ from graph.extract.events.trigger import Trigger
 from graph.model import EventState, EventType
 
 _TRAVEL = frozenset({"fly", "travel", "gather", "arrive", "convene", "visit", "return", "head"})
+_YEARLY = frozenset({"annual"})
 _MANY = frozenset({"talk", "negotiation", "consultation"})  # plural in form, one event
 
 
@@ -31,6 +32,8 @@ def _of_noun(noun: Token, trigger: Trigger, lex: EventLexicon) -> EventState | N
     words = lex.reality
     front = {t.lower_ for t in noun.children if t.i < noun.i}
     front |= {t.lower_ for t in trigger.token.children if t.i < trigger.token.i}
+    if "the" in front:
+        front -= _YEARLY  # "at the annual meeting in Oslo" is one meeting
     if front & words["unreal_adjectives"]:
         return None
     general = trigger.token.tag_ == "NNS" and trigger.token.lemma_ not in _MANY
@@ -75,6 +78,8 @@ def _governed(noun: Token, lex: EventLexicon) -> EventState | None:
         if any(t.dep_ == "attr" and t.lemma_ in words["unreal_heads"] for t in head.children):
             return None
         state = _of_verb(head, lex)
+        if via.lower_ == "for" and head.lemma_ == "expect" and state is EventState.HELD:
+            return EventState.PLANNED  # "is expected in Oslo for talks"
         if via.dep_ == "prep" and noun.dep_ == "pobj" and state is not None:
             return EventState.HELD if not _is_future(head) else state
         return state
@@ -99,7 +104,7 @@ def _of_verb(verb: Token, lex: EventLexicon) -> EventState | None:
         return _of_verb(verb.head, lex) if verb.head.pos_ == "VERB" else None
     if verb.lemma_ in words["cancelled_verbs"]:
         return EventState.CANCELLED
-    if _is_future(verb) or verb.lemma_ in ("schedule", "plan", "slate"):
+    if _is_future(verb) or verb.lemma_ in ("schedule", "plan", "slate") or _lies_ahead(verb):
         return EventState.PLANNED
     return EventState.HELD
 
@@ -108,12 +113,26 @@ def _of_infinitive(verb: Token, lex: EventLexicon) -> EventState | None:
     """ "agreed to meet" planned; "flew to Oslo to meet" held; "wants to meet" only a wish."""
     head = verb.head
     if head.lemma_ in lex.reality["planned_verbs"]:
-        return EventState.PLANNED
+        # "had been due to meet": it came otherwise
+        past = any(t.lower_ in ("had", "'d") and t.dep_ == "aux" for t in _with_copula(head))
+        return None if past else EventState.PLANNED
     if verb.dep_ in ("advcl", "xcomp") and head.lemma_ in _TRAVEL:
         return _of_verb(head, lex) if head.pos_ == "VERB" else None
     if verb.dep_ == "xcomp" and head.lemma_ == "be":
         return EventState.PLANNED
     return None
+
+
+def _with_copula(head: Token) -> list[Token]:
+    """The words of a verb or an adjective, with those of the copula: "had been due"."""
+    above = head.head if head.pos_ == "ADJ" else head
+    return [*head.children, *above.children, above]
+
+
+def _lies_ahead(verb: Token) -> bool:
+    """ "in December, when ministers meet in Oslo"; not "when ministers meet, they quarrel", "in May, when they met"."""
+    when = any(t.lower_ == "when" for t in verb.children)
+    return when and verb.dep_ == "relcl" and verb.tag_ in ("VBP", "VBZ")
 
 
 def _is_future(verb: Token) -> bool:

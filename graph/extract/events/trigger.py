@@ -32,10 +32,41 @@ def subject_of(verb: Token) -> Token | None:
             return found
         if verb.dep_ == "pcomp" and verb.head.lower_ in ("after", "before", "since", "while"):
             verb = verb.head  # "said after meeting Novak"
+        elif verb.dep_ == "xcomp" and verb.head.dep_ == "acomp":
+            verb = verb.head  # "Lund and Novak are due to meet"
         elif verb.dep_ not in ("conj", "xcomp", "advcl"):
             return None
         verb = verb.head
     return None
+
+
+def acting(subject: Token, verb: Token) -> list[Token]:
+    """Who acts, coordinated ones with them: those before the verb, and whom "the two" means.
+
+    Of "Norway, which hosted the talks, and Poland urged patience" Norway alone hosted.
+    """
+    found = (
+        [t for t in members(subject) if t.i < verb.i]
+        if subject.i < verb.i
+        else list(members(subject))
+    )
+    return found + _both(subject)
+
+
+def _both(subject: Token) -> list[Token]:
+    """ "Lund and Novak left. The two met in Oslo": Lund and Novak; nobody where more or fewer were named."""
+    start = subject.sent.start
+    if not is_the_two(subject) or start == 0:
+        return []
+    before = subject.doc[start - 1].sent
+    lists = [list(members(t)) for t in before if t.dep_ in ("nsubj", "nsubjpass") and t.conjuncts]
+    pairs = [named for named in lists if len(named) == 2]
+    return pairs[0] if len(pairs) == 1 else []
+
+
+def is_the_two(subject: Token) -> bool:
+    """ "The two met"; not "two met"."""
+    return subject.lower_ == "two" and any(t.lower_ == "the" for t in subject.children)
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -68,4 +99,5 @@ def is_plural(noun: Token) -> bool:
         noun.tag_ in ("NNS", "NNPS")
         or bool(noun.conjuncts)
         or noun.lower_ in ("they", "we", "both")
+        or is_the_two(noun)
     )

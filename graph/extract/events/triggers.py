@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graph.extract.events.lexicon import EventLexicon, lexicon
-from graph.extract.events.trigger import Trigger, agent_of, objects_of, subject_of
+from graph.extract.events.trigger import Trigger, acting, agent_of, objects_of, subject_of
 from graph.extract.events.verbal import verbal
 from graph.extract.named import members
 from graph.model import EventType
@@ -47,6 +47,8 @@ def _is_event_noun(token: Token, lex: EventLexicon) -> bool:
     held = token.dep_ == "dobj" and token.head.lemma_ in ("hold", "have")
     if lemma == "call" and held and any(t.lower_ in ("with", "between") for t in token.children):
         return True  # "held a call with Novak"
+    if lemma == "call" and any(t.lower_ == "between" for t in token.children):
+        return True  # "a call between Lund and Novak"; not "a call for peace"
     if lemma == "talk" and opened and token.head.lemma_ in lex.verbs["light"]:
         return True  # "opened talks in Oslo"; not "their talk of war"
     on_place = any(t.lower_ in ("on", "against", "with", "between") for t in token.children)
@@ -62,7 +64,7 @@ def _nominal(token: Token, kind: EventType, lex: EventLexicon) -> Trigger:
     if clause is not None:
         subject = subject_of(clause)
         if subject is not None and subject != outer:
-            actors += members(subject)
+            actors += acting(subject, clause)
             if clause.lemma_ in lex.verbs["host"]:
                 host = subject
         by = agent_of(clause)
@@ -94,10 +96,17 @@ def _speakers_at(noun: Token, kind: EventType) -> list[Token]:
     verb = preposition.head
     word = preposition.lower_
     visiting = kind is EventType.VISIT and word in ("during", "on")
+    voting = kind is EventType.VOTE and word == "in"
     inside = word in ("during", "in") and kind in _TALKING
     subject = subject_of(verb)
-    if subject is None or not (word == "at" or visiting or inside):
+    if subject is None or not (word == "at" or visiting or inside or voting):
         return []
+    if voting:  # "the Storting ousted the cabinet in a vote"; not "Lund won in a vote"
+        return (
+            list(members(subject))
+            if subject.lemma_.lower() in lexicon().objects["legislatures"]
+            else []
+        )
     person = subject.ent_type_ == "PERSON" or (inside and subject.pos_ in ("PROPN", "PRON"))
     if not person:
         return []
@@ -161,6 +170,7 @@ def _light_verb(noun: Token, lex: EventLexicon) -> Token | None:
             "come",
             "join",
             "participate",
+            "expect",
         ):
-            return verb
+            return verb  # "is expected in Oslo for talks"
     return None

@@ -7,10 +7,12 @@ from spacy.tokens import Token
 from graph.extract.events.lexicon import EventLexicon
 from graph.extract.events.trigger import (
     Trigger,
+    acting,
     after,
     agent_of,
     is_passive,
     is_plural,
+    is_the_two,
     objects_of,
     subject_of,
 )
@@ -47,7 +49,7 @@ def _meeting(
     if not others and not (is_plural(subject) and _who(reading, subject, lex)):
         return None
     kind = _apposed(verb, lex) or EventType.MEETING
-    return Trigger(kind, verb, verb, (*members(subject), *named, *people))
+    return Trigger(kind, verb, verb, (*acting(subject, verb), *named, *people))
 
 
 def _apposed(verb: Token, lex: EventLexicon) -> EventType | None:
@@ -68,7 +70,7 @@ def _gathering(
     places = [t for t in after(verb, ("in", "on", "at")) if _is_place(reading, t)]
     if not places or not _who(reading, subject, lex):
         return None
-    return Trigger(EventType.MEETING, verb, verb, tuple(members(subject)), tuple(places[:1]))
+    return Trigger(EventType.MEETING, verb, verb, tuple(acting(subject, verb)), tuple(places[:1]))
 
 
 def _visit(
@@ -215,7 +217,8 @@ def _signing(
     agent = subject if not is_passive(verb) else agent_of(verb)
     if agent is None or not any(t.lemma_.lower() in lex.objects["signing"] for t in things):
         return None
-    return Trigger(EventType.SIGNING, verb, verb, (*members(agent), *after(verb, ("with",))))
+    partners = [p for t in (verb, *things) for p in after(t, ("with", "between"))]
+    return Trigger(EventType.SIGNING, verb, verb, (*members(agent), *partners))
 
 
 _FRAMES = {
@@ -234,7 +237,9 @@ _FRAMES = {
 
 def _who(reading: Reading, noun: Token, lex: EventLexicon) -> bool:
     """Whether the noun stands for people who meet, not for clouds."""
-    return actor_at(reading, noun) is not None or noun.lemma_.lower() in lex.objects["people"]
+    if is_the_two(noun) or actor_at(reading, noun) is not None:
+        return True
+    return noun.lemma_.lower() in lex.objects["people"]
 
 
 def _is_place(reading: Reading, token: Token) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 
 from graph.extract.roles.context import (
     american,
+    as_others_before,
     is_owned,
     may_be_state,
     only_body,
@@ -45,15 +46,19 @@ class RoleExtractor:
         found = [f for f in _found(reading) if _is_worth(f) and _is_person(reading, f)]
         roles = one_per_post(self._role(reading, f) for f in found)
         by_words = {(f.person.start_char, f.post.title): f for f in found}
+        told: list[Role] = []
         for role in roles:
             shape = by_words.get((role.person.span.start, role.title))
-            yield self._sure(role if shape is None else self._completed(reading, role, shape))
+            told.append(role if shape is None else self._completed(reading, role, shape, told))
+            yield self._sure(told[-1])
 
-    def _completed(self, reading: Reading, role: Role, found: Found) -> Role:
+    def _completed(self, reading: Reading, role: Role, found: Found, told: Sequence[Role]) -> Role:
         """The role with for whom it is held where only the sentences before tell."""
         if role.organisation is not None or found.post.organisation is not None:
             return role
         guessed = _guessed(reading, found)
+        if guessed is None and may_be_state(found) and not is_owned(found):
+            guessed = as_others_before(reading, found, told)
         if guessed is None:
             return role
         return replace(
@@ -188,11 +193,20 @@ def _organisation(reading: Reading, post: Post) -> Mention | None:
         return replace(mention, entity=reading.known_entity(known.id, _template(known)))
     if tokens[-1].lower_ in lexicon().members:
         return _party(reading, mention)
-    if tokens[0].ent_type_ == "ORG" and tokens[-1].ent_type_ == "GPE" and len(tokens) > 1:
+    if _is_named_after_place(tokens):
         return replace(mention, entity=None)  # "Athletics Kenya" is neither Athletics nor Kenya
     if mention.entity is not None and reading.entities[mention.entity].kind is ActorKind.PERSON:
         return None  # "Lund's running mate": a post beside a person, not for an organisation
     return mention
+
+
+def _is_named_after_place(tokens: Tokens) -> bool:
+    """ "Clean Rivers Africa", "Athletics Kenya": a body whose name ends with a place; not "the Kingdom of Norway"."""
+    first, last = tokens[0], tokens[-1]
+    names = len(tokens) > 1 and all(t.tag_ in ("NNP", "NNPS") for t in tokens)
+    return (
+        names and last.ent_type_ in ("GPE", "LOC") and first.ent_type_ not in ("GPE", "LOC", "NORP")
+    )
 
 
 def _party(reading: Reading, mention: Mention) -> Mention:

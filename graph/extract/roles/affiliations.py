@@ -27,8 +27,15 @@ def of_organisation(reading: Reading, name: Tokens) -> Iterator[Found]:
         return
     noun = next((t for t in doc[i].children if t.dep_ == "pobj"), None)
     place = organisation_of(noun) if noun is not None else None
+    if noun is not None and doc[i].lower_ == "at" and noun.lower_ in _SITES:
+        return  # "met Dahl at the Polish mission": where, not for whom
     if place is not None and _is_body(reading, place):
         yield _belongs(name, place, i, place.end - 1)
+
+
+_SITES = frozenset(
+    "mission embassy consulate residence palace headquarters office stadium hotel airport court".split()
+)
 
 
 def owned_by_organisation(reading: Reading, name: Tokens) -> Iterator[Found]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from graph.extract.roles.found import Found
-from graph.model import ActorKind, Entity, Mention, Span
+from graph.model import ActorKind, Entity, Mention, Role, Span
 from graph.parse import Reading
 
 BEFORE = 3  # sentences that are looked at, the one with the name included
@@ -121,11 +122,53 @@ def only_country(reading: Reading, found: Found) -> Mention | None:
     if only is None or only.entity is None:
         return main_country(reading)
     entity = reading.entities[only.entity]
-    if entity.kind is not ActorKind.COUNTRY:  # "a Senate committee" makes nobody its president
-        return None
+    if entity.kind is not ActorKind.COUNTRY:
+        return _of_government(reading, found, only, entity)
     if _is_mere_scene(reading, entity):
         return None
     return None if _is_rivalled(reading, entity.country) else only
+
+
+def _of_government(reading: Reading, found: Found, only: Mention, body: Entity) -> Mention | None:
+    """ "Norway's parliament ousted Prime Minister Kari Dahl": Norway's; "a Senate committee" makes nobody its president."""
+    country = reading.knowledge.country(body.country) if body.country is not None else None
+    cabinet = found.post.kind in ("head_of_government", "minister")
+    if country is None or not cabinet or _is_rivalled(reading, body.country):
+        return None
+    template = Entity(-1, country.name, country.kind, known=country.id, country=country.country)
+    return replace(only, entity=reading.known_entity(country.id, template))
+
+
+def as_others_before(reading: Reading, found: Found, told: Sequence[Role]) -> Mention | None:
+    """The country whose president or premier is the only one told of so far: its ministers come after.
+
+    "President Kari Dahl of Norway …. Labour Minister Jan Berg stays": Norway's. Not where the sentences before speak
+    of another country: "Sweden objected. Labour Minister Jan Berg said".
+    """
+    heads = [
+        r.organisation for r in told if _leads(r) and r.person.span.start < found.person.start_char
+    ]
+    countries = {_country_of(reading, m) for m in heads if m is not None}
+    iso = next(iter(countries)) if len(countries) == 1 else None
+    if iso is None:
+        return None
+    near = {
+        reading.entities[key].country
+        for t in _tokens_before(found.person)
+        if (key := reading.entity_at(t.i)) is not None
+        and reading.entities[key].kind in (*_ORGANISED, ActorKind.PLACE)
+    }
+    return heads[-1] if near <= {iso, None} else None
+
+
+def _leads(role: Role) -> bool:
+    words = set(role.title.casefold().split())
+    return not role.former and words <= {"prime", "minister", "president", "chancellor", "premier"}
+
+
+def _country_of(reading: Reading, mention: Mention) -> str | None:
+    entity = reading.entities[mention.entity] if mention.entity is not None else None
+    return entity.country if entity is not None and entity.kind is ActorKind.COUNTRY else None
 
 
 def _is_mere_scene(reading: Reading, country: Entity) -> bool:
@@ -250,11 +293,15 @@ def may_be_state(found: Found) -> bool:
     words = set(found.post.title.casefold().split())
     if words & {"state", "regional", "provincial", "police", "shadow", "party"}:
         return False
-    organ = found.post.kind == "spokesperson" and bool(words & {"government", "ministry"})
+    if found.post.title.casefold() in _OF_STATE:
+        return not any(t.lower_ in _GOVERNORS for t in found.person.doc)
+    organs = {"government", "ministry", "presidential"}
+    organ = found.post.kind == "spokesperson" and bool(words & organs)
     heads = words <= {"prime", "minister", "president", "chancellor"}
     return organ or heads or (found.post.kind == "minister" and "minister" in words)
 
 
+_OF_STATE = frozenset({"attorney general", "chief justice", "opposition leader"})
 _AMERICAN = {
     "senator": "US Senate",
     "congressman": "US House of Representatives",

@@ -228,6 +228,10 @@ def _textual(name: Tokens) -> Token | None:
     i += 1
     if i + 1 < len(doc) and doc[i].like_num and doc[i + 1].text == ",":
         i += 2
+    if i + 1 < len(doc) and doc[i].lower_ == "until" and doc[i + 1].ent_type_ == "DATE":
+        i += 1  # "Kari Dahl, until Sunday the head of Acme"
+        while i < len(doc) and doc[i].ent_type_ == "DATE":
+            i += 1
     head = None
     while i < min(len(doc), name.sent.end) and doc[i].tag_ in _PHRASE:
         if doc[i].ent_type_ == "PERSON":

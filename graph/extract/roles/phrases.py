@@ -13,6 +13,7 @@ from graph.extract.roles.titles import (
     NAMELIKE,
     PLACES,
     Post,
+    is_glued,
     is_organ,
     read_front,
     title_text,
@@ -23,30 +24,77 @@ _BODIES = frozenset(
     "station club airline carmaker automaker drugmaker retailer foundation association federation group".split()
 )
 
+_KINDS = _BODIES | {
+    "tank",
+    "ngo",
+    "watchdog",
+    "miner",
+    "insurer",
+    "investor",
+    "developer",
+    "publisher",
+}
+
 
 def post_of(head: Token) -> Post | None:
     """The post that a noun phrase names, with the phrases that say for whom.
 
     "the head of the Oslo Peace Centre" has head and organisation; "the head of cattle" only a title.
     """
+    head = _whole(head)
     words = list(head.doc[_left(head) : head.i + 1])
     while words and words[0].tag_ in BARE and words[0] != head:
         words = words[1:]
     post = read_front(words)
     if post is None:
         return None
-    return _extend(post, head)
+    return _extend(replace(post, former=post.former or _is_over(head)), head)
+
+
+def _whole(head: Token) -> Token:
+    """The last word of a post with a hyphen: "general" of "secretary-general"."""
+    doc, i = head.doc, head.i
+    if i + 2 < len(doc) and is_glued(doc[i + 1]):
+        last = doc[i + 2]
+        if f"{head.lower_}-{last.lower_}" in lexicon().posts:
+            return last
+    return head
+
+
+def _is_over(head: Token) -> bool:
+    """ "Lund, formerly head of Acme", "Lund, until May the head of Acme"; not "Lund, now head of Acme"."""
+    first = head.i
+    while first > head.sent.start and head.i - first < 8 and head.doc[first - 1].text not in _EDGES:
+        first -= 1
+    words = head.doc[first : head.i]
+    edge = head.doc[first - 1].text if first > head.sent.start else ""
+    return edge in _EDGES and bool(words) and words[0].lower_ in _OVER
+
+
+_EDGES = frozenset({",", "(", "–", "—"})
+_OVER = frozenset({"formerly", "previously", "until", "then"})
 
 
 def _left(head: Token) -> int:
     """Index of the first token of the noun phrase left of `head`, without a clause before it."""
-    first = head.i
+    first, edge = head.i, head.left_edge.i
     allowed = NAMELIKE | BARE | {"VBG", "VBN", "CC", "NNS"}
-    while first > head.left_edge.i and head.doc[first - 1].tag_ in allowed:
-        first -= 1
+    while first > head.sent.start:
+        before = head.doc[first - 1]
+        if is_glued(before) and first - 2 >= head.sent.start and _is_pair(before):
+            first -= 2  # "vice-president", which the parser tears
+            edge = min(edge, head.doc[first].left_edge.i)
+        elif first > edge and before.tag_ in allowed:
+            first -= 1
+        else:
+            break
     while first < head.i and head.doc[first].tag_ in ("CC", ",", ":", "RB"):
         first += 1
     return first
+
+
+def _is_pair(hyphen: Token) -> bool:
+    return f"{hyphen.nbor(-1).lower_}-{hyphen.nbor(1).lower_}" in lexicon().posts
 
 
 def _extend(post: Post, head: Token) -> Post:
@@ -130,8 +178,19 @@ def _longer_title(post: Post, preposition: Token, noun: Token) -> Post | None:
             last = child.i
     words = noun.doc[preposition.i : last + 1]
     owner = noun.i if preposition.lower_ == "of" and last == noun.i else post.owner
+    if noun.ent_type_ == "LOC":
+        last = max(last, _name_end(noun, last), _end_of_entity(noun))  # "for the Horn of Africa"
+        words = noun.doc[preposition.i : last + 1]
     longer = replace(post, title=f"{post.title} {title_text(words)}", last=last, owner=owner)
     return _extend(longer, noun) if longer.organisation is None else longer
+
+
+def _end_of_entity(noun: Token) -> int:
+    """Index of the last word of the name that goes on with "of": of "the Horn of Africa" that of "Africa"."""
+    doc, i = noun.doc, noun.i
+    if i + 2 < len(doc) and doc[i + 1].lower_ == "of" and doc[i + 2].ent_type_ in ("LOC", "GPE"):
+        return i + 2
+    return i
 
 
 def organisation_of(noun: Token) -> Tokens | None:
@@ -139,7 +198,7 @@ def organisation_of(noun: Token) -> Tokens | None:
 
     "the Oslo Peace Centre" and "the Danish parliament" are; "the foreign affairs committee" is not.
     """
-    if noun.lower_ in lexicon().of_titles:
+    if noun.lower_ in lexicon().of_titles and not _ends_name(noun):
         return None
     if (called := _called(noun)) is not None:
         return called
@@ -147,7 +206,7 @@ def organisation_of(noun: Token) -> Tokens | None:
     named = noun.ent_type_ in PLACES | {"ORG", "FAC"}
     while first > noun.left_edge.i and noun.doc[first - 1].tag_ in NAMELIKE:
         first -= 1
-    while first < noun.i and noun.doc[first].tag_ in ("POS", "HYPH"):
+    while first < noun.i and (noun.doc[first].tag_ in ("POS", "HYPH") or _is_kind(noun, first)):
         first += 1
     before = noun.doc[first : noun.i]
     if not named and noun.tag_ in ("NN", "NNS") and (inner := _inner_name(noun, first)) is not None:
@@ -157,6 +216,13 @@ def organisation_of(noun: Token) -> Tokens | None:
     if not (named or country or capital) or noun.ent_type_ in ("PERSON", "DATE", "MONEY"):
         return None
     return noun.doc[first : _name_end(noun, last) + 1]
+
+
+def _ends_name(noun: Token) -> bool:
+    """ "Acme Energy" is a name; "Homeland Security" and "Energy" are portfolios."""
+    before = noun.nbor(-1) if noun.i else noun
+    inside = noun.ent_type_ == "ORG" and noun.ent_iob_ == "I" and before.tag_ in ("NNP", "NNPS")
+    return inside and before.lower_ not in lexicon().portfolios | {"the", "of", "and", "&"}
 
 
 def _called(noun: Token) -> Tokens | None:
@@ -182,6 +248,13 @@ def _inner_name(noun: Token, first: int) -> Tokens | None:
     if tokens and len(tokens) == tokens[-1].i - tokens[0].i + 1 and not is_organ(tokens):
         return doc[tokens[0].i : tokens[-1].i + 1]
     return None
+
+
+def _is_kind(noun: Token, first: int) -> bool:
+    """ "the think tank Clean Rivers Africa": common words in front of a name say what it is."""
+    words = noun.doc[first : noun.i + 1]
+    kinds = [k for k, t in enumerate(words[:-1]) if t.lower_ in _KINDS and t.is_lower]
+    return bool(kinds) and all(t.text[:1].isupper() for t in words[kinds[-1] + 1 :])
 
 
 def _name_end(noun: Token, last: int) -> int:

@@ -205,8 +205,8 @@ def _without_strays(words: list[Token]) -> list[Token]:
 
 def _is_stray(words: list[Token]) -> bool:
     first, after = words[0], words[1]
-    if first.lower_ in ("and", "&", "then", "-"):
-        return True
+    if first.lower_ in ("and", "&", "then", "-") or first.text in ("woman", "female", "male"):
+        return True  # "Norway's first female prime minister"
     if first.is_lower and after.ent_type_ == "ORG" and after.is_title and not _is_title_word(first):
         return True  # "sought information State Department spokesman Dahl": a full stop is missing
     if first.lower_ in _PARTIES and first.text[:1].isupper():
@@ -387,6 +387,8 @@ def _leading_place(run: Sequence[Token]) -> list[Token]:
 def is_organ(run: Sequence[Token]) -> bool:
     """Whether the name is an organ or a portfolio of a state: "Norwegian Foreign Ministry", "US Defense"."""
     lex = lexicon()
+    if run[-1].lower_ == "union" and len(run) > 1 and run[-1].is_title and run[0].is_title:
+        return False  # "European Union Climate Commissioner"; "the Union Food Minister" is India's
     if any(t.lower_ in lex.organs for t in run) or run[-1].lower_ in lex.portfolios:
         return True
     return all(t.lower_ in person_words().portfolios or t.lower_ in _BESIDE for t in run)
@@ -413,6 +415,14 @@ def _trim(words: list[Token]) -> list[Token]:
     while words and words[-1].is_punct:
         words = words[:-1]
     return words
+
+
+def is_glued(hyphen: Token) -> bool:
+    """Whether a hyphen joins two words: "vice-president", not "Oslo - Lund"."""
+    inside = 0 < hyphen.i < len(hyphen.doc) - 1
+    return (
+        hyphen.text == "-" and inside and not hyphen.whitespace_ and not hyphen.nbor(-1).whitespace_
+    )
 
 
 def title_text(words: Iterable[Token]) -> str:

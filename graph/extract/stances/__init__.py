@@ -12,7 +12,7 @@ from graph.extract.named import actor_at, same_actor
 from graph.extract.slot_confidence import calibrated_stance
 from graph.extract.stances.evaluations import evaluations
 from graph.extract.stances.features import features
-from graph.extract.stances.frame import Frame
+from graph.extract.stances.frame import Frame, is_parted
 from graph.extract.stances.frames import frames
 from graph.extract.stances.leanings import Leanings
 from graph.extract.stances.lexicon import lexicon
@@ -93,7 +93,7 @@ class StanceExtractor:
             return
         if actor is not None and frame.cue.lemma_.lower() in lexicon().policies:
             return  # "introduced Novak" is a courtesy, "introduced the bill" a stand
-        if frame.cue.lemma_ in FIGHTING and not _between_persons(reading, holder, target):
+        if frame.cue.lemma_ in FIGHTING and not _with_words(reading, frame, holder, actor):
             return
         kind = "said" if said else "deed" if frame.deed else "plain" if actor else "proposal"
         yield Stance(
@@ -134,11 +134,11 @@ def _holder(reading: Reading, token: Token, speakers: Speakers) -> Mention | Non
 def _apposed(reading: Reading, noun: Token) -> Mention | None:
     """The person beside a noun or a place: "its old warhorse, Lund, dismissed it", "Lund, a chairman who", "OSLO - Lund"."""
     for child in noun.children:
-        if child.dep_ == "appos" and child.ent_type_ == "PERSON":
+        if child.dep_ == "appos" and child.ent_type_ == "PERSON" and not is_parted(noun, child):
             return actor_at(reading, child)
     head = noun
     for _ in range(3):  # "Lund, D-Ohio, a critic": the apposition of an apposition
-        if head.dep_ != "appos":
+        if head.dep_ != "appos" or is_parted(head.head, head):
             return None
         head = head.head
         if head.ent_type_ == "PERSON":
@@ -152,6 +152,18 @@ def _is_somebody(reading: Reading, holder: Mention) -> bool:
         return reading.entities[holder.entity].kind is not ActorKind.PLACE
     words = [w for w in holder.text.split() if w.lower() not in ("the", "a", "an")]
     return any(w[:1].isupper() for w in (words if len(words) == 1 else words[1:]))
+
+
+_ON_THE_GROUND = frozenset(
+    "force mission settlement presence wall pipeline operation plant mine dam blockade occupation protest".split()
+)
+
+
+def _with_words(reading: Reading, frame: Frame, holder: Mention, target: Mention | None) -> bool:
+    """ "Lund attacked the decision", "Lund attacked Novak"; not "rebels attacked the plant"."""
+    if target is None:
+        return frame.target.lemma_.lower() not in _ON_THE_GROUND
+    return _between_persons(reading, holder, target)
 
 
 def _between_persons(reading: Reading, holder: Mention, target: Mention) -> bool:
@@ -184,9 +196,17 @@ def _names_a_body(reading: Reading, mention: Mention) -> bool:
 def _target(reading: Reading, token: Token) -> Mention | None:
     spoken = _spoken_of(token) or token
     found = actor_at(reading, spoken) or _apposed(reading, spoken)
-    if found is None or _is_place(reading, found, token):
+    if found is None or _is_place(reading, found, token) or _names_a_deal(token):
         return None
     return found if _is_told(reading, found) else None
+
+
+def _names_a_deal(place: Token) -> bool:
+    """ "called the Oslo deal a trap": the deal, though the parser takes the town for the object."""
+    after = place.nbor(1) if place.i + 1 < len(place.doc) else place
+    before = place.nbor(-1) if place.i else place
+    deal = after.lower_ in lexicon().dealings or after.lower_ in ("accord", "pact", "treaty")
+    return place.ent_type_ == "GPE" and before.lower_ == "the" and deal
 
 
 def _is_told(reading: Reading, mention: Mention) -> bool:

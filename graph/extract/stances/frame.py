@@ -40,6 +40,12 @@ class Frame:
         return (self.cue, self.said or self.cue, self.target)
 
 
+def is_parted(one: Token, other: Token) -> bool:
+    """ "backed Lund; the union, once loyal to Novak": over a semicolon nothing is said of somebody."""
+    first, last = sorted((one.i, other.i))
+    return any(t.text == ";" for t in one.doc[first:last])
+
+
 def opposite(polarity: Polarity) -> Polarity:
     """The other polarity."""
     return _OPPOSITE[polarity]
@@ -61,6 +67,8 @@ def subject_of(verb: Token) -> Token | None:
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp"):
             return None
         above = _verb_above(verb)
+        if verb.dep_ == "conj" and _ends_quote(above, verb):
+            above = _verb_above(above)
         if verb.dep_ == "pcomp" and _is_far_below(verb):
             return None
         if verb.dep_ in ("xcomp", "pcomp"):
@@ -69,6 +77,15 @@ def subject_of(verb: Token) -> Token | None:
                 return own
         verb = above
     return None
+
+
+def _ends_quote(above: Token, verb: Token) -> bool:
+    """ "Lund said Novak was “weak” and demanded a vote": who demands is who said it, not who was weak."""
+    if above.dep_ != "ccomp" or verb.tag_ != "VBD" or above.head.tag_ != "VBD":
+        return False
+    between = above.doc[above.i + 1 : verb.i]
+    quoted = sum(t.is_quote and t.text not in ("'", "’") for t in between)
+    return quoted > 0 and quoted % 2 == 0
 
 
 def _is_far_below(gerund: Token) -> bool:
@@ -238,6 +255,8 @@ def _owners(noun: Token, frame: Frame, flip: bool) -> Iterator[Token]:
     """Whose deed a noun is: "Lund's remarks", "remarks by Lund", "the Lund plan"."""
     dealing = noun.lemma_.lower() in lexicon().dealings
     for child in noun.children:
+        if dealing and child.dep_ in ("compound", "nmod") and child.ent_type_ == "GPE":
+            continue  # "the Oslo deal" was struck there
         if child.dep_ in ("poss", "compound", "nmod") and child.i < noun.i and not flip:
             if child.dep_ == "poss" or _is_agent_in_front(child, noun):
                 yield child

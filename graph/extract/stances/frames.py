@@ -14,6 +14,7 @@ from graph.extract.stances.frame import (
     VERBAL,
     Frame,
     is_in_neither,
+    is_parted,
     is_real,
     negated,
     resolved,
@@ -187,8 +188,9 @@ def _of_noun(noun: Token, lex: StanceLexicon) -> Iterator[Frame]:
         return
     targets = [
         target
-        for preposition in noun.children
-        if preposition.dep_ == "prep" and preposition.lower_ in _ABOUT and _fits(noun, preposition)
+        for first in noun.children
+        if first.dep_ == "prep" and first.lower_ in _ABOUT and _fits(noun, first)
+        for preposition in (first, *(t for t in first.conjuncts if t.lower_ == first.lower_))
         for target in preposition.children
         if target.dep_ in ("pobj", "pcomp")
     ]
@@ -336,7 +338,7 @@ def _of_adjective(adjective: Token, lex: StanceLexicon) -> Iterator[Frame]:
         if verb.pos_ in ("PROPN", "NOUN")
         else None
     )
-    if holder is None or not targets:
+    if holder is None or not targets or is_parted(holder, adjective):
         return
     relation = "praises" if polarity is Polarity.POSITIVE else "criticises"
     if adjective.lower_ in ("opposed", "hostile", "skeptical", "sceptical", "wary"):

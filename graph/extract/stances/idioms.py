@@ -98,6 +98,25 @@ def of_fire(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
                 )
 
 
+_ENDS = frozenset(
+    {"resignation", "ouster", "removal", "dismissal", "departure", "sacking", "impeachment"}
+)
+
+
+def _of_demanded_end(verb: Token, holder: Token, lex: StanceLexicon) -> Iterator[Frame]:
+    """ "Lund demanded Novak's resignation", "the resignation of Novak"; not "demanded Novak's release"."""
+    if verb.lemma_ != "demand" or negated(verb, lex):
+        return
+    for noun in (t for t in verb.children if t.dep_ == "dobj" and t.lemma_.lower() in _ENDS):
+        owners = [t for t in noun.children if t.dep_ == "poss"]
+        owners += [
+            p for t in noun.children if t.lower_ == "of" for p in t.children if p.dep_ == "pobj"
+        ]
+        for owner in (m for o in owners for m in members(o)):
+            real = is_real(verb, lex)
+            yield Frame(holder, owner, "demands", Polarity.NEGATIVE, verb, real, said=noun)
+
+
 def of_call_to_go(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
     """ "Lund called on Novak to resign", "Lund urged Novak to step down"; not "urged Novak to stay"."""
     if verb.lemma_.lower() not in CALLING:
@@ -105,6 +124,7 @@ def of_call_to_go(verb: Token, lex: StanceLexicon) -> Iterator[Frame]:
     holder = subject_of(verb)
     if holder is None:
         return
+    yield from _of_demanded_end(verb, holder, lex)
     for clause in verb.children:
         if clause.dep_ not in ("xcomp", "ccomp", "advcl") or clause.lemma_ not in lex.leaving:
             continue

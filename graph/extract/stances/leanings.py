@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as Tokens
+from spacy.tokens import Token
 
 from graph.extract.stances.features import path
-from graph.extract.stances.frame import Frame
+from graph.extract.stances.frame import Frame, is_parted
 from graph.extract.stances.network import LeaningReader
 from graph.extract.stances.sentence_gate import Named
 from graph.extract.stances.speakers import Speakers
@@ -55,6 +56,10 @@ class Leanings:
             if _is_own_country(self._reading.entities[holder], self._reading.entities[target]):
                 continue
             one, other = nearest(actors, holder, target)
+            if is_parted(one.word, other.word) or _is_in_title(one.word):
+                continue
+            if _is_conditional(path(one.word, other.word)[1]):
+                continue
             chance = chance_of(self._reader.weights, traits(one, other, actors, found, frames))
             if chance >= self._reader.least:
                 ends = of_word[one.word.i], of_word[other.word.i]
@@ -77,6 +82,28 @@ class Leanings:
             origin=Origin(NAME, self._reader.version, round(chance, 3)),
             statement=self._speakers.statement_at(other.word),
         )
+
+
+def _is_conditional(word: Token) -> bool:
+    """ "would pay if Lund ousted Novak": supposed, not so."""
+    token = word
+    for _ in range(3):
+        if token.dep_ == "advcl" and any(t.lower_ in ("if", "unless") for t in token.children):
+            return True
+        token = token.head
+    return False
+
+
+def _is_in_title(word: Token) -> bool:
+    """ "Acme chairwoman Kari Dahl thanked Novak": she did, not Acme."""
+    head = word
+    for _ in range(4):
+        if head.dep_ not in ("compound", "nmod", "amod"):
+            return False
+        head = head.head
+        if head.ent_type_ == "PERSON" and head.i > word.i and word.ent_type_ != "PERSON":
+            return True
+    return False
 
 
 def _is_own_country(one: Entity, other: Entity) -> bool:

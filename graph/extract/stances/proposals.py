@@ -15,7 +15,7 @@ _FEELINGS = frozenset(
 )
 _ABSTRACT = ("tion", "sion", "ment", "ism", "ity", "ship", "cy", "ance", "ence")
 _RELATIONS = frozenset(
-    {"supports", "opposes", "rejects", "criticises", "condemns", "praises", "defends"}
+    {"supports", "opposes", "rejects", "criticises", "condemns", "praises", "defends", "mocks"}
 )
 
 
@@ -90,16 +90,24 @@ def _mention(reading: Reading, first: Token, head: Token) -> Mention:
     for token in head.subtree:
         if token.i <= head.i:
             continue
-        if token.i - first.i >= MAX_WORDS or _leaves(token, head) or token.text in _STOPS:
+        if token.i - first.i >= MAX_WORDS or _leaves(token, head) or token.lower_ in _STOPS:
             break
         if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON"):
             last = token.i  # a phrase does not end with "of" or a comma
     end = head.doc[last]
-    span = Span(first.idx, end.idx + len(end))
+    span = Span(_opening(first, last), end.idx + len(end))
     return Mention(span, span.of(reading.document.text))
 
 
-_STOPS = frozenset({";", ":", "–", "—", "(", ","})
+def _opening(first: Token, last: int) -> int:
+    """Where the phrase begins: with the mark before it whose partner it holds ("the 'green' pact")."""
+    before = first.nbor(-1) if first.i else first
+    closed = any(t.text in _CLOSING for t in first.doc[first.i : last + 1])
+    return before.idx if closed and before.is_quote and before != first else first.idx
+
+
+_CLOSING = frozenset({"'", "’", '"', "”"})
+_STOPS = frozenset({";", ":", "–", "—", "(", ",", "as"})
 _OUTSIDE = frozenset({"relcl", "advcl", "acl", "appos", "cc"})
 
 
