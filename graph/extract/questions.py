@@ -8,6 +8,17 @@ _LEADS = frozenset(":;,—–-“\"'‘")
 _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 
 
+def is_asked_what(verb: Token) -> bool:
+    """ "What did the mayor say when it failed?", "Who sees it?". Counter-examples: "What she said was clear", "said who sees it"."""
+    if verb.dep_ != "ROOT" or verb.sent[-1].text[-1] != "?":
+        return False
+    first = verb.sent[0]
+    if first.lower_ == "who" and first.head == verb:
+        return True
+    helper = any(k.dep_ == "aux" and k.lemma_ == "do" and k.i == first.i + 1 for k in verb.lefts)
+    return first.lower_ == "what" and first.head == verb and helper
+
+
 def is_asked_whether(verb: Token) -> bool:
     """ "Did the mayor say so?", "Vote: Does Oslo back it?". Counter-example: "Why did she say so?" (she did)."""
     subject = next((k for k in verb.lefts if k.dep_ in _SUBJECTS), None)

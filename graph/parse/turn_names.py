@@ -49,12 +49,18 @@ def with_turns(reading: Reading, names: list[Name], said: Sequence[Turn]) -> lis
         if label is None:
             continue
         inside = [n for n in names if n.start < label.end and label.start < n.end]
-        if label[-1].lower_ in _NOBODY:
+        if label[-1].lower_ in _NOBODY and not _is_described(label):
             names = [n for n in names if n not in inside]
-        elif not any(n.senses or n.label is Label.PERSON for n in inside):
+        elif _is_described(label) or not any(n.senses or n.label is Label.PERSON for n in inside):
             found = _person(reading.doc, label, surnames)
             names = [*(n for n in names if n not in inside), found] if found else names
+            surnames |= {reading.doc[found.end - 1].lower_} if found else set()
     return sorted(names, key=lambda n: n.start)
+
+
+def _is_described(label: Tokens) -> bool:
+    """Whether a broadcaster's label tells a post as well: "ADA LIND, NEWS ANCHOR". Counter-example: "ADA LIND"."""
+    return label.text.isupper() and any(t.text in (",", "(") for t in label)
 
 
 def _person(doc: Doc, label: Tokens, surnames: set[str]) -> Name | None:
@@ -65,9 +71,10 @@ def _person(doc: Doc, label: Tokens, surnames: set[str]) -> Name | None:
         gender = words.genders.get(bare(doc[start].text), gender)
         start += 1
     titled = start - label.start
+    described = _is_described(label) and end - start > 1
     if start >= end or not all(t.text[0].isupper() for t in doc[start:end]):
         return None
-    if not titled and doc[end - 1].lower_ not in surnames:
+    if not titled and not described and doc[end - 1].lower_ not in surnames:
         return None
     return Name(start, end, Label.PERSON, (), gender, titled)
 

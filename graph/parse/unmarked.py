@@ -19,6 +19,11 @@ from graph.model import Span
 from graph.parse.reading import Quote
 
 _TURN = re.compile(r"\s*(?P<label>[A-Z][\w.’'&()-]*(?:[ ,]+[\w.’'&()-]+){0,5})\s?:\s+(?=\S)")
+# "GEN. ADA LIND (RET.), MILITARY ANALYST: …", "SEN. JAN BERG (R-OK): …": broadcasters' labels, in capitals
+_BROADCAST = re.compile(
+    r"\s*(?P<label>(?P<name>[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){0,4})"
+    r"(?: \([A-Z.-]+\))?(?:, [A-Z][A-Z .,’'&()-]{2,60})?)\s?:\s+(?=\S)"
+)
 _LEAST_TURNS = 4
 _LEAST_WORDS = 2
 _POST = re.compile(
@@ -52,8 +57,8 @@ def turns(text: str, lines: Sequence[Span]) -> list[Turn]:
 
     Names that stand once count beside them: who is asked is named before "Q" and "A" take over.
     """
-    matches = [(m, line) for line in lines if (m := _TURN.match(text, line.start, line.end))]
-    labels = [match["label"].split()[-1] for match, _ in matches]
+    matches = [(m, line) for line in lines if (m := _label(text, line))]
+    labels = [_bearer(match).split()[-1] for match, _ in matches]
     again = {label for label, times in Counter(labels).items() if times > 1}
     taken = [label for label in labels if label in again]
     changes = sum(left != right for left, right in pairwise(taken))
@@ -62,11 +67,22 @@ def turns(text: str, lines: Sequence[Span]) -> list[Turn]:
     found = []
     for number, (match, line) in enumerate(matches):
         near = labels[max(0, number - _FAR) : number + _FAR + 1]
-        named = _NAME.fullmatch(match["label"]) and any(label in again for label in near)
+        named = _NAME.fullmatch(_bearer(match)) and any(label in again for label in near)
         words = _bare(text, match.end(), line.end)
         if labels[number] in again or named:
             found.append(Turn(Span(*match.span("label")), words))
     return found
+
+
+def _label(text: str, line: Span) -> re.Match[str] | None:
+    """The label that a line begins with."""
+    broadcast = _BROADCAST.match(text, line.start, line.end)
+    return broadcast or _TURN.match(text, line.start, line.end)
+
+
+def _bearer(label: re.Match[str]) -> str:
+    """Who is named by it: of "GEN. ADA LIND (RET.), MILITARY ANALYST" the name, of "Ada Lind" all of it."""
+    return label["name"] if label.re is _BROADCAST else label["label"]
 
 
 def _posts(text: str, lines: Sequence[Span]) -> Iterator[Quote]:

@@ -71,3 +71,29 @@ def test_short_turns_are_turns_but_no_quotations() -> None:
     assert _inner(text) == ["When does the port open?", "In September.", "Are you sure?"]
     lines = [Span(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
     assert len(turns(text, lines)) == 4
+
+
+def test_a_broadcasters_labels_come_back_as_surnames() -> None:
+    """Posts and parties behind a name in capitals belong to the label, also of who is heard once."""
+    text = (
+        "ADA LIND, NEWS ANCHOR: Good evening. Who pays?\n\n"
+        "GEN. JAN BERG (RET.), MILITARY ANALYST: The state does. It always did.\n\n"
+        "LIND: And if it does not?\n\nSEN. OLA HOLM (R-OK): Then nobody will.\n\n"
+        "BERG: I doubt it.\n\nLIND: Thank you both.\n"
+    )
+    assert _inner(text) == [
+        "Good evening. Who pays?",
+        "The state does. It always did.",
+        "And if it does not?",
+        "Then nobody will.",
+        "I doubt it.",
+        "Thank you both.",
+    ]
+
+
+def test_shouted_headings_are_no_turns() -> None:
+    """Capitals before a colon that nobody shares with another line are headings."""
+    assert (
+        _inner("SPORT: Lund won again\nWEATHER: rain at noon\nMONEY: rates rose\nART: a sale\n")
+        == []
+    )

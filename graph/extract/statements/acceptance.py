@@ -10,6 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extract.mandative import is_demanded
+from graph.extract.questions import is_asked_what
 from graph.extract.statements.actions import (
     is_action,
     is_effect,
@@ -50,6 +51,9 @@ _ALL = frozenset("everyone everybody anyone anybody nobody none all".split())
 _TERM = 4  # tokens of “trade war”
 _MIXED = 2  # tokens in marks that make a clause one that holds a quotation
 _SEEN = frozenset("see review obtain view read verify hear inspect".split())
+_ANSWERS = frozenset("comment respond react reply answer ask".split())
+_NEGATIONS = frozenset("not n't n’t neither nor never".split())
+_NOBODY = frozenset("nobody none".split())
 _POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
 
 
@@ -89,17 +93,35 @@ def _is_none(finding: Finding, quotations: Quotations) -> bool:
         return True  # "insisted that the union agree to …" is no word of the union
     if candidate.source is not None and is_questioned(candidate):
         return True
+    if _is_nobodys(candidate, quotations) or is_asked_what(candidate.cue):
+        return True
     if is_ruling(candidate) or is_effect(candidate) or _is_compared(candidate):
         return True
     if _is_empty(candidate) or is_asked_about(candidate) or _is_seen(candidate):
         return True
     if _is_set_apart(candidate) or _is_shared_by_all(candidate):
         return True
+    if _is_of_what_is_discussed(candidate):
+        return True
     if is_silence(candidate) or is_impression(candidate) or is_kind_of_text(candidate):
         return True
     if is_action(candidate) and not _holds_quotation(candidate, quotations):
         return True
     return not finding.group and _is_cut(candidate)
+
+
+def _is_nobodys(candidate: Candidate, quotations: Quotations) -> bool:
+    """Whether nobody says it, or the writer supposes what he or a reader would say: "nobody denies", "you might say".
+
+    Counter-examples: the same words in marks; "I think", "you told us" (PolNeAR's readers mark them).
+    """
+    subject, cue = candidate.subject, candidate.cue
+    if subject is None or candidate.quotes or subject.i in quotations.by_token:
+        return False
+    if subject.lower_ in _NOBODY:
+        return True
+    supposed = any(k.tag_ == "MD" or k.dep_ == "neg" for k in cue.lefts)
+    return subject.lower_ in ("i", "you") and supposed and cue.lemma_.lower() == "say"
 
 
 def _least(candidate: Candidate, quotations: Quotations) -> float:
@@ -146,6 +168,10 @@ def speaker_of(candidate: Candidate) -> Token | None:
 def antecedent(subject: Token) -> Token:
     """Whom "who" stands for: the noun on which its clause hangs; any other subject for itself."""
     verb = subject.head
+    if subject.lower_ == "who" and verb.dep_ == "relcl" and not can_speak(verb.head):
+        nearer = subject.doc[subject.i - 1]  # "it brought noise and | teenagers | who said …"
+        if nearer.pos_ in ("NOUN", "PROPN") and can_speak(nearer):
+            return nearer
     return verb.head if subject.lower_ in RELATIVE and verb.dep_ == "relcl" else subject
 
 
@@ -220,6 +246,20 @@ def _is_seen(candidate: Candidate) -> bool:
         return False
     verb = subject.head.head
     return verb != candidate.cue and verb.lemma_.lower() in _SEEN
+
+
+def _is_of_what_is_discussed(candidate: Candidate) -> bool:
+    """Whether the clause tells what others say, to which the source only answers: "Commenting on reports that | it failed |, Lind …".
+
+    Counter-examples: "Lind commented that it failed", "Lind has not commented on reports that it failed" (a refusal).
+    """
+    noun = candidate.cue if candidate.cue.pos_ == "NOUN" else candidate.head.head
+    if noun.dep_ != "pobj" or candidate.head.dep_ not in ("acl", "relcl"):
+        return False
+    verb = noun.head.head
+    if any(t.lower_ in _NEGATIONS for t in candidate.cue.doc[candidate.cue.sent.start : noun.i]):
+        return False
+    return noun.head.dep_ == "prep" and verb.lemma_.lower() in _ANSWERS and verb.i < noun.i
 
 
 def _is_compared(candidate: Candidate) -> bool:

@@ -101,7 +101,8 @@ def is_ruling(candidate: Candidate) -> bool:
     if cue.lemma_.lower() == "dismiss":
         return _is_person(head) and not any(k.lower_ == "as" for k in cue.children)
     if cue.lemma_.lower() == "cite" and can_be_asked(head):
-        return any(k.lower_ == "for" for t in (cue, head) for k in t.rights)
+        about = any(k.lower_ == "for" for t in (cue, head) for k in t.rights)
+        return about or candidate.head == candidate.cue.doc[candidate.content[-1][1] - 1]
     if cue.pos_ != "VERB" or cue.lemma_.lower() not in _RULINGS or candidate.quotes:
         return False
     if head.pos_ not in ("VERB", "AUX"):

@@ -21,6 +21,10 @@ OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "dative"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
 _CLOSING = frozenset({"”", '"', "''", "’", "»", "“"})
 _WH = frozenset({"WP", "WDT", "WP$", "WRB"})
+_DASHES = frozenset({"–", "—", "-", "--"})
+_DATELINE = 8  # tokens of "Tunis, Tunisia, May 4 –"
+# "Ministers accused of lying", "Firms told to pay": headlines leave "are" away
+_DONE_TO = frozenset("accuse tell urge order charge suspect convict acquit remind force".split())
 _MAX_CLIMB = 6  # longer chains of verbs without a subject are parser errors
 
 
@@ -73,7 +77,26 @@ def own_subject(verb: Token) -> Token | None:
     nearest = nearest_subject(verb)
     if nearest is not None and nearest.dep_ == "csubj" and nearest.tag_ == "VBG":
         return _behind_participle(nearest, verb)
-    return None if nearest is None else _of_whose(_of_first_verb(nearest, verb), verb)
+    if nearest is None:
+        return None
+    return _of_whose(_behind_dateline(_of_first_verb(nearest, verb), verb), verb)
+
+
+def _behind_dateline(subject: Token, verb: Token) -> Token:
+    """ "OSLO — When the envoy, | Ada Lind |, said …": the place of the dateline is taken for the subject.
+
+    Counter-example: "Oslo – the capital, Ada Lind said – has …" (the verb of the place).
+    """
+    doc, start = subject.doc, subject.left_edge.i
+    placed = subject.ent_type_ in ("GPE", "LOC", "FAC") and subject.i <= start + 2
+    if not placed or start != subject.sent.start:
+        return subject
+    dash = next((t.i for t in doc[subject.i + 1 : start + _DATELINE] if t.text in _DASHES), None)
+    if dash is None or dash > verb.i:
+        return subject
+    others = [k for k in subject.rights if k.dep_ == "appos" and dash < k.i < verb.i]
+    named = [k for k in others if k.ent_type_ == "PERSON"]
+    return (named or others or [subject])[0]
 
 
 def _of_first_verb(subject: Token, verb: Token) -> Token:
@@ -150,7 +173,7 @@ def inherited_subject(verb: Token) -> tuple[Token | None, str]:
     agent = _agent(verb)
     if agent[0] is not None:
         return agent
-    if _is_asked(verb):
+    if _is_asked(verb) or is_bare_passive(verb):
         return None, "passive"
     at, how = verb, "own"
     for _ in range(_MAX_CLIMB):
@@ -196,7 +219,22 @@ def _is_asked(verb: Token) -> bool:
     Counter-example: "Asking whether it held, Lind left".
     """
     bare = not any(k.dep_ in ("aux", "auxpass", "nsubj", "dobj") for k in verb.lefts)
-    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.i < verb.head.i and bare
+    participle = verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.left_edge == verb)
+    return participle and verb.dep_ == "advcl" and verb.i < verb.head.i and bare
+
+
+def is_bare_passive(verb: Token) -> bool:
+    """Whether something is done to the subject, in the short form of headlines: "Ministers accused of lying".
+
+    Counter-examples: "Ministers accused Lind of lying", "Ministers had told her to pay".
+    """
+    if verb.lemma_.lower() not in _DONE_TO or verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if any(k.dep_ in ("aux", "auxpass") for k in verb.lefts):
+        return False
+    if any(k.dep_ in ("dobj", "dative", "ccomp") for k in verb.children):
+        return False
+    return verb.i + 1 < len(verb.doc) and verb.doc[verb.i + 1].lower_ in ("of", "to")
 
 
 def inverted_subject(verb: Token) -> Token | None:
@@ -246,15 +284,16 @@ def is_outer_coordination(verb: Token) -> bool:
 
 
 def _controller(verb: Token) -> Token | None:
-    """Whom another is brought to speak: "Lind talked Berg into calling for …" (Berg calls).
+    """Whom another brings to speak: "Lind talked Berg into calling for …", "quoted Berg as saying …" (Berg speaks).
 
     Counter-example: "Lind used the visit to call for …".
     """
-    if verb.dep_ != "pcomp" or verb.head.lower_ not in ("into", "from", "of"):
+    quoting = is_quoted_as(verb)
+    if verb.dep_ != "pcomp" or not (quoting or verb.head.lower_ in ("into", "from", "of")):
         return None
     for child in verb.head.head.children:
         if child.dep_ == "dobj" and (
-            child.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or child.pos_ == "PRON"
+            quoting or child.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or child.pos_ == "PRON"
         ):
             return child
     return None

@@ -371,7 +371,7 @@ def _join(finding: Finding, tagged: Candidate, others: Sequence[Candidate]) -> N
     nearest = _with_quotation(_with_lead(nearest, tagged), tagged)
     differs = not same_source(nearest, tagged) and not _is_far(nearest, tagged)
     differs = differs and nearest.how != TAKEN
-    if differs or _names_more(tagged, nearest):
+    if (differs or _names_more(tagged, nearest)) and not _is_in_capitals(nearest):
         nearest = replace(nearest, source=tagged.source, subject=tagged.subject, how=tagged.how)
     finding.candidate, finding.tagged = nearest, tagged
 
@@ -491,6 +491,11 @@ def _is_met_to(candidate: Candidate, other: Token) -> bool:
     meets = cue.head.lemma_.lower() not in _SENDING and other.head == cue.head
     purpose = cue.dep_ == "advcl" and cue.tag_ == "VB" and candidate.how == "governed"
     return purpose and meets and other.dep_ in ("dobj", "conj") and other.i < cue.i
+
+
+def _is_in_capitals(candidate: Candidate) -> bool:
+    """Whether a broadcaster's label tells who speaks: "ADA LIND, NEWS ANCHOR: We wait" (the name, not the post)."""
+    return candidate.how == "colon" and candidate.subject is not None and candidate.subject.is_upper
 
 
 def _is_agent_of_another(source: Token, cue: Token) -> bool:

@@ -37,6 +37,9 @@ def _with_sisters(candidate: Candidate) -> list[Range]:
         return candidate.content
     start, end = candidate.content[0]
     for sister in cue.children:
+        if sister.dep_ == "conj" and start > cue.i:
+            end = _with_that(sister, end)
+            continue
         left, right = trim(doc, subtree(sister)) or (start, end)
         if (
             sister.dep_ != "ccomp"
@@ -49,6 +52,20 @@ def _with_sisters(candidate: Candidate) -> list[Range]:
         elif end + 1 == left and doc[end].text == ",":
             end = right
     return [trim(doc, (start, end)) or (start, end)]
+
+
+def _with_that(verb: Token, end: int) -> int:
+    """The end of a second "that"-clause which the parser hung on the cue: "said it was late|, but that nobody came".
+
+    Counter-example: "said it was late, but nobody came" (perhaps the outlet's word).
+    """
+    doc, first = verb.doc, verb.left_edge.i
+    marked = first < len(doc) and doc[first].lower_ == "that" and doc[first].dep_ == "mark"
+    between = [t for t in doc[end:first] if t.text != ","]
+    if not marked or len(between) != 1 or between[0].dep_ != "cc":
+        return end
+    piece = trim(doc, subtree(verb))
+    return end if piece is None else piece[1]
 
 
 def _torn_subject(candidate: Candidate, piece: Range) -> Range | None:

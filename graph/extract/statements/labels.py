@@ -29,7 +29,9 @@ class LabelReader:
 
         Counter-example: "Lind: council to vote on the plan" (a headline about her).
         """
-        start = self._line_start(colon.i)
+        number = self._quotation_behind(colon.i + 1)
+        is_turn = number is not None and self._maker.quotations.items[number].is_turn
+        start = self._line_start(colon.i, whole=is_turn)
         if not 0 < colon.i - start <= _MAX_SOURCE or colon.i + 1 >= len(self._doc):
             return
         before = self._doc[start : colon.i]
@@ -38,7 +40,6 @@ class LabelReader:
             return
         subject, cue = _labelled(before)
         draft = Draft(self._maker, colon, (cue, colon.i + 1), subject, "colon")
-        number = self._quotation_behind(colon.i + 1)
         if number is not None:
             yield from self._of_quotation(draft, "colon", number)
             return
@@ -98,13 +99,21 @@ class LabelReader:
         item = self._maker.quotations.items[number]
         return number if _is_blank(self._doc[start : item.outer[0]]) else None
 
-    def _line_start(self, colon: int) -> int:
-        """Where the words before a colon begin: at a line, a sentence, or behind a quotation."""
+    def _line_start(self, colon: int, *, whole: bool = False) -> int:
+        """Where the words before a colon begin: at a line, a sentence, or behind a quotation.
+
+        The `whole` line is the label of a turn: "GEN. ADA LIND (RET.), ANALYST: It is over."
+        """
         doc, start = self._doc, colon
         inside = self._maker.quotations.by_token
         while start > 0 and colon - start <= _MAX_SOURCE:
             before = doc[start - 1]
-            if "\n" in before.text or before.text in _ENDS or before.is_sent_start is None:
+            if "\n" in before.text or before.is_sent_start is None:
+                break
+            if whole:
+                start -= 1
+                continue
+            if before.text in _ENDS:
                 break
             if start - 1 in inside and start not in inside:
                 break
@@ -131,7 +140,16 @@ def _labelled(before: Tokens) -> tuple[Token, int]:
         whose = next((k for k in root.lefts if k.dep_ == "poss"), None)
         if whose is not None:
             return whose, root.i
-    return _person(before) or root, before.end
+    return _before_post(before) or _person(before) or root, before.end
+
+
+def _before_post(label: Tokens) -> Token | None:
+    """The name before what its bearer is, in a broadcaster's capitals: "ADA LIND |, NEWS ANCHOR".
+
+    Counter-example: "Lund, Norway" (no capitals).
+    """
+    end = next((t.i for t in label if t.text in (",", "(")), label.start)
+    return label.doc[end - 1] if end > label.start and label.text.isupper() else None
 
 
 def _person(label: Tokens) -> Token | None:

@@ -12,6 +12,8 @@ from graph.extract.statements.clause import Range
 from graph.model import Span
 from graph.parse import Quote, Reading
 
+_SHORT = 12  # words of a question that answers what stands before it
+
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
@@ -100,8 +102,16 @@ class Quotations:
             goes_on = there.starts_line and (there.ends_line or not here.quote.closed)
             if not (here.ends_line and goes_on and self.follows_directly(doc, left, right)):
                 break
+            if here.quote.closed and self.is_asked_back(doc, right):
+                break
             chain.append(right)
         return chain
+
+    def is_asked_back(self, doc: Doc, number: int) -> bool:
+        """Whether a paragraph is a short question: “I was scared,” she said.⏎“Of what?”⏎“Of him.” are two who talk."""
+        item = self.items[number]
+        alone = item.starts_line and item.ends_line and item.words <= _SHORT
+        return alone and not item.is_turn and doc[item.inner[1] - 1].text == "?"
 
     def chain_back(self, doc: Doc, number: int) -> list[int]:
         """The quotation with those before it that were left open at the end of their paragraph.

@@ -78,7 +78,7 @@ class PhraseReader:
     def _around(self, word: Token, cue: Range, frame: str, noun: Token) -> Iterator[Candidate]:
         """The phrase stands in, before or after what it says: near clause, whole sentence."""
         source, speaker = self._with_name(noun, noun_phrase(noun))
-        hole = (min(word.left_edge.i, cue[0]), max(source[1], cue[1]))
+        hole = (min(word.left_edge.i, cue[0]), max(self._end_of(noun, source), cue[1]))
         head = word.head
         whole = None if speaker == noun else source
         draft = Draft(self._maker, word, cue, speaker, "phrase", whole)
@@ -100,6 +100,22 @@ class PhraseReader:
             if head.head == head:
                 break
             head = head.head
+
+    def _end_of(self, noun: Token, source: Range) -> int:
+        """Where what is told of the source ends: "according to the Post, | which cited two aides |, it failed".
+
+        Counter-example: "according to the Post, it failed" (no word of the Post).
+        """
+        doc, end = self._doc, source[1]
+        if (
+            end + 1 >= len(doc)
+            or doc[end].text != ","
+            or doc[end + 1].tag_ not in ("WDT", "WP", "WP$")
+        ):
+            return end
+        told = max(noun.right_edge.i + 1, end)
+        within = told > end + 1 and doc[told - 1].sent == doc[end].sent
+        return told if within else end
 
     def _with_name(self, noun: Token, source: Range) -> tuple[Range, Token]:
         """The source with the name that the parser tore from it, and who then speaks: "according to her lawyer in Oslo, |

@@ -169,7 +169,7 @@ class QuoteReader:
         start = self._quotations.items[number].outer[0]
         if start - verb.i > 2 * _NEAR or self._is_introduced(verb.i + 1, start):
             return []
-        if self._is_anothers(number):
+        if self._is_anothers(number) or self._quotations.is_asked_back(self._doc, number):
             return []
         end = verb.sent.end
         if start < end:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract.questions import is_asked_whether
 from graph.extract.statements.candidate import Candidate
-from graph.extract.statements.clause import Range, noun_phrase, own_subject
+from graph.extract.statements.clause import Range, is_bare_passive, noun_phrase, own_subject
 from graph.lexicons import reporting
 from graph.model import Mode
 
@@ -45,10 +45,14 @@ _GENRES = frozenset(
     "interview analysis opinion comment exclusive watch video photos live update breaking podcast listen profile "
     "editorial explainer factbox transcript related quote fact verdict review preview".split()
 )
+_THEMES = frozenset(
+    "hospital school prison bridge airport station crash blast fire murder trial inquest strike crisis storm flood "
+    "earthquake election by-election vote summit shooting stabbing".split()
+)
 _CLAIMS = frozenset("claim rumour rumor allegation".split())
 _OTHERS_WORD = frozenset(
     "expect believe think say report allege understand rumour rumor suppose consider deem know estimate tell inform ask "
-    "presume assume project predict forecast".split()
+    "presume assume project predict forecast warn urge advise remind accuse order instruct notify".split()
 )
 _GOES_ON = frozenset("that which who he she they his her their".split())
 
@@ -130,6 +134,8 @@ def _is_passed_on(candidate: Candidate) -> bool:
     Counter-example: "Lund was appalled by the vote" (it is she who is).
     """
     subject, cue = candidate.subject, candidate.cue
+    if subject is not None and cue in (subject.head, *subject.rights) and is_bare_passive(cue):
+        return True
     if subject is None or subject.dep_ != "nsubjpass" or subject.head != cue:
         return False
     return cue.tag_ == "VBN" and cue.lemma_.lower() in _OTHERS_WORD
@@ -159,11 +165,17 @@ def is_asked_about(candidate: Candidate) -> bool:
 
 
 def is_kind_of_text(candidate: Candidate) -> bool:
-    """Whether words that nobody quotes stand behind a label for the kind of text: "Opinion: The deal is dead"."""
+    """Whether words that nobody quotes stand behind a label for the kind of text, or its theme.
+
+    "Opinion: The deal is dead", "Lund hospital: Mother “begged for help”". Counter-example: "Lund council: the deal is dead".
+    """
     before = candidate.cue.doc[max(0, candidate.content[0][0] - 2) : candidate.content[0][0]]
     if candidate.quotes or len(before) < 2 or before[1].text != ":":
         return False
-    return before[0].lower_ in _GENRES and not candidate.content[0][1] - candidate.content[0][0] < 2
+    return (
+        before[0].lower_ in _GENRES | _THEMES
+        and not candidate.content[0][1] - candidate.content[0][0] < 2
+    )
 
 
 def _is_genre_label(candidate: Candidate) -> bool:

@@ -256,6 +256,10 @@ def noun_of(doc: Doc, source: Range) -> Token:
     Of "Envoy Ada Lind meeting aides in Oslo" it is "Lind", though the parser hangs all on "meeting".
     """
     root = doc[source[0] : source[1]].root
+    if root.dep_ == "npadvmod":  # "Ada, | two aides | tell us …": she is addressed
+        beside = nearest_subject(root.head)
+        if beside is not None and root.i < beside.i < source[1]:
+            return beside
     if root.pos_ in _NOMINAL:
         return _behind_hyphen(root, source[1])
     subject = nearest_subject(root)

@@ -20,6 +20,7 @@ from graph.extract.statements.clause import (
 from graph.extract.statements.quoted import QuoteReader
 
 TOPICS = frozenset("of about for on against to with in from over as at by into that".split())
+_SETS_OFF = frozenset((":", "—", "–"))
 _ASIDES = frozenset("although though while if because since".split())
 _ADDRESSED = frozenset(
     "tell ask inform remind assure notify urge advise warn persuade convince".split()
@@ -126,15 +127,17 @@ class VerbReader:
                 yield from made("prep:" + prep.lower_, [subtree(prep)], prep)
 
     def _leads_to_quotation(self, clause: Range, core: Range) -> bool:
-        """Whether a quotation that a colon sets off from the clause stands before the cue.
+        """Whether a quotation that a colon or a dash sets off from the clause stands before the cue.
 
-        The town had lost: “We are done,” she said. What she said is the quotation.
+        The town had lost: “We are done,” she said. It may be 400 — “a number,” she said. She said the quotation.
         """
         number = self._maker.quotations.before(core[0])
         if number < 0:
             return False
         start, end = self._maker.quotations.items[number].outer
-        return clause[0] < start - 1 and core[0] - end <= 2 and self._doc[start - 1].text == ":"
+        return (
+            clause[0] < start - 1 and core[0] - end <= 2 and self._doc[start - 1].text in _SETS_OFF
+        )
 
     def _with_main_clause(self, clause: Token) -> Range:
         """The clause; to the end of its sentence where it is only the "although …" before the main one.
