@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from zlib import crc32
 
 from rensa import RMinHash, RMinHashLSH
 
@@ -24,6 +25,7 @@ SENTENCE_SIMILARITY = 0.7  # Jaccard of word trigrams from which two sentences a
 MIN_WORDS = 7  # shorter sentences are the same by chance
 COPY_SHARE = 0.35  # of the shorter document's words
 MIN_COPIED_WORDS = 25
+MARKS = 256  # bits
 MAX_PARTNERS = (
     20  # documents with one sentence; what all have joins nobody new, and costs its square
 )
@@ -90,12 +92,18 @@ def _shared_words(sentences: Sequence[_Sentence]) -> dict[tuple[int, int], int]:
     """
     index = RMinHashLSH(threshold=SENTENCE_SIMILARITY, num_perm=PERMUTATIONS, num_bands=BANDS)
     shared: defaultdict[tuple[int, int], int] = defaultdict(int)
+    outlines: list[_Outline] = []
     for number, sentence in enumerate(sentences):
-        signature = _signature(sentence)
+        shingles = _shingles(sentence.text)
+        signature = _signature(shingles)
+        outlines.append(_outline(shingles))
         partners: dict[int, int] = {}
         for other in sorted(index.query(signature)):
             candidate = sentences[other]
-            if candidate.document != sentence.document and _is_same(candidate, sentence):
+            is_possible = candidate.document != sentence.document and _may_be_same(
+                outlines[other], outlines[number]
+            )
+            if is_possible and _is_same(candidate, sentence):
                 partners.setdefault(candidate.document, min(candidate.size, sentence.size))
         for partner, count in partners.items():
             shared[(partner, sentence.document)] += count
@@ -104,10 +112,30 @@ def _shared_words(sentences: Sequence[_Sentence]) -> dict[tuple[int, int], int]:
     return dict(shared)
 
 
-def _signature(sentence: _Sentence) -> RMinHash:
+def _signature(shingles: frozenset[str]) -> RMinHash:
     signature = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    signature.update(sorted(_shingles(sentence.text)))
+    signature.update(sorted(shingles))
     return signature
+
+
+_Outline = tuple[int, int]  # number of trigrams; a bit of MARKS for each
+
+
+def _outline(shingles: frozenset[str]) -> _Outline:
+    marks = 0
+    for shingle in shingles:
+        marks |= 1 << crc32(shingle.encode()) % MARKS
+    return len(shingles), marks
+
+
+def _may_be_same(a: _Outline, b: _Outline) -> bool:
+    """False only where too few trigrams can be shared: what is marked in one alone is not in the other.
+
+    Spares the trigrams of chance neighbours, of which each sentence has the more the more sentences there are.
+    """
+    left = a[0] - (a[1] & ~b[1]).bit_count()
+    right = b[0] - (b[1] & ~a[1]).bit_count()
+    return min(left, right) >= SENTENCE_SIMILARITY * min(a[0], b[0])
 
 
 def _is_same(a: _Sentence, b: _Sentence) -> bool:

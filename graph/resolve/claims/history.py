@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,16 +19,25 @@ from graph.model import (
     Pledge,
     Relation,
     ResourceKind,
+    Span,
     Statement,
     Status,
     Step,
 )
 from graph.resolve.claims.copies import Origins, Source, independent
-from graph.resolve.claims.said import stems
+from graph.resolve.claims.said import numbers, stems
 
 # From weak to strong; what is pledged stays pledged when a later text says no more than "ready".
 STRENGTH = {status: rank for rank, status in enumerate(Status)}
 ENDS = frozenset({Status.REFUSED, Status.WITHDRAWN})
+REACH = 150  # characters of its sentence around the words of a commitment
+_END = re.compile(r"[.!?][”\"’']?\s|\n")
+# "Now", "raised": the text itself tells that it was less or more before.
+_REVISED = re.compile(
+    r"\b(?:will now|would now|now (?:send|give|pay|offer)s?|instead of|rather than the|up from|down from|"
+    r"(?:rais|increas|doubl|tripl|reduc|lower|halv|cut)\w* (?:its|their|his|her) (?:offer|pledge|contribution|promise|share|aid))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ class Reported:
     unit: str | None
     outlet: str | None = None
     through: str | None = None  # the agency or outlet that the text names between
+    told: str = ""  # the sentence or so in which the text tells of it
 
 
 def from_findings(findings: Findings, actors: dict[int, str]) -> Iterator[Reported]:
@@ -79,7 +90,30 @@ def _reported(
         unit=quantity.unit if quantity else None,
         outlet=findings.document.publisher,
         through=_agency(findings, statement, by_key),
+        told=_sentence_around(findings.document.text, commitment.evidence),
     )
+
+
+def _sentence_around(text: str, span: Span) -> str:
+    """The words from the last end of a sentence before the span to the first one behind it."""
+    before = max(
+        (m.end() for m in _END.finditer(text, max(0, span.start - REACH), span.start)), default=None
+    )
+    after = _END.search(text, span.end, span.end + REACH)
+    start = before if before is not None else max(0, span.start - REACH)
+    return text[start : after.start() if after else span.end + REACH]
+
+
+def _revises(later: Reported, earlier: Reported) -> bool:
+    """Whether the later report itself says that its amount is another than before.
+
+    "Togo will now send 45 pumps instead of the 30", "raised its offer to 45 pumps"; not "Togo will send 45 pumps", where
+    another outlet told of 30 the day before.
+    """
+    if later.day is None or earlier.day is None or later.day <= earlier.day:
+        return False
+    is_said = earlier.amount is not None and f"{earlier.amount:.6g}" in numbers(later.told)
+    return is_said or bool(_REVISED.search(later.told))
 
 
 def _agency(
@@ -225,6 +259,11 @@ def _amounts(group: Sequence[Reported]) -> Iterator[CommitmentRelation]:
     """Two documents with other amounts for one commitment at one time."""
     for a, b in amounts_that_differ(group):
         if a.report[0] != b.report[0] and _days_between(a, b) <= SAME_TIME:
+            late, early = (b, a) if _order(b) >= _order(a) else (a, b)
+            if _revises(late, early):
+                reason = f"{_amount(late)} on {late.day} after {_amount(early)} on {early.day}"
+                yield CommitmentRelation(late.report, early.report, Relation.UPDATES, reason, 0.8)
+                continue
             reason = f"{_amount(a)} in the one, {_amount(b)} in the other"
             yield CommitmentRelation(b.report, a.report, Relation.CONTRADICTS, reason, 0.6)
 

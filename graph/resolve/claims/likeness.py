@@ -17,7 +17,7 @@ import numpy as np
 from graph.model import Act
 from graph.parse.quantities.figures import LONG_MAGNITUDES
 from graph.resolve.claims.encoder import Vector
-from graph.resolve.claims.said import STOP, Said, numbers, stem, stems, words
+from graph.resolve.claims.said import KEPT, STOP, Said, numbers, stem, stems, words
 
 WHOLE = 0.99  # share of a quotation
 NEAR = 0.33  # cosine below which a shared phrase stands in other contents
@@ -90,12 +90,15 @@ def level(left: str, right: str) -> tuple[frozenset[str], frozenset[str]]:
     return _joined(one, other, left), _joined(other, one, right)
 
 
+_BEGINS = (1, 2, 3)  # letters: most neighbours are passed over by a look at their first ones
+
+
 def _joined(mine: frozenset[str], wanted: frozenset[str], text: str) -> frozenset[str]:
     """`mine` with two neighbouring words of the text made one where the other text has that one."""
     missing = wanted - mine
-    begins = {word[0] for word in missing}
+    begins = {word[:size] for word in missing for size in _BEGINS}
     for first, second in _neighbours(text) if missing else ():
-        if first[0] in begins and any(word.startswith(first) for word in missing):
+        if first[:3] in begins and any(word.startswith(first) for word in missing):
             joined = stem(first + second)  # costs most here
             if joined in missing:
                 mine = (mine - {stem(first), stem(second)}) | {joined}
@@ -115,7 +118,7 @@ def _acts_alike(one: Act, other: Act) -> float:
     return 1.0 if one is other else 0.5 if BARE_ACTS & {one, other} else 0.0
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=KEPT)
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a content; what is too short to compare stays with the whole."""
     found = tuple(m.group().strip() for m in _SENTENCE.finditer(text))

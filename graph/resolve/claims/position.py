@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from graph.model import Act, ActorKind, Commitment, Findings, Polarity, Stance, Statement, Status
 from graph.resolve.claims.said import content_text, stem
 from graph.resolve.claims.stand_general import places
-from graph.resolve.claims.stand_words import TOKEN
+from graph.resolve.claims.stand_words import IT, THEM, TOKEN
 
 Report = tuple[str, int]
 
 MAX_NAME = 5  # words
+_PRONOUNS = {(word,) for word in IT | THEM}
 LEARNT = "stance-reader"  # of whose stances two in three are right
 SURE = 0.7
 _STATES = frozenset({ActorKind.COUNTRY, ActorKind.GOVERNMENT})
@@ -25,6 +26,8 @@ _VOICE = re.compile(
     r"spokes|government|ministry|administration|white house|kremlin|downing street|\boffice\b|commission|campaign",
     re.IGNORECASE,
 )
+
+_MINISTER = re.compile(r"\b(?:[Mm]inister|[Cc]hancellor)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +86,11 @@ def signs(findings: Findings) -> Iterator[tuple[Report, Signs]]:
 
 
 def _before(findings: Findings, statement: Statement) -> str:
-    """What the text has told before the content; nothing where the content has no definite general noun."""
+    """What the text has told before the content; nothing where the content has no definite general noun and begins with
+    no pronoun."""
     text = findings.document.text
     tokens = tuple(t.lower() for t in TOKEN.findall(content_text(text, statement.content)))
-    if not any(places(tokens, tuple(map(stem, tokens)))):
+    if tokens[:1] not in _PRONOUNS and not any(places(tokens, tuple(map(stem, tokens)))):
         return ""
     return text[: min(span.start for span in statement.content)]
 
@@ -131,6 +135,8 @@ def _ours(findings: Findings, statement: Statement) -> frozenset[str]:
     text = findings.document.text
     called = {span.of(text) for body in bodies for span in body.mentions}
     named = {name for name in called if name[:1].isupper() and len(name.split()) <= MAX_NAME}
+    if statement.speaker is not None and _MINISTER.search(statement.speaker.text):
+        named |= {"government", "cabinet"}  # "the government would sign it", said by a minister
     every = {*named, *(body.name for body in bodies)}
     return frozenset(name.casefold().removeprefix("the ") for name in every)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +14,7 @@ import numpy.typing as npt
 from graph.model import Act, ClaimRelation, Relation
 from graph.resolve.claims.apart import is_nested, is_tentative
 from graph.resolve.claims.likeness import Encode
-from graph.resolve.claims.pairs import candidates, is_near
+from graph.resolve.claims.pairs import repetitions
 from graph.resolve.claims.said import NEGATIONS, Said, is_negative, shared_words, stem, stems, words
 from graph.resolve.claims.same import SAME, claim_key, score_if_possible
 
@@ -22,6 +22,8 @@ NEAR_MEANING = 0.66  # cosine from which two contents are about the same proposi
 NEAR_WORDS = 0.5  # share of the shorter one's content words
 MIN_SHARED = 3
 MIN_DENIED = 2  # where the one denies it: "denied that the pumps were late"
+BRIEF = 4  # content words of which two may be all that matters: "we exclude sabotage for now"
+MOST_OTHER = 3  # words that only one of two short contents of one speaker has, "no" and "longer" among them
 MOST = 0.75  # the same where the saying, not the content, is negated: "does not believe that …"
 MAX_WORDS = 32  # in a longer content a negation need not bear on what is shared
 AGAINST = frozenset({Act.DENY, Act.CRITICISE, Act.REJECT, Act.ACCUSE})
@@ -37,12 +39,14 @@ REFERRING = frozenset(
         "accusation charge allegation claim criticism remark comment idea proposal demand threat".split(),
     )
 )
+CHARGES = frozenset(map(stem, "accusation charge allegation criticism".split()))
 # "Declined to comment", "rebuffed requests for an interview": who says nothing contradicts and answers nobody.
 SILENCE = re.compile(
     r"\W*(?:to (?:comment|discuss|respond|answer|say|elaborate)\b|(?:\w+ ){0,2}requests? for\b)",
     re.IGNORECASE,
 )
 FREQUENT = 150  # statements of one polarity
+CLOSEST = 20  # of the other polarity that are looked at: those that share most words
 MAX_GAP = 900  # characters between a statement and its answer
 
 
@@ -87,7 +91,9 @@ def _opposed(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
         if is_tentative(a, a.text) or is_tentative(b, b.text):
             continue  # what was once considered may well be refused
         is_short = len(stems(a.text) & stems(b.text)) < MIN_SHARED
-        if is_short and Act.DENY not in (a.act, b.act):
+        least = min(len(stems(a.text)), len(stems(b.text)))
+        is_denial = Act.DENY in (a.act, b.act) and least < MIN_SHARED
+        if is_short and not is_denial and not _takes_back(a, b):
             continue
         if not (_turns_what_both_say(a, b) and _turns_what_both_say(b, a)):
             continue
@@ -105,6 +111,14 @@ def _opposed(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
             yield late, early, Relation.UPDATES, "the same speaker later says the opposite", score
 
 
+def _takes_back(a: Said, b: Said) -> bool:
+    """Whether one speaker says all that is said in few words, and the contrary: "we rule it out", "we no longer rule it
+    out". Of two speakers "we will join" and "we will not join" contradict each other in nothing."""
+    one, other = stems(a.text), stems(b.text)
+    both = len(one & other)
+    return a.actor == b.actor and both >= MIN_DENIED and len(one | other) - both <= MOST_OTHER
+
+
 def _turns_what_both_say(one: Said, other: Said) -> bool:
     """Whether every negation of the one stands before a word that the other has, too.
 
@@ -114,7 +128,8 @@ def _turns_what_both_say(one: Said, other: Said) -> bool:
     theirs = stems(other.text)
     for place, token in enumerate(tokens):
         if token in NEGATIONS:
-            next_one = next((stem(w) for w in tokens[place + 1 :] if stems(w)), None)
+            behind = (w for w in tokens[place + 1 :] if w != "longer")  # "no longer"
+            next_one = next((stem(w) for w in behind if stems(w)), None)
             if next_one not in theirs:
                 return False
     near = len(stems(one.text) & theirs)
@@ -128,39 +143,47 @@ def _is_turned(said: Said) -> bool:
 
 def _close_but_turned(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     """Pairs of opposite polarity that share words; what more than FREQUENT of them share proposes no pair."""
-    indexes: dict[bool, defaultdict[str, list[int]]] = {
-        True: defaultdict(list),
-        False: defaultdict(list),
+    indexes: dict[bool, defaultdict[str, array[int]]] = {
+        True: defaultdict(_no_places),
+        False: defaultdict(_no_places),
     }
     content = [stems(one.text) for one in said]  # of many statements none would stay in a cache
     sizes = np.array([len(words) for words in content])
     for number, one in enumerate(said):
         mine, turned = content[number], _is_turned(one)
-        buckets = [indexes[not turned][word] for word in mine]
-        frequent = sum(len(bucket) > FREQUENT for bucket in buckets)
-        proposing = [bucket for bucket in buckets if len(bucket) <= FREQUENT]
+        proposed, frequent = _no_places(), 0
+        others, own = indexes[not turned], indexes[turned]
         for word in mine:
-            own = indexes[turned][word]
-            if len(own) <= FREQUENT:
-                own.append(number)
-        proposed = list(chain.from_iterable(proposing))
+            bucket = others[word]
+            if len(bucket) > FREQUENT:
+                frequent += 1
+            else:
+                proposed.extend(bucket)
+            if len(own[word]) <= FREQUENT:
+                own[word].append(number)
         for other, wanted in _sharing(proposed, frequent, sizes, len(mine)):
             if len(mine & content[other]) >= wanted:
                 yield said[other], one
 
 
+def _no_places() -> array[int]:
+    return array("i")
+
+
 def _sharing(
-    proposed: Sequence[int], frequent: int, sizes: npt.NDArray[np.int64], size: int
+    proposed: array[int], frequent: int, sizes: npt.NDArray[np.int64], size: int
 ) -> Iterable[tuple[int, float]]:
     """Statements that may share enough with one of `size` words, in order, and how many words are enough; `proposed`
     has each as often as they share words that are not frequent."""
     if not proposed:
         return ()
-    others, counts = np.unique(np.array(proposed), return_counts=True)
+    others, counts = np.unique(np.frombuffer(proposed, dtype=np.intc), return_counts=True)
     least = np.minimum(sizes[others], size)
-    wanted = np.maximum(np.clip(least, MIN_DENIED, MIN_SHARED), NEAR_WORDS * least)
-    is_enough = counts + frequent >= wanted
-    return zip(others[is_enough].tolist(), wanted[is_enough].tolist(), strict=True)
+    wanted = np.maximum(np.where(least <= BRIEF, MIN_DENIED, MIN_SHARED), NEAR_WORDS * least)
+    fitting = np.flatnonzero(counts + frequent >= wanted)
+    if len(fitting) > CLOSEST:
+        fitting = np.sort(fitting[np.argsort(-counts[fitting], kind="stable")[:CLOSEST]])
+    return zip(others[fitting].tolist(), wanted[fitting].tolist(), strict=True)
 
 
 def _explicit(said: Iterable[Said]) -> Iterator[Found]:
@@ -177,11 +200,23 @@ def _explicit(said: Iterable[Said]) -> Iterator[Found]:
 
 def _denied(said: Sequence[Said]) -> Iterator[Found]:
     """ "Slovakia rejects the charge", right after somebody made it."""
-    for denial, before in _with_last_of_another(said):
+    order = sorted(said, key=_place)
+    outers = {(s.document, s.outer) for s in said if s.outer is not None}
+    for place, denial in enumerate(order):
         is_against = denial.act in AGAINST and not SILENCE.match(denial.text)
-        if is_against and stems(denial.text) and stems(denial.text) <= REFERRING:
+        if not (is_against and stems(denial.text) and stems(denial.text) <= REFERRING):
+            continue
+        before = _denied_one(denial, list(_others_before(order, place, outers)))
+        if before is not None:
             reason = f"“{denial.cue} {denial.text}” follows it in the text"
             yield denial, before, Relation.CONTRADICTS, reason, 0.7
+
+
+def _denied_one(denial: Said, before: Sequence[Said]) -> Said | None:
+    """Who accused is denied "the accusation", though somebody else has spoken since; else who spoke last."""
+    is_charge = bool(stems(denial.text) & CHARGES)
+    accused = (one for one in before if is_charge and one.act in (Act.ACCUSE, Act.CRITICISE))
+    return next(accused, next(iter(before), None))
 
 
 def _answers(said: Sequence[Said]) -> Iterator[Found]:
@@ -204,7 +239,7 @@ def _answers(said: Sequence[Said]) -> Iterator[Found]:
 def _repeats(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
     """The same speaker says the same on another occasion; each repetition leads to the last one before it."""
     before: dict[tuple[str, int], tuple[str, Found]] = {}
-    for a, b, rarity in candidates(said, _is_later):
+    for a, b, rarity in repetitions(said):
         if not _are_telling(a, b):
             continue
         score = score_if_possible(a, b, encode, rarity, SAME)
@@ -221,12 +256,9 @@ def _repeats(said: Sequence[Said], encode: Encode) -> Iterator[Found]:
 def _are_telling(a: Said, b: Said) -> bool:
     """Whether the two share more than one set phrase: "light rail" comes up again in every speech on light rail."""
     both = stems(a.text) & stems(b.text)
-    is_phrase = any(both <= stems(topic) for topic in (*a.topics, *b.topics))
-    return stems(a.text) == stems(b.text) or (len(both) >= MIN_SHARED and not is_phrase)
-
-
-def _is_later(a: Said, b: Said) -> bool:
-    return a.day is not None and b.day is not None and not is_near(a, b)
+    if len(both) < MIN_SHARED or stems(a.text) == stems(b.text):
+        return stems(a.text) == stems(b.text)
+    return not any(both <= stems(topic) for topic in (*a.topics, *b.topics))
 
 
 def _with_last_of_another(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
@@ -234,13 +266,22 @@ def _with_last_of_another(said: Sequence[Said]) -> Iterator[tuple[Said, Said]]:
     outers = {(s.document, s.outer) for s in said if s.outer is not None}
     order = sorted(said, key=_place)
     for place, one in enumerate(order):
-        for before in reversed(order[max(0, place - 12) : place]):
-            if before.document != one.document or one.position - before.position > MAX_GAP:
-                break
-            is_inner = (before.document, before.key) not in outers
-            if is_inner and _is_of_another(before, one) and not is_nested(before, one):
-                yield one, before
-                break
+        before = next(_others_before(order, place, outers), None)
+        if before is not None:
+            yield one, before
+
+
+def _others_before(
+    order: Sequence[Said], place: int, outers: Container[tuple[str, int | None]]
+) -> Iterator[Said]:
+    """The statements of others shortly before one in its text, the nearest first."""
+    one = order[place]
+    for before in reversed(order[max(0, place - 12) : place]):
+        if before.document != one.document or one.position - before.position > MAX_GAP:
+            return
+        is_inner = (before.document, before.key) not in outers
+        if is_inner and _is_of_another(before, one) and not is_nested(before, one):
+            yield before
 
 
 def _place(said: Said) -> tuple[str, int, int]:

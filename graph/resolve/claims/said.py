@@ -150,7 +150,12 @@ def stem(word: str) -> str:
     return str(_STEMMER.stemWord(word))
 
 
-@lru_cache(maxsize=16_384)
+KEPT = (
+    131_072  # texts of statements whose stems stay at hand: those of 10,000 documents, about 120 MB
+)
+
+
+@lru_cache(maxsize=KEPT)
 def stems(text: str) -> frozenset[str]:
     """Stems of the content words.
 

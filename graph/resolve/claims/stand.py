@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from graph.model import Act, Polarity, Position, Status
+from graph.model import Act, Polarity, Position, QuoteType, Status
 from graph.resolve.claims import stand_general as general
 from graph.resolve.claims import stand_words as lexicon
 from graph.resolve.claims.position import Signs
@@ -50,6 +50,7 @@ class Standpoint:
         signs += [sign for name in named for sign in self._done(name)]
         signs += [sign for name in named if not signs for sign in self._again(name)]
         signs += [sign for name in named if not signs for sign in self._generally(name)]
+        signs += [sign for name in named if not signs for sign in self._by_pronoun(name)]
         if not signs or min(signs) != max(signs):
             return Position.NEUTRAL
         if signs[0] < 0:
@@ -102,6 +103,7 @@ class Standpoint:
             if start > 0
             and clause.tokens[start - 1] in lexicon.DEFINITE
             and clause.tokens[start].endswith("s") == _is_plural(name)
+            and not clause.goes_on(end)
         ]
         for start, end in meant:
             if sign := _sign(clause, start, end):
@@ -127,6 +129,23 @@ class Standpoint:
             for polarity, target in self._found.targets:
                 if _head(target) - lexicon.DEFINITE == {noun}:
                     yield 1 if polarity is Polarity.POSITIVE else -1
+
+    def _by_pronoun(self, name: str) -> Iterator[int]:
+        """The same where "it" stands for what the sentence before has named last: "The town wants the levy. Bo opposes it"."""
+        clause = self._read()
+        if not self._found.before or not clause.tokens:
+            return
+        first, is_alone = clause.tokens[0], len(clause.tokens) == 1
+        is_fitting = first in (lexicon.THEM if _is_plural(name) else lexicon.IT)
+        if not is_fitting or not general.ends_with(self._found.before, *_named(name)):
+            return
+        sign = 0
+        if is_alone:
+            sign = clause.cues[0]
+        elif self._said.kind is QuoteType.DIRECT and not general.is_dummy(clause.tokens):
+            sign = clause.said_of_it(0, 1)
+        if sign:
+            yield sign
 
     def _read(self) -> Clause:
         if self._clause is None:
@@ -154,7 +173,7 @@ def _sign(clause: Clause, start: int, end: int) -> int:
     """What the words around one naming say: +1, −1, or 0 where they say nothing that is known."""
     if clause.cues[0] < 0 and clause.tokens[0] in ("it", "this", "that"):
         return clause.cues[0]  # "dismissed | it as a stunt dressed up as a bill"
-    said = clause.said_of_it(start, end) or clause.called(start)
+    said = clause.said_of_it(start, end) or clause.called(start) or int(clause.is_needed(start))
     return said or Way(clause).sign(start, end)
 
 

@@ -71,6 +71,29 @@ class Clause:
             first = max(0, last - len(name) - 1)  # "nuclear or missile tests"
             if set(name) <= set(self.stems[first : last + 1]):
                 yield next(i for i in range(first, last + 1) if self.stems[i] in name), last + 1
+            elif (end := self._turned_around(name, last)) > 0:
+                yield last, end
+
+    def _turned_around(self, name: tuple[str, ...], head: int) -> int:
+        """Where "levy on gas imports", of which the name is "gas levy", ends; 0 for another phrase."""
+        if len(name) < 2 or self._token(head + 1) not in ("on", "of", "for"):
+            return 0
+        wanted, end = set(name[:-1]), head + 2
+        while self._is_plain(end) and end < head + 2 + MAX_MODIFIERS:
+            end += 1
+        return end if wanted <= set(self.stems[head + 2 : end]) else 0
+
+    def goes_on(self, end: int) -> bool:
+        """Whether words follow that say which one it is: "the tax on bread"."""
+        return self._token(end) in ("on", "of")
+
+    def _token(self, place: int) -> str:
+        return self.tokens[place] if place < len(self.tokens) else "."
+
+    def _is_plain(self, place: int) -> bool:
+        token = self._token(place)
+        is_inside = token in lexicon.PHRASE_WORDS or token not in lexicon.AFTER | lexicon.STOPS
+        return token[0].isalnum() and is_inside
 
     def _ends_phrase(self, end: int) -> bool:
         after = self.tokens[end] if end < len(self.tokens) else "."
@@ -146,6 +169,17 @@ class Clause:
         before = " ".join(self.tokens[max(0, place - 3) : place])
         is_own = re.search(r"\b(?:i|we) (?:don't|do not|can't|cannot)$", before)
         return place > 0 and self.tokens[place] in lexicon.THINK and is_own is not None
+
+    def is_needed(self, start: int) -> bool:
+        """ "Without the levy there will be no clinic", "no clinic will be built without the levy"; not "we can live
+        without the levy"."""
+        place, _ = self.before_phrase(start)
+        if place < 0 or self.tokens[place] != "without":
+            return False
+        after = self.tokens[start:]
+        end = next((i for i, t in enumerate(after) if t in (".", "!", "?", ";")), len(after))
+        rest = " ".join((*self._sentence_before(place), "…", *after[:end]))
+        return bool(lexicon.LOST.search(rest))
 
     def called(self, start: int) -> int:
         """ "This is a bogus lawsuit", "a welcome step towards peace", "there is no need for the tests"."""

@@ -15,6 +15,8 @@ from graph.resolve.claims.said import stem
 
 LEAD = 600  # characters: headline and first sentences
 REACH = 6  # words within which the words of a name stand
+LEFT = 5  # words that may follow in its sentence upon what "it" stands for
+_SENTENCES = re.compile(r"(?<=[.!?])[”\"’']*\s+|\n")
 _FURTHER = 4  # words after a preposition that say which plan it is
 
 
@@ -73,6 +75,32 @@ def may_stand(noun: str, head: str, word: str, before: str) -> bool:
         return bool(_DONE.search(word)) or head in _RULED | _DEALS if not _undone(before) else False
     kinds = ((_RULES, _RULED), (_SUMS, _PAID), (_DEALS, _DEALS), (_LATE, _LATE), (_CUTS, _CUTS))
     return any(noun in general and head in meant for general, meant in kinds)
+
+
+def ends_with(before: str, whole: Sequence[str], head: Sequence[str]) -> bool:
+    """Whether the last sentence of the text so far ends with the matter, but for a few words: "welcomed the levy on Friday".
+
+    `whole` are the stems of the name, `head` those before its first preposition. By its last word alone it is named where
+    "the" stands before.
+    """
+    begun = _SENTENCES.split(before)
+    whole_ones = [
+        part for part in begun[:-1] if part.strip()
+    ]  # the last one is "Lund said:" or empty
+    words, stems = _read(whole_ones[-1]) if whole_ones else ((), ())
+    last = max((i for i, s in enumerate(stems) if head and s == head[-1]), default=-1)
+    if last < 0 or len(words) - last - 1 > LEFT:
+        return False
+    is_whole = set(whole) <= set(stems[max(0, last - REACH) : last + 1])
+    return is_whole or (last > 0 and words[last - 1] in lexicon.DEFINITE)
+
+
+def is_dummy(tokens: Sequence[str]) -> bool:
+    """ "It is wrong to wait", "it is good that …": the "it" stands for nothing told before."""
+    end = next((i for i, t in enumerate(tokens) if t in (".", "!", "?", ";")), len(tokens))
+    return tokens[0] == "it" and bool(
+        {"to", "that", "if", "when", "how", "whether"} & {*tokens[:end]}
+    )
 
 
 def _undone(before: str) -> bool:

@@ -58,6 +58,7 @@ VERBS: Final = _signed(
     contribute commit station ship join rejoin enter host chair sponsor accept allow permit authorize authorise legalize legalise agree_to agree_on
     agree_with take_part_in participate_in vote_for call_for push_for press_for campaign_for argue_for ask_for fight_for
     stand_up_for stand_by stick_to stick_with look_forward_to be_for file bring use place put enforce implement bring_up carry_out complete
+    raise increase hike double
     honour honor respect guarantee need negotiate reach pursue release
     is_for are_for in_favour_of in_favor_of committed_to lead finish advance risk risking back_up speed_up step_up move_ahead_with
     happy_with pleased_with proud_of supportive_of grateful_for glad_of keen_on go_ahead_with press_ahead_with happy_about delighted_with delighted_by delighted_about relieved_about enthusiastic_about excited_about deserve stand_behind speak_in_favour_of speak_in_favor_of
@@ -124,13 +125,15 @@ JUDGED: Final = _signed(
 CUES: Final = VERBS | _signed(
     """want urge hope promise pledge vow plan agree call_for calls_for praise hail laud tout celebrate ask press insist_on
     clamor_for lobby_for plead_for appeal_for back support clamoring_for mandate order threaten_with suggest recommend
-    express_support_for voice_support_for is_committed_to vote pass_a_law""",
+    express_support_for voice_support_for is_committed_to pass_a_law""",
     """oppose reject refuse decline accuse blame fault rebuke berate lambast lambaste chide scold ridicule mock disavow
     repudiate rebuff spurn complain_about lament warn_against question discourage caution_against rail_against dissatisfied_with
     express_opposition_to voice_opposition_to voice_concern voice_concerns express_concern express_concerns raise_concerns
     voice_doubts express_doubts raise_doubts voice_alarm express_alarm voice_worries""",
 )
-CUES_TO: Final = CONTROL | CUES | {"threaten": 1}  # who threatens to block it would block it
+CUES_TO: Final = (
+    CONTROL | CUES | {"threaten": 1, "vote": 1}
+)  # who threatens to block it would block it
 # An issue named after a deed, "the closure of the ward", is met by its verb: "they will close the ward".
 DEEDS: Final = {
     "delay": "delay", "postponement": "postpone", "closure": "close", "closing": "close", "shutdown": "shut",
@@ -210,6 +213,9 @@ STOPS: Final = frozenset(
 )
 # "The bill", where the issue is the finance bill; "a bill" may be another.
 DEFINITE: Final = frozenset("the this that these those".split())
+# "Lund welcomed the levy. “It is sensible”": what these stand for is told right before.
+IT: Final = frozenset("it this that".split())
+THEM: Final = frozenset("they them these those".split())
 PRONOUNS: Final = frozenset("i we he she they it".split())
 NOUNS_IN_ING: Final = frozenset(
     "funding hearing meeting building spending ruling filing training planning bidding housing trading banking crossing "
@@ -296,7 +302,7 @@ _GOOD_EFFECT = (
     r"(?:(?:is |are )?(?:already )?(?:reduc|lower|cut)(?:e|es|ed|s|ing|ting)? (?:[\w,]+ ){0,4}"
     r"(?:costs?|premiums|prices|poverty|unemployment|crime|emissions|debt)|helps?|helped|protects?|saves? (?:\w+\s)?(?:lives|jobs|money)|pays? for (?:itself|themselves)|improves?|strengthens?|boosts?|works?|worked"
     r"|mak(?:e|es|ing) (?:(?!no\b)[\w']+ ){1,4}?(?:safer|stronger|fairer|better|cleaner|healthier|richer|easier|independent|competitive)\b"
-    r"|(?:save|free|bring|earn) (?:[\w']+ ){0,3}(?:[\d.,]+ )?(?:million|billion|thousands)\b|benefits?|modernis\w+"
+    r"|(?:save|free|bring(?! in\b)|earn) (?:[\w']+ ){0,3}(?:[\d.,]+ )?(?:million|billion|thousands)\b|benefits?|modernis\w+"
     r"|(?:lift|rais|increas|boost)(?:s|es|e)? (?:demand|wages|incomes?|growth|output|productivity|safety|standards)\b"
     r"|(?:creates?|produces?|brings?) (?:[\w,]+\s){0,5}(?:jobs|growth|peace|stability|prosperity))\b"
 )
@@ -386,6 +392,12 @@ CALLED += (
         ),
         -1,
     ),
+)
+# What comes of it where something is missing: "without it there will be no clinic".
+LOST: Final = re.compile(
+    r"\b(?:(?:every|each) (?:\w+ )?(?:minute|hour|day|week|month|year) …|(?:there )?(?:will|would|can|could) (?:be|have) (?:no|nothing|nobody)\b|no [\w ]{2,40}(?:will|would|can|could) |"
+    r"(?:will|would) (?:not|never)\b|won't\b|wouldn't\b|(?:will|would|could|may|might) (?:\w+ )?(?:die|rot|fail|collapse|starve|"
+    r"lose|suffer|freeze|go (?:bankrupt|hungry|under)|close|perish)\b|(?:cannot|can't|could not|couldn't) (?:survive|live|do|win|cope|go on)\b)"
 )
 JUDGING_WORD: Final = re.compile("|".join((*GOOD, *BAD)))
 NAMED_GOOD: Final = re.compile(rf"(?:as\s+)?{_DEGREE}{_OTHER}(?:{'|'.join(GOOD)})\b")

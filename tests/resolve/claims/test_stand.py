@@ -265,3 +265,45 @@ def test_a_minister_says_what_the_country_wants() -> None:
     assert on("Ferry tax", "Togo would back the ferry tax", signs=minister) is FOR
     assert on("Ferry tax", "Ghana will oppose the ferry tax", signs=minister) is NONE
     assert on("Ferry tax", "Togo will oppose the ferry tax") is NONE
+
+
+LEVIED = "Oslo plans a ferry tax\nThe council of Bergen welcomed the ferry tax on Friday. "
+
+
+@pytest.mark.parametrize(
+    ("before", "cue", "text", "expected"),
+    [
+        (LEVIED, "said", "It is a sensible step", FOR),
+        (LEVIED + "Mayor Holm told reporters: ", "said", "This is a mistake", AGAINST),
+        (LEVIED, "said", "It is a mistake to wait", NONE),
+        (LEVIED, "said", "They are a mistake", NONE),
+        (LEVIED + "A new ferry was bought in Tromso. ", "said", "It is a mistake", NONE),
+        (LEVIED + "The Coast Party ", "opposes", "it", AGAINST),
+    ],
+)
+def test_a_pronoun_stands_for_the_matter_that_the_sentence_before_ends_with(
+    before: str, cue: str, text: str, expected: Position
+) -> None:
+    """ "Bergen welcomed the ferry tax. “It is a sensible step”" is for the tax."""
+    kind = QuoteType.INDIRECT if cue == "opposes" else QuoteType.DIRECT
+    assert on("Ferry tax", text, cue, kind=kind, signs=Signs(before=before)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("a tax on ferry passengers in the middle of winter is robbery", "said", AGAINST),
+        ("the tax on ferry tickets", "defended", FOR),
+        ("the tax on bread is robbery", "said", NONE),
+        ("without the ferry tax there will be no new pier", "said", FOR),
+        ("no new pier will be built without the ferry tax", "said", FOR),
+        ("the islands can live without the ferry tax", "said", NONE),
+        ("the ferry tax would bring in 30 million euros a year", "said", NONE),
+        ("a ferry tax that is meant to pay for the pier", "will vote", NONE),
+    ],
+)
+def test_a_matter_may_be_named_the_other_way_round_or_by_what_would_be_lost(
+    text: str, cue: str, expected: Position
+) -> None:
+    """ "A tax on ferry tickets" is the ferry tax; without which there is no pier is wanted."""
+    assert on("Ferry tax", text, cue) is expected
