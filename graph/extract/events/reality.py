@@ -118,8 +118,8 @@ def _of_infinitive(verb: Token, lex: EventLexicon) -> EventState | None:
         return None if past else EventState.PLANNED
     if verb.dep_ in ("advcl", "xcomp") and head.lemma_ in _TRAVEL:
         return _of_verb(head, lex) if head.pos_ == "VERB" else None
-    if verb.dep_ == "xcomp" and head.lemma_ == "be":
-        return EventState.PLANNED
+    if verb.dep_ == "xcomp" and head.lemma_ == "be":  # "was to meet": whether they met is not said
+        return None if head.tag_ == "VBD" else EventState.PLANNED
     return None
 
 

@@ -149,7 +149,8 @@ def _is_title(name: Tokens) -> bool:
 
 
 _FRONTS = frozenset(
-    "general prime vice chief deputy foreign senior managing executive district attorney head assistant".split()
+    "general prime vice chief deputy foreign senior managing executive district attorney head assistant "
+    "major lieutenant brigadier rear".split()
 )
 
 

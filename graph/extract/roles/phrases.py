@@ -67,6 +67,8 @@ def _is_over(head: Token) -> bool:
     while first > head.sent.start and head.i - first < 8 and head.doc[first - 1].text not in _EDGES:
         first -= 1
     words = head.doc[first : head.i]
+    if any(t.lower_ in ("formerly", "previously") for t in words):
+        return True  # "an envoy and previously head of Acme"
     edge = head.doc[first - 1].text if first > head.sent.start else ""
     return edge in _EDGES and bool(words) and words[0].lower_ in _OVER
 

@@ -355,7 +355,13 @@ def _entity_runs(words: Sequence[Token]) -> list[list[Token]]:
         else:
             runs.append([token])
     runs = [_before_rank(run) for run in runs]
+    runs = [run for run in runs if not (len(run) == 1 and run[0].lower_ in _COMMON)]
     return [run for run in runs if not all(_is_title_word(t) or t.lower_ == "state" for t in run)]
+
+
+_COMMON = frozenset(
+    "party branch board council team club union junta group company firm army sprint".split()
+)
 
 
 def _before_rank(run: list[Token]) -> list[Token]:

@@ -68,7 +68,11 @@ class StanceExtractor:
         for frame in found:
             if frame.real:
                 speaker = speakers.by_cue(frame.cue)
-                holder = speaker or _holder(reading, frame.holder, speakers)
+                own = _holder(reading, frame.holder, speakers)
+                joined = (
+                    own is not None and frame.holder.dep_ == "conj"
+                )  # "Lund and Novak opposed it"
+                holder = own if joined else speaker or own
                 if speaker is not None and not _is_somebody(reading, speaker):
                     continue
                 for stance in self._stance(reading, frame, holder, speakers):

@@ -23,6 +23,7 @@ _FUTURE_AUX = {
 }
 _PLANNED = {"due", "set", "plan", "expect", "schedule", "intend", "want", "aim", "hope", "prepare", "likely",
             "agree", "promise", "vow", "pledge", "decide", "invite", "urge", "ask", "poise", "slate", "go"}  # fmt: skip
+_AWAITED = {"expect", "schedule", "plan", "slate"}  # "is expected in Oslo on Friday"
 _MOVES = {
     "begin",
     "start",
@@ -78,6 +79,8 @@ def _looks_ahead(verb: Token) -> bool:
         return True
     if "to" in helpers and verb.head.i != verb.i:
         return verb.head.lemma_.lower() in _PLANNED or _looks_ahead(verb.head)
+    if verb.tag_ == "VBN" and helpers & {"is", "are", "'s", "’s", "'re", "’re"}:
+        return verb.lemma_.lower() in _AWAITED
     if verb.tag_ in ("VBD", "VBN"):
         return False
     if verb.tag_ == "VBG":

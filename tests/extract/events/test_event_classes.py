@@ -56,6 +56,13 @@ def test_who_meets_and_whether(parser: Parser, text: str, expected: Told) -> Non
     assert told(parser, text) == expected
 
 
+def test_who_is_expected_comes_on_a_day_to_come(parser: Parser) -> None:
+    """Published on a Tuesday: who is expected on Monday comes next week. Who "was to meet" may not have met."""
+    text = "Pia Lund is expected in Oslo on Monday for talks with Jan Novak."
+    assert told(parser, text) == [("meeting", "planned", {"Pia Lund", "Jan Novak"})]
+    assert told(parser, "Pia Lund was to meet Jan Novak in Oslo.") == []
+
+
 def test_the_two_are_those_just_named(parser: Parser) -> None:
     """Where two are named, "the two" are they, and their last meeting is not the one that is to come."""
     text = "Pia Lund and Jan Novak are due to hold talks. The two last met in Oslo in April."

@@ -73,6 +73,12 @@ def test_name_of_the_body_is_whole(parser: Parser, text: str, whom: str) -> None
     assert roles(parser, text)["Mo Berg"][1] == whom
 
 
+def test_a_word_for_a_body_is_no_body(parser: Parser) -> None:
+    """A party chairman leads a party, not the Party; a rank is nobody's name."""
+    assert roles(parser, "Party chairman Jan Berg left.")["Jan Berg"][1] is None
+    assert "Major General" not in roles(parser, "A spokesman, Major General Jan Berg, left.")
+
+
 def test_field_is_whole(parser: Parser) -> None:
     """The Horn of Africa is one field."""
     title = roles(parser, "The UN's special envoy for the Horn of Africa, Pia Lund, resigned.")

@@ -56,6 +56,12 @@ def test_named_beside_is_no_target(parser: Parser, text: str) -> None:
     assert not targets & {"plant", "Jan Novak", "Kenya", "Nairobi"}
 
 
+def test_both_of_two_take_a_stand(parser: Parser) -> None:
+    """What two countries oppose, both oppose."""
+    found = {holder for holder, _, _ in stances(parser, "Norway and Chad have opposed sanctions.")}
+    assert found == {"Norway", "Chad"}
+
+
 def test_who_demands_behind_a_quotation(parser: Parser) -> None:
     """What stands behind the quotation is done by whom it quotes, not by whom it is about."""
     text = "Mara Lund said Jan Novak was “the wrong man for the job” and demanded that Ida Berg resign."
