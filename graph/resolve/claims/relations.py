@@ -23,7 +23,9 @@ NEAR_WORDS = 0.5  # share of the shorter one's content words
 MIN_SHARED = 3
 MIN_DENIED = 2  # where the one denies it: "denied that the pumps were late"
 BRIEF = 4  # content words of which two may be all that matters: "we exclude sabotage for now"
-MOST_OTHER = 3  # words that only one of two short contents of one speaker has, "no" and "longer" among them
+MOST_OTHER = (
+    3  # words that only one of two short contents of one speaker has, "no" and "longer" among them
+)
 MOST = 0.75  # the same where the saying, not the content, is negated: "does not believe that …"
 MAX_WORDS = 32  # in a longer content a negation need not bear on what is shared
 AGAINST = frozenset({Act.DENY, Act.CRITICISE, Act.REJECT, Act.ACCUSE})
@@ -31,6 +33,14 @@ AGAINST = frozenset({Act.DENY, Act.CRITICISE, Act.REJECT, Act.ACCUSE})
 ANSWERING = frozenset(
     "counter countered countering respond responded responding reply replied replying retort retorted rebut "
     "rebutted rebuffed rejoined".split()
+)
+# "Asked about that criticism, the mayor said …", "In response, she …"; not "asked about the weather".
+ASKED_ABOUT = re.compile(
+    r"\b(?:(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]onfronted) (?:later )?(?:about|on|over|with) (?:that|this|these|those|the|his|her|"
+    r"their|[A-Z][\w-]+(?:['’]s|s['’])) (?:[\w-]+ )?(?:criticism|remarks?|comments?|accusations?|charges?|allegations?|claims?|words|"
+    r"objections?|warnings?|threats?|demands?|complaints?)|[Ii]n (?:a )?(?:response|reply|rebuttal)\b|"
+    r"(?:[Rr]esponding|[Rr]eplying|[Rr]eacting) to (?:that|this|these|those|the|his|her|their) (?:[\w-]+ )?(?:criticism|remarks?|"
+    r"comments?|accusations?|charges?|allegations?|claims?|words|objections?|warnings?|threats?))"
 )
 # "She denied the accusation": what is denied is what another was just reported to say.
 REFERRING = frozenset(
@@ -231,9 +241,11 @@ def _answers(said: Sequence[Said]) -> Iterator[Found]:
             )  # "responding to a surging rival": that is what is answered
             or SILENCE.match(answer.text)
         )
-        if set(answer.cue.split()) & ANSWERING and not is_silence:
+        asked = ASKED_ABOUT.search(answer.lead)
+        if (asked or set(answer.cue.split()) & ANSWERING) and not is_silence:
+            words = asked.group() if asked else answer.cue
             content = _fuller(answer, order[bisect_right(order, _place(answer), key=_place) :])
-            yield content, before, Relation.ANSWERS, f"“{answer.cue}” follows it in the text", 0.6
+            yield content, before, Relation.ANSWERS, f"“{words}” follows it in the text", 0.6
 
 
 def _repeats(said: Sequence[Said], encode: Encode) -> Iterator[Found]:

@@ -16,6 +16,8 @@ from graph.parse.quantities.figures import figures
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+(?:[.,]\d+)*")
 _QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]+)[”\"“»]?")
 _PERCENT = re.compile(r"[ -]?(?:%|per ?cent\b)", re.IGNORECASE)
+_ENDED = re.compile(r"[.!?][”\"’']*\s|\n")
+LEAD = 120  # characters
 FEW = 10  # "one of them", "no two alike": words for less count nothing
 _STEMMER = snowballstemmer.stemmer("english")
 
@@ -64,6 +66,7 @@ class Said:
     cue: str = ""  # the words of the cue, lower case
     topics: tuple[str, ...] = ()  # noun phrases of the content
     position: int = 0  # offset of the cue or content, for the order within a document
+    lead: str = ""  # the words of its sentence before it: "Asked about that, the mayor"
 
     @property
     def report(self) -> tuple[str, int]:
@@ -111,8 +114,18 @@ def _said(
         outer=statement.through,
         cue=content_text(document.text, statement.cue).lower(),
         topics=statement.topics,
-        position=min((s.start for s in (*statement.cue, *statement.content)), default=0),
+        position=_start(statement),
+        lead=_lead(document.text, _start(statement)),
     )
+
+
+def _start(statement: Statement) -> int:
+    return min((s.start for s in (*statement.cue, *statement.content)), default=0)
+
+
+def _lead(text: str, start: int) -> str:
+    before = text[max(0, start - LEAD) : start]
+    return _ENDED.split(before)[-1].strip()
 
 
 def _through(findings: Findings, statement: Statement, outer: Statement | None) -> str | None:

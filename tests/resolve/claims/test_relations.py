@@ -98,3 +98,15 @@ def test_an_amount_that_is_said_to_be_new_contradicts_nobody() -> None:
         assert (row.relation, row.left, row.right) == (Relation.UPDATES, ("b", 0), ("a", 0))
     [row] = history.relations([first, pumps("b", 1, 40.0, "Togo will send 40 pumps to Benin")])
     assert row.relation is Relation.CONTRADICTS
+
+
+def test_who_is_asked_about_a_criticism_answers_it() -> None:
+    """ "Asked about that criticism, the mayor said …" answers whoever spoke before; "asked about the weather" nobody."""
+    criticised = said("the plan is a poster without a budget", "rusu", 0)
+    for lead, expected in (
+        ("Asked about that criticism, the mayor", [Relation.ANSWERS]),
+        ("In response, the mayor", [Relation.ANSWERS]),
+        ("Asked about the weather, the mayor", []),
+    ):
+        mayor = said("everybody may have an opinion", "mayor", 1, lead=lead)
+        assert [r for _, _, r in found(criticised, mayor)] == expected
