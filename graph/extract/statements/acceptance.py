@@ -101,7 +101,9 @@ def _is_none(finding: Finding, quotations: Quotations) -> bool:
         return True
     if _is_set_apart(candidate) or _is_shared_by_all(candidate):
         return True
-    if _is_of_what_is_discussed(candidate):
+    if _is_of_what_is_discussed(candidate) or _is_plea_without_charge(candidate):
+        return True
+    if _is_known_of_nobody(candidate, quotations):
         return True
     if is_silence(candidate) or is_impression(candidate) or is_kind_of_text(candidate):
         return True
@@ -191,9 +193,15 @@ def _is_quoted(candidate: Candidate) -> bool:
 
 
 def _holds_quotation(candidate: Candidate, quotations: Quotations) -> bool:
-    """Whether words of the content stand in quotation marks: "said the plan was “a farce”"."""
+    """Whether words of the content stand in quotation marks: "said the plan was “a farce”".
+
+    Behind a verb that is not known to report half of them: "axes her manager in a “blazing row”" (a headline's marks).
+    """
     inside = quotations.by_token
-    return sum(i in inside for a, b in candidate.content for i in range(a, b)) >= _MIXED
+    quoted = sum(i in inside for a, b in candidate.content for i in range(a, b))
+    if candidate.cue.pos_ == "VERB" and _reports(candidate) is None:
+        return quoted >= _MIXED and quoted * 2 >= sum(b - a for a, b in candidate.content)
+    return quoted >= _MIXED
 
 
 def _is_cut(candidate: Candidate) -> bool:
@@ -260,6 +268,26 @@ def _is_of_what_is_discussed(candidate: Candidate) -> bool:
     if any(t.lower_ in _NEGATIONS for t in candidate.cue.doc[candidate.cue.sent.start : noun.i]):
         return False
     return noun.head.dep_ == "prep" and verb.lemma_.lower() in _ANSWERS and verb.i < noun.i
+
+
+def _is_plea_without_charge(candidate: Candidate) -> bool:
+    """Whether what stands behind a plea is none of it: "pleaded guilty | last year". Counter-example: "… | to bribery"."""
+    start, _ = candidate.content[0]
+    doc, plea = candidate.cue.doc, candidate.cue
+    if plea.lemma_.lower() != "plead" or candidate.quotes or doc[start - 1].lower_ != "guilty":
+        return False
+    return doc[start].lower_ != "to"
+
+
+def _is_known_of_nobody(candidate: Candidate, quotations: Quotations) -> bool:
+    """Whether nobody is said to think it: "counting is not | knowing what it is worth".
+
+    Counter-examples: "Lind is used to knowing what it is worth", the same words in marks.
+    """
+    cue, known = candidate.cue, _reports(candidate)
+    if candidate.source is not None or cue.tag_ != "VBG" or cue.i in quotations.by_token:
+        return False
+    return known is not None and known.mode is Mode.THOUGHT and not candidate.quotes
 
 
 def _is_compared(candidate: Candidate) -> bool:

@@ -51,11 +51,21 @@ def is_action(candidate: Candidate) -> bool:
         return True
     if cue.lemma_.lower() in _CALLS and _is_called(cue, candidate.head):
         return True
+    if _is_handed_over(cue, candidate.head):
+        return True
     if any(k.lower_ in _HEARSAY for k in cue.children):
         return candidate.head.pos_ not in ("VERB", "AUX")
     if cue.lemma_.lower() not in _DEEDS or _has_reason(cue):
         return False
     return not _is_criticised(candidate.head)
+
+
+def _is_handed_over(cue: Token, head: Token) -> bool:
+    """ "showed the members the text", "cast the only vote against it". Counter-examples: "showed a gain", "cast doubt on it"."""
+    lemma, things = cue.lemma_.lower(), [k for k in cue.rights if k.dep_ == "dobj"]
+    if lemma == "show":
+        return head in things and any(k.dep_ == "dative" for k in cue.rights)
+    return lemma == "cast" and any(k.lemma_.lower() in ("vote", "ballot") for k in things)
 
 
 def _is_said(noun: Token) -> bool:

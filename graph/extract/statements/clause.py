@@ -310,6 +310,9 @@ def _active(verb: Token, subject: Token, how: str) -> tuple[Token | None, str]:
 
 
 def _agent(verb: Token) -> tuple[Token | None, str]:
+    """Who does it in the passive: "told by Lind". Counter-example: "Lind said by phone"."""
+    if any(k.dep_ == "nsubj" for k in verb.lefts):
+        return None, "passive"
     for child in verb.children:
         if child.dep_ == "agent":
             for noun in child.children:

@@ -12,6 +12,11 @@ from graph.extract.statements.clause import Range, noun_phrase, own_subject, sub
 _FINITE = frozenset("MD VBD VBZ VBP".split())
 _SUBJECTS = frozenset(("nsubj", "nsubjpass"))
 _ACTING = frozenset(("GPE", "ORG", "PERSON", "NORP"))
+_EMPTY = frozenset("CCONJ AUX PUNCT SPACE PART SCONJ".split())
+_CALLING = frozenset(
+    "praise describe dismiss hail reject condemn denounce criticise criticize brand portray characterise characterize "
+    "decry mock deride laud welcome slam".split()
+)
 _FEW = 4  # tokens of ", whose two officers"
 
 
@@ -19,7 +24,8 @@ def completed(candidate: Candidate) -> Candidate:
     """The candidate with the subject that stands before the parenthesis, without a relative clause that lost its verb."""
     doc = candidate.cue.doc
     *before, last = _with_sisters(candidate)
-    content = [*before, _without_torn_relative(doc, last)]
+    last = _with_verdict(candidate.cue, last)
+    content = _without_torn_words(doc, [*before, _without_torn_relative(doc, last)])
     subject = _torn_subject(candidate, content[0])
     if subject is not None:
         content = [subject, *content]
@@ -52,6 +58,28 @@ def _with_sisters(candidate: Candidate) -> list[Range]:
         elif end + 1 == left and doc[end].text == ",":
             end = right
     return [trim(doc, (start, end)) or (start, end)]
+
+
+def _with_verdict(cue: Token, piece: Range) -> Range:
+    """With what a thing is called: "praised the design | as ingenious", "dismissed it | as “a farce”".
+
+    Counter-example: "praised the design as he left" (a clause).
+    """
+    doc, (start, end) = cue.doc, piece
+    follows = cue.i < start and end < len(doc) and doc[end].lower_ == "as"
+    if cue.lemma_.lower() not in _CALLING or not follows or doc[end].sent != cue.sent:
+        return piece
+    carrier = doc[end] if doc[end].dep_ == "prep" else doc[end].head
+    verdict = carrier.dep_ == "prep" or carrier.pos_ in ("ADJ", "NOUN", "PROPN")
+    if carrier.i < end or not verdict or any(k.dep_ in _SUBJECTS for k in carrier.children):
+        return piece
+    return start, carrier.right_edge.i + 1
+
+
+def _without_torn_words(doc: Doc, content: list[Range]) -> list[Range]:
+    """Without a piece that only an "and", a helper or a mark is left of: "| Nor would | Lind say | that it was over |"."""
+    kept = [p for p in content if any(t.pos_ not in _EMPTY for t in doc[p[0] : p[1]])]
+    return kept or content
 
 
 def _with_that(verb: Token, end: int) -> int:

@@ -127,7 +127,8 @@ class LabelReader:
         doc, inside = self._doc, self._maker.quotations.by_token
         end = colon + 1
         while end < len(doc) and "\n" not in doc[end].text:
-            if doc[end].is_sent_start and end > colon + 3 and end - 1 not in inside:
+            left = inside.get(end - 1) is None or inside.get(end) != inside[end - 1]
+            if doc[end].is_sent_start and end > colon + 3 and left:
                 break
             end += 1
         return end

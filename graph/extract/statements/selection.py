@@ -128,6 +128,8 @@ def _is_sure(candidate: Candidate, quotations: Quotations) -> bool:
         return candidate.how == "own" and _is_speech(candidate)
     if candidate.frame == "obj" and candidate.cue.lemma_ in NAMING:
         return candidate.how == "own" and _is_anothers_name(candidate)
+    if candidate.frame == "pp:for:root":
+        return _is_seen_by(candidate)
     if candidate.frame == "opinion:word:root":
         return candidate.cue_range[1] - candidate.cue_range[0] > 2
     return candidate.frame == "aside:as" and candidate.how == "agent" and _is_speech(candidate)
@@ -143,6 +145,23 @@ def _is_anothers_name(candidate: Candidate) -> bool:
         return False
     before = subject.left_edge.i - 1
     return before > 0 and candidate.cue.doc[before].lower_ == "what"
+
+
+def _is_seen_by(candidate: Candidate) -> bool:
+    """Whether "for" tells who judges: "For Ada Lind, an engineer, the pact is no gift".
+
+    Counter-examples: "For Lind, it was the third title" (what happened), "For Lund, rain is expected" (a town).
+    """
+    subject, verb = candidate.subject, candidate.head
+    if (
+        subject is None
+        or subject.ent_type_ != "PERSON"
+        or verb.lemma_ != "be"
+        or verb.tag_ != "VBZ"
+    ):
+        return False
+    judged = any(k.dep_ in ("attr", "acomp") and k.pos_ in ("NOUN", "ADJ") for k in verb.rights)
+    return judged and any(k.dep_ == "nsubj" and k.pos_ == "NOUN" for k in verb.lefts)
 
 
 def _is_around_its_sentence(candidate: Candidate) -> bool:
@@ -311,7 +330,12 @@ def _least_nested(candidate: Candidate, is_main: bool) -> float:
 def _may_be_nested(candidate: Candidate, around: Candidate) -> bool:
     """Whether somebody else says something: not "I said", not the speaker's own "adding that"."""
     subject = candidate.subject
-    if subject is None or subject.lower_ in _OWN_VOICE or subject.lower_ in _ANYBODY:
+    if (
+        subject is None
+        or subject.lower_ in _OWN_VOICE
+        or subject.lower_ in _ANYBODY
+        or _is_talk(candidate)
+    ):
         return False
     if not _is_speech(candidate) and not _is_told_thought(candidate, around):
         return False
@@ -320,6 +344,11 @@ def _may_be_nested(candidate: Candidate, around: Candidate) -> bool:
     if is_supposed(candidate) or is_demanded(candidate.cue) or is_ruling(candidate):
         return False  # "Lind said she would go unless Berg explained why": he has explained nothing
     return not (candidate.head.pos_ == "PRON" and _size(candidate.content) == 1)
+
+
+def _is_talk(candidate: Candidate) -> bool:
+    """Whether it tells only what was talked about: "said she would not | discuss | the matter"."""
+    return candidate.cue.lemma_.lower() == "discuss" and not candidate.quotes
 
 
 def _is_told_thought(candidate: Candidate, around: Candidate) -> bool:

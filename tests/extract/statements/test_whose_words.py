@@ -157,3 +157,50 @@ def test_the_capitals_of_a_broadcast_name_who_speaks(fast: Read, accurate: Read)
             for _, w, _ in _said(found, text)
         )
         assert len({s.speaker.entity for s in found if s.speaker}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Prof Moen praised the bridge as ingenious.", "the bridge as ingenious"),
+        ("Lind dismissed the plan as “a farce”.", "the plan as “a farce”"),
+        (
+            "For Ada Lind, an engineer in Oslo, the delay is no accident.",
+            "the delay is no accident",
+        ),
+        (
+            'Asked if ferries would close, Berg said: "No. Not today." The port sold two in May.',
+            "No. Not today.",
+        ),
+    ],
+)
+def test_a_judgement_is_kept_whole(fast: Read, text: str, content: str) -> None:
+    """What a thing is called belongs to what is said; the outlet's next sentence does not."""
+    assert content in [c for _, _, c in _said(fast(text), text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For Ada Lind, it was the third title in a row.",
+        "For Bergen, rain is expected on Sunday.",
+        "Jan Berg pleaded guilty last year and faces five years.",
+        "The whips showed members the text before the vote.",
+        "Rosa Diaz cast the only vote against tabling the motion.",
+    ],
+)
+def test_what_happens_is_no_statement(fast: Read, text: str) -> None:
+    """A title, the weather, a plea without its charge, a text that is handed over, a vote."""
+    assert [s for s in fast(text) if s.speaker] == []
+
+
+def test_by_phone_names_nobody(fast: Read) -> None:
+    """How something was said is not who said it; in the passive "by" names who did."""
+    text = "“First the lights went out,” Karin Ek, 39, said by phone."
+    assert _speakers(fast(text)) == {"Karin Ek"}
+
+
+def test_pieces_without_a_word_of_meaning_are_left_out(fast: Read) -> None:
+    """ "Nor would", torn from the rest by the subject, is no part of what was not said."""
+    text = "Nor would Lind say, even in private, that the ferry had sunk."
+    assert all("Nor" not in c for _, _, c in _said(fast(text), text))
