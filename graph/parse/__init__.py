@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from graph.model import Document
 from graph.parse import coreference, interviews, names, portraits, quantities, quotes, times
 from graph.parse.parser import Parser
-from graph.parse.reading import Quote, Reading, sentence_start, span_of
+from graph.parse.reading import Quote, Reading, entities_in, sentence_start, span_of
 
 ANNOTATORS: tuple[Callable[[Reading], None], ...] = (
     quotes.annotate,
@@ -38,6 +38,7 @@ __all__ = [
     "Quote",
     "Reading",
     "annotate",
+    "entities_in",
     "read",
     "sentence_start",
     "span_of",

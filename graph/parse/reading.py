@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -94,6 +95,19 @@ def sentence_start(token: Token) -> int:
     while at > 0 and not doc[at].is_sent_start:
         at -= 1
     return at
+
+
+def entities_in(tokens: Tokens) -> Iterator[Tokens]:
+    """The named entities that lie whole in these tokens: what `tokens.ents` is, which looks through the whole text."""
+    doc, start = tokens.doc, tokens.start
+    while start < tokens.end:
+        end = start + 1
+        if doc[start].ent_iob_ == "B":
+            while end < len(doc) and doc[end].ent_iob_ == "I":
+                end += 1
+            if end <= tokens.end:
+                yield doc[start:end]
+        start = end
 
 
 def span_of(tokens: Tokens) -> Span:

@@ -10,6 +10,7 @@ Counter-examples: "THE QUAY: Who pays?" (an outlet that asks), "THE PRESIDENT: N
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -44,18 +45,31 @@ def with_turns(reading: Reading, names: list[Name], said: Sequence[Turn]) -> lis
     surnames = {
         reading.doc[n.end - 1].lower_ for n in names if n.label is Label.PERSON and not n.senses
     }
+    by_token: defaultdict[int, list[int]] = defaultdict(
+        list
+    )  # a transcript may have thousands of turns
+    for number, name in enumerate(names):
+        for i in range(name.start, name.end):
+            by_token[i].append(number)
+    gone: set[int] = set()
+    added: list[Name] = []
     for turn in said:
         label = reading.tokens(turn.label)
         if label is None:
             continue
-        inside = [n for n in names if n.start < label.end and label.start < n.end]
+        inside = {number for i in range(label.start, label.end) for number in by_token.get(i, ())}
         if label[-1].lower_ in _NOBODY and not _is_described(label):
-            names = [n for n in names if n not in inside]
-        elif _is_described(label) or not any(n.senses or n.label is Label.PERSON for n in inside):
+            gone |= inside
+        elif _is_described(label) or not any(
+            names[k].senses or names[k].label is Label.PERSON for k in inside
+        ):
             found = _person(reading.doc, label, surnames)
-            names = [*(n for n in names if n not in inside), found] if found else names
-            surnames |= {reading.doc[found.end - 1].lower_} if found else set()
-    return sorted(names, key=lambda n: n.start)
+            if found is not None:
+                gone |= inside
+                added.append(found)
+                surnames.add(reading.doc[found.end - 1].lower_)
+    kept = (name for number, name in enumerate(names) if number not in gone)
+    return sorted([*kept, *added], key=lambda n: n.start)
 
 
 def _is_described(label: Tokens) -> bool:
@@ -93,7 +107,11 @@ def first_names(reading: Reading, said: Sequence[Turn], knowledge: Knowledge) ->
     Only where the turns before and behind are one speaker's, so that nobody else can be meant.
     """
     text = reading.document.text
-    found: dict[int, int] = {}
+    asked: dict[str, int] = {}
+    labels: defaultdict[str, list[int]] = defaultdict(list)
+    for label in (reading.tokens(turn.label) for turn in said):
+        if label is not None:
+            labels[label.text].append(label.end - 1)
     for before, turn, after in zip(said, said[1:], said[2:], strict=False):
         end = min(turn.words.end, turn.words.start + _OPENING)
         match = _ADDRESS.search(text, turn.words.start, end)
@@ -102,8 +120,5 @@ def first_names(reading: Reading, said: Sequence[Turn], knowledge: Knowledge) ->
         name = reading.tokens(Span(*match.span("name")))
         if name is None or before.label.of(text) != after.label.of(text):
             continue
-        labels = (reading.tokens(other.label) for other in said)
-        wanted = before.label.of(text)
-        same = (t for t in labels if t is not None and t.text == wanted)
-        found |= dict.fromkeys((t.end - 1 for t in same), name.start)
-    return found
+        asked[before.label.of(text)] = name.start
+    return {i: start for words, start in asked.items() for i in labels.get(words, ())}

@@ -76,3 +76,13 @@ def test_a_speaker_does_not_speak_of_himself_as_the_secretary(read: Read) -> Non
     found = read(text)
     okoro = next(e for e in found.entities if e.name == "Ada Okoro")
     assert not {"The secretary", "He"} & {span.of(text) for span in okoro.mentions}
+
+
+def test_who_is_addressed_later_is_known_in_all_turns(read: Read) -> None:
+    """The first name stands in one question only, and all labels of the surname are hers."""
+    text = BRIEFING.replace("Thanks, Ada. When", "When").replace(
+        "Who pays", "Thanks, Ada. Who pays"
+    )
+    found = read(text)
+    okoro = next(e for e in found.entities if e.name == "Ada Okoro")
+    assert sum(span.of(text).endswith("OKORO") for span in okoro.mentions) == 3

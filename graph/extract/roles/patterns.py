@@ -20,7 +20,7 @@ from graph.extract.roles.found import Found, Shape
 from graph.extract.roles.lexicon import lexicon
 from graph.extract.roles.phrases import organisation_of, post_of
 from graph.extract.roles.titles import PLACES, Post, post_before, post_kind
-from graph.parse import Reading
+from graph.parse import Reading, entities_in
 
 
 def before_name(reading: Reading, name: Tokens) -> Iterator[Found]:
@@ -138,8 +138,10 @@ def of_country(reading: Reading, name: Tokens) -> Iterator[Found]:
         return
     post = post_before(name) or _shared_title(name)
     if post is not None and post.organisation is None and post.kind in _OF_STATE:
-        span = next(e for e in doc[i + 1].sent.ents if e.start <= i + 1 < e.end)
-        yield Found(name, replace(post, organisation=span), 0.9)
+        inside = entities_in(doc[i + 1].sent)
+        span = next((e for e in inside if e.start <= i + 1 < e.end), None)
+        if span is not None:
+            yield Found(name, replace(post, organisation=span), 0.9)
 
 
 _OF_STATE = ("head_of_state", "head_of_government", "minister")

@@ -10,6 +10,7 @@ from spacy.tokens import Span as Tokens
 from graph.extract.statements.candidate import Candidate, Draft, Maker
 from graph.extract.statements.clause import inherited_subject, trim, verb_group
 from graph.lexicons import reporting
+from graph.parse import entities_in
 
 DASHES = frozenset({"–", "—", "-", "--", "―"})
 _MAX_SOURCE = 14  # tokens of a label
@@ -157,7 +158,9 @@ def _person(label: Tokens) -> Token | None:
     """The first person that a label names."""
     if len(label) > _MAX_SOURCE:
         return None
-    return next((entity.root for entity in label.ents if entity.label_ == "PERSON"), None)
+    return next(
+        (entity.root for entity in entities_in(label) if entity[0].ent_type_ == "PERSON"), None
+    )
 
 
 def _is_blank(tokens: Tokens) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from graph.extract.statements.clause import before_in_headline, noun_phrase
 from graph.model import ActorKind, Mention
-from graph.parse import Reading, span_of
+from graph.parse import Reading, entities_in, span_of
 from graph.parse.name_joints import is_letters
 
 _WORKS = frozenset(
@@ -144,7 +144,7 @@ def _is_listed(noun: Token, other: Token) -> bool:
 
 
 def _is_one_name(reading: Reading, members: list[Token]) -> bool:
-    for entity in reading.doc[members[0].i : members[-1].i + 1].ents:
+    for entity in entities_in(reading.doc[members[0].i : members[-1].i + 1]):
         if entity.start <= members[0].i and members[-1].i < entity.end:
             return True
     first = members[0].ent_type_, members[0].ent_iob_
