@@ -15,6 +15,10 @@ _FATES = {"renege": Status.WITHDRAWN, "go": Status.WITHDRAWN, "back": Status.WIT
           "step": Status.WITHDRAWN, "push": None, "press": None, "plow": None, "plough": None, "move": None, "forge": None,
           "proceed": None, "make": None, "deliver": None, "follow": None,
           "stick": None, "stand": None, "run": None, "campaign": None, "win": None, "act": None}  # fmt: skip
+_UNDOING = frozenset(
+    "withdraw drop abandon break scrap cancel rescind revoke retract ditch shelve disown".split()
+)
+_FULFILLING = frozenset("keep fulfil fulfill honour honor".split())
 _AHEAD = frozenset({"ahead", "forward", "on"})
 
 
@@ -207,6 +211,8 @@ def _take_verb(frame: Frame, node: Token, parent: Token, lemma: str, lex: Lexico
             return False
         if node.pos_ == "NOUN" and parent.pos_ == "VERB" and lemma not in lex.carriers:
             return False
+        if node.pos_ == "NOUN" and node.dep_ == "dobj" and lemma in _UNDOING | _FULFILLING:
+            _tell_fate(frame, parent, lemma)
         if node.pos_ in ("NOUN", "ADJ") or parent.pos_ == "AUX":
             return True  # "has indicated a readiness", "are ready": the subject stands here
         return lemma in (
@@ -226,6 +232,15 @@ def _take_verb(frame: Frame, node: Token, parent: Token, lemma: str, lex: Lexico
             "move",
         ) or is_hearsay(parent)
     return node.dep_ in ("attr", "acomp")
+
+
+def _tell_fate(frame: Frame, verb: Token, lemma: str) -> None:
+    """ "withdrew its promise to send tents" takes it back, "kept" it: delivered; not "will keep its promise to send"."""
+    told = any(o.strong or o.token.lemma_ in ("offer", "plan") for o in frame.operators)
+    if lemma in _UNDOING and told:
+        frame.operators.append(Operator(verb, Status.WITHDRAWN))
+    if lemma in _FULFILLING and told and verb.tag_ in ("VBD", "VBN"):
+        frame.operators.append(Operator(verb, Status.DELIVERED))
 
 
 def is_hearsay(verb: Token) -> bool:

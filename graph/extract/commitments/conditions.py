@@ -6,6 +6,8 @@ import re
 
 from spacy.tokens import Token
 
+from graph.extract.commitments.adrift import adrift
+from graph.extract.commitments.lists import grown
 from graph.extract.commitments.recipients import Recipients
 from graph.extract.commitments.supposing import (
     HINGING,
@@ -39,10 +41,18 @@ class Conditions(Recipients):
         spans += self._hinging() or self._tied()
         spans += self._shared_conditions()
         own = [s for s in spans if not s.start <= self.frame.core.idx < s.end]
+        if not own:
+            own = [s for s in adrift(self.frame, self.sentence) if not self._is_within(s)]
         own = side_by_side(own, self.reading.document.text)
-        return (
-            min(own, key=lambda s: (abs(s.start - self.frame.core.idx), -len(s))) if own else None
-        )
+        if not own:
+            return None
+        nearest = min(own, key=lambda s: (abs(s.start - self.frame.core.idx), -len(s)))
+        return grown(self.sentence, nearest)
+
+    def _is_within(self, span: Span) -> bool:
+        """Whether what is promised, or who promises, stands inside: then it is no condition of it."""
+        inside = (self.frame.core, *self.frame.chain, *(o.token for o in self.frame.operators))
+        return any(span.start <= t.idx < span.end for t in inside)
 
     def _inverted_above(self) -> list[Span]:
         """ "will send doctors should Chad agree": the parser makes the condition the main clause."""
@@ -67,11 +77,19 @@ class Conditions(Recipients):
 
     def _tied(self) -> list[Span]:
         """ "tied its pledge of 40 trucks to a truce": "to a truce"; not "linked the two offers"."""
+        thing = self.frame.thing
+        for clause in thing.rights if thing is not None else ():
+            if clause.dep_ in ("relcl", "acl") and clause.lemma_.lower() in TYING:
+                for prep in clause.rights:  # "a loan that is tied to reforms"
+                    if prep.dep_ == "prep" and prep.lower_ == "to":
+                        return [Span(clause.idx, self._clause_span(prep).end)]
         for noun in self.frame.chain:
-            if noun.dep_ == "dobj" and noun.head.lemma_.lower() in TYING:
+            passive = noun.dep_ == "nsubjpass"  # "its offer is linked to a truce"
+            if (noun.dep_ == "dobj" or passive) and noun.head.lemma_.lower() in TYING:
                 for prep in noun.head.rights:
                     if prep.dep_ == "prep" and prep.lower_ == "to" and prep.i > noun.i:
-                        return [self._clause_span(prep)]
+                        span = self._clause_span(prep)
+                        return [Span(noun.head.idx, span.end) if passive else span]
                 for prep in noun.rights:  # the parser hangs it on the pledge
                     if prep.dep_ == "prep" and prep.lower_ == "to" and prep.i > noun.i:
                         return [self._clause_span(prep)]
@@ -234,7 +252,7 @@ class Conditions(Recipients):
             found.append(Span(start, end))
             break
         provided = re.search(
-            r"(?:(?<=^)P|(?<!which )(?<!who )(?<!that )(?<!has )(?<!had )(?<!have )(?<!having )\bp)rovided (?:that )?(?=an? |the |its? |their |they |he |his |she |her |our |we |there |all |no |[A-Z])"
+            r"(?:(?<=^)P|(?<!which )(?<!who )(?<!that )(?<!has )(?<!had )(?<!have )(?<!having )\bp)rovided(?:,[^,]{2,30},)? (?:that )?(?=an? |the |its? |their |they |he |his |she |her |our |we |there |all |no |[A-Z])"
             r"[^,;:.–—()”\"]+",
             text,
         )
@@ -245,7 +263,11 @@ class Conditions(Recipients):
         if leave is not None and not found and self._is_ahead():
             start = self.sentence.start_char + leave.start()
             found.append(Span(start, start + len(leave.group())))
-        elected = re.search(r"\bif (?:re-?)?elected\b[^,;.:–—”\"]*", text, re.IGNORECASE)
+        elected = re.search(
+            r"\bif (?:(?:he|she|it|they|we|i) (?:is|are|am|was|were) )?(?:re-?)?elected\b[^,;.:–—”\"]*",
+            text,
+            re.IGNORECASE,
+        )
         if elected is not None and not found:  # "re-elected" is three words to the parser
             start = self.sentence.start_char + elected.start()
             found.append(Span(start, start + len(elected.group().rstrip())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from graph.extract.commitments.actors import ActorFinder, Bound
+from graph.extract.commitments.afterwards import with_conditions
 from graph.extract.commitments.confidence import calibrated
 from graph.extract.commitments.ellipsis import completed, shares
 from graph.extract.commitments.frame import Frame
@@ -18,6 +20,7 @@ from graph.extract.commitments.gate import worth
 from graph.extract.commitments.lexicon import Lexicon, lexicon
 from graph.extract.commitments.recalled import completed as from_before
 from graph.extract.commitments.recalled import gives_more, same_actor, takes_back
+from graph.extract.commitments.respective import respective
 from graph.extract.commitments.slots import Slots
 from graph.extract.commitments.status import Verdict, verdict
 from graph.model import (
@@ -41,6 +44,9 @@ _AID_WORDS = frozenset(
 _AIDING = frozenset(
     "help support protect defend arm assist aid back send give supply equip secure extend provide offer".split()
 )
+
+# "subject to the ministry's approval": the ministry gets nothing
+_APPROVING = re.compile(r"\b(?:approval|consent|permission|go-ahead|backing)\b")
 
 
 class CommitmentExtractor:
@@ -89,6 +95,10 @@ class _Document:
         return self._actors
 
     def read(self) -> Iterator[Commitment]:
+        """All commitments in text order, with the conditions that following sentences add."""
+        yield from with_conditions(self._sentences())
+
+    def _sentences(self) -> Iterator[tuple[Tokens, list[Commitment]]]:
         doc = self.reading.doc
         triggers = trigger_hashes(doc, self.lex)
         for body in self.reading.body:
@@ -98,7 +108,8 @@ class _Document:
             for sentence in tokens.sents:  # type: ignore[attr-defined]  # missing in spaCy's stubs
                 found = list(self._in_sentence(sentence, triggers))
                 found += shares(self.reading, sentence, found)
-                yield from completed(found)
+                found = respective(self.reading, sentence, found)
+                yield sentence, completed(found)
 
     def _in_sentence(self, sentence: Tokens, triggers: frozenset[int]) -> Iterator[Commitment]:
         taken: set[int] = set()
@@ -154,6 +165,8 @@ class _Document:
         resource, quantity = slots.resource, slots.quantity
         condition = slots.condition()
         beneficiaries = tuple(b for b in slots.beneficiaries() if not same_actor(b, who.mention))
+        if condition is not None and _APPROVING.search(condition.of(self.reading.document.text)):
+            beneficiaries = tuple(b for b in beneficiaries if not condition.contains(b.span))
         evidence = self._evidence(frame, who, (condition, quantity, beneficiaries))
         confidence = round(how.certainty * who.certainty * (1.0 if resource.known else 0.7), 3)
         return Commitment(

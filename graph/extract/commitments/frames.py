@@ -126,6 +126,8 @@ def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
         return Frame(token, "give", passed[0], recipient=passed[1], giver=passed[2])
     if lemma == "agree" and _is_denied(token) and (fund := _agreed_to(token, lex)) is not None:
         return Frame(token, lemma, fund, status=Status.PLEDGED)
+    if lemma == "agree" and (loan := _loan(token)) is not None:
+        return Frame(token, lemma, loan, status=Status.PLEDGED)
     if lemma == "agree" and (granted := _granted(token)) is not None:
         return Frame(token, lemma, granted, status=Status.PLEDGED)
     if lemma in lex.gives:
@@ -142,6 +144,9 @@ def _willed_frame(verb: Token, lex: Lexicon) -> Frame | None:
     lemma = verb_lemma(verb, lex)
     known = lex.gives | lex.direct.keys() | lex.strong.keys() | lex.weak.keys() | lex.vacuous
     who = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    available = any(c.lower_ == "available" for c in verb.rights)
+    if lemma == "make" and available and (made := changed_state(verb, lemma)) is not None:
+        return Frame(verb, lemma, made)
     if verb.pos_ != "VERB" or lemma in known | _HOSTILE or who is None:
         return None
     if who.lower_ != "we" and who.lemma_.lower() not in lex.groups and who.ent_type_ not in _BODIES:
@@ -172,6 +177,15 @@ def _granted(verb: Token) -> Token | None:
     return None
 
 
+def _loan(verb: Token) -> Token | None:
+    """ "agreed a $5 million loan to Chad": the loan. Not: "agreed a price", "agreed a deal"."""
+    things = (c for c in verb.rights if c.dep_ == "dobj" and c.lemma_.lower() in _LOANS)
+    return next((t for t in things if any(k.ent_type_ == "MONEY" for k in t.lefts)), None)
+
+
+_LOANS = frozenset("loan grant package facility credit bailout programme program".split())
+
+
 def _is_sum(token: Token) -> bool:
     """ "$5 million", "5 million euros" """
     return token.ent_type_ == "MONEY" and (
@@ -190,7 +204,9 @@ def _free_frame(operator: Token, lex: Lexicon, *, paid: bool) -> Frame | None:
             helpers = {c.lower_ for c in child.children if c.dep_ == "aux"}
             if not helpers & {"to", "will", "would", "'ll", "’ll"}:
                 return None
-            if not paid and (moved := changed_state(child, lemma)) is not None:
+            offered = lemma == "make" and any(c.lower_ == "available" for c in child.rights)
+            moved = changed_state(child, lemma) if offered or not paid else None
+            if moved is not None:
                 return Frame(child, lemma, moved)
             if lemma in lex.vacuous or lemma.startswith("keep "):
                 return None
@@ -283,7 +299,9 @@ def _has_clause(token: Token) -> bool:
 def _thing(verb: Token, lemma: str, lex: Lexicon) -> tuple[Token | None, Token | None]:
     """(what is given, who gets it as an object). Passives give their subject."""
     objects = [
-        c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "oprd") and not is_relative(c)
+        c
+        for c in verb.children
+        if c.dep_ in ("dobj", "nsubjpass", "oprd") and not is_relative(c) and not _is_barred(c)
     ]
     if lemma == "make" and any(c.lemma_.lower() in lex.nouns for c in objects):
         return None, None  # "made a promise": the noun makes the frame
@@ -313,7 +331,23 @@ def _thing(verb: Token, lemma: str, lex: Lexicon) -> tuple[Token | None, Token |
                 return thing, thing
     if lemma in lex.recipients and lemma not in lex.objects:
         return _recipient_thing(verb, lemma, objects)
-    return (objects[0] if objects else None), None
+    return (_counted_by(objects[0]) if objects else None), None
+
+
+def _is_barred(thing: Token) -> bool:
+    """ "will send engineers, not money": not the money."""
+    left = thing.left_edge
+    return left.lower_ == "not" or (
+        left.i > 0 and left.nbor(-1).lower_ == "not" and thing.dep_ == "dobj"
+    )
+
+
+def _counted_by(number: Token) -> Token:
+    """ "300, 200 and 150 soldiers": the parser takes the soldiers for an aside on the 300."""
+    if number.tag_ != "CD":
+        return number
+    beside = (c for c in number.rights if c.dep_ == "appos" and c.pos_ == "NOUN")
+    return next((c for c in beside if any(k.tag_ == "CD" for k in c.lefts)), number)
 
 
 def _two_objects(verb: Token, objects: list[Token]) -> tuple[Token, Token] | None:

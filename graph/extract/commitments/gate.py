@@ -38,6 +38,8 @@ _IDIOMS = frozenset({("pay", "price"), ("pay", "visit"), ("raise", "price"), ("t
                      ("drop", "bomb"), ("raise", "bar"), ("hold", "power"), ("take", "force"), ("make", "money"),
                      ("take", "shot"), ("take", "land"), ("give", "shot"), ("open", "fire"), ("keep", "house"),
                      ("take", "help"), ("hold", "office"), ("provide", "copy"), ("give", "copy"), ("send", "copy"), ("join", "force"), ("open", "door"), ("free", "hand"), ("resume", "duty"), ("cut", "tie"), ("cut", "job"), ("slash", "job"), ("relocate", "job"), ("offer", "job"), ("offer", "idea"), ("give", "ammunition"), ("offer", "ammunition"), ("provide", "ammunition"), ("keep", "gun"), ("drop", "gun"), ("drop", "weapon"), ("cut", "staff"), ("cut", "production"), ("cut", "deal"), ("reach", "home"), ("meet", "minister"), ("meet", "pledge"), ("meet", "promise"), ("end", "month"), ("end", "year"), ("end", "fighting"), ("end", "hostility"), ("end", "war"), ("end", "week"), ("end", "day"), ("end", "conflict"), ("end", "strike"), ("lower", "guard"), ("hold", "event"), ("return", "favour"), ("return", "favor"), ("give", "credit"), ("suspend", "disbelief"), ("support", "team"), ("give", "pass"), ("suspend", "campaign"), ("offer", "flight"), ("offer", "route"), ("offer", "resource"), ("offer", "solution"), ("offer", "approach"), ("offer", "vision"), ("offer", "branch"), ("offer", "protection")})  # fmt: skip
+_LENDERS = frozenset({"creditor", "lender", "bondholder", "bank", "investor", "debt", "loan"})
+_RUNNING = frozenset({"resume", "restore", "suspend", "halt", "reinstate", "reopen", "extend"})
 _ENTERING = frozenset("use return enter pass cross land dock visit inspect leave resume".split())
 _PAPERS = frozenset(
     "licence license permit visa passport certificate application claim accreditation".split()
@@ -108,6 +110,8 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     Example: "promised 40 ambulances". Counter-example: "promised a bright future", "offers a free trial".
     """
     thing = frame.thing
+    if _is_moan(frame, how, lex):
+        return False
     if is_advertising(frame) or (
         thing is not None
         and thing.pos_ == "PRON"
@@ -126,6 +130,8 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         return thing.pos_ == "NOUN" and thing.lemma_.lower() not in lex.never
     if frame.lemma in lex.permit | lex.sharing | lex.disarming | {"put"}:
         return _worth_of_its_kind(frame, how, slots, lex)
+    if frame.lemma == "repay" and not _is_paid_back(frame):
+        return False
     amount = slots.quantity
     money = amount is not None and amount.currency
     if _is_trade(frame, how, slots) or _is_weighed(frame) or _is_word_sent(frame, slots):
@@ -153,6 +159,7 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     policy = frame.lemma in ("ban", "deport", "kill", "scrap", "repeal", "end")
     kept_out = policy and any(o.strong for o in frame.operators)  # "vowed to ban people"
     idle = thing is not None and thing.lemma_.lower() in lex.never and not whose_costs(thing)
+    idle = idle and not _is_line(frame)
     if idle and not (money or people or counted or kept_out):
         return False
     if frame.lemma not in lex.verbs and frame.status is None and not frame.operators:
@@ -199,10 +206,34 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     if _is_deed(frame, how, lex) or (frame.lemma == "invest" and bool(frame.operators)):
         return True
     if frame.status is Status.WITHDRAWN:
-        return resource.known
+        given = thing.lemma_.lower() in lex.of_nouns and any(c.dep_ == "poss" for c in thing.lefts)
+        return resource.known or (given and slots.quantity is not None)
     if resource.known or money or _is_counted(thing, slots) or _is_handed(frame, slots):
         return True
     return _is_extradited(frame, how, slots) or _is_withheld(frame, how)
+
+
+def _is_moan(frame: Frame, how: Verdict, lex: Lexicon) -> bool:
+    """ "We can't fund the future like this": a truth of the day; not "we can't fund the clinic"."""
+    if frame.thing is None or how.status is not Status.REFUSED:
+        return False
+    able = any(c.lower_ in ("ca", "can", "cannot") for c in frame.core.lefts)
+    return able and frame.thing.lemma_.lower() in lex.abstract
+
+
+def _is_paid_back(frame: Frame) -> bool:
+    """ "will repay customers $5 million"; not "will repay its debt", "will repay its creditors"."""
+    dative = (c for c in frame.core.rights if c.dep_ == "dative")
+    who = frame.recipient if frame.recipient is not None else next(dative, None)
+    return who is not None and who.lemma_.lower() not in _LENDERS
+
+
+def _is_line(frame: Frame) -> bool:
+    """ "will resume the ferry service": a line that runs or not; not "will resume service", "launched a service"."""
+    thing = frame.thing
+    if thing is None or thing.lemma_ != "service" or frame.lemma not in _RUNNING:
+        return False
+    return any(c.dep_ == "compound" for c in thing.lefts)
 
 
 def _worth_when_willed(frame: Frame, slots: Slots, lex: Lexicon) -> bool:

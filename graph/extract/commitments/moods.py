@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from graph.extract.commitments.frame import Frame
+from graph.extract.commitments.frame import Frame, Operator
 from graph.extract.commitments.lexicon import Lexicon
-from graph.extract.commitments.verbs import helpers_of
+from graph.extract.commitments.verbs import helpers_of, is_negated
 from graph.lexicons import reporting
 from graph.model import Status
 
@@ -29,17 +29,25 @@ def is_supposed(frame: Frame, lex: Lexicon) -> bool:
         marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod") and c.i < node.i}
         if not marks & _IF:
             continue
-        if "whether" in marks and any(o.status is Status.CONSIDERING for o in frame.operators):
+        if "whether" in marks and any(_is_open(o) for o in frame.operators):
             continue
         return True
     top = frame.chain[-1]
     if top.dep_ == "pcomp" and top.head.lower_ in ("provided", "providing", "assuming"):
         return True  # "provided the province approves the permit"
+    if top.dep_ in ("acl", "relcl") and top.head.lemma_.lower() in ("event", "case", "condition"):
+        return True  # "in the event that Chad cuts its aid"
     return top.dep_ == "advcl" and any(
         c.lower_ in _IF | {"once", "until", "soon", "before"}
         for c in top.children
-        if c.dep_ in ("mark", "advmod")
+        if c.dep_ in ("mark", "advmod") and not any(k.dep_ == "advcl" for k in c.children)
     )
+
+
+def _is_open(operator: Operator) -> bool:
+    """ "weighs whether to send tents", "has not decided whether to send tents"."""
+    undecided = operator.token.lemma_ == "decide" and is_negated(operator.token)
+    return operator.status is Status.CONSIDERING or undecided
 
 
 def _is_given_word(node: Token, lex: Lexicon) -> bool:

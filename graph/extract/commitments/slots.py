@@ -22,7 +22,8 @@ class Slots(Conditions):
                 max(self.sentence.start_char, time.span.start - 24) : time.span.start
             ].lower()
             if time.text.lower().startswith("within") or re.search(
-                r"\b(?:by|before|until|no later than|over|in)(?: the)?\s$", before
+                r"\b(?:by|before|until|no later than|over|in)(?: the)?(?: (?:end|start|close|middle) of(?: the)?)?\s$",
+                before,
             ):
                 if (
                     re.search(r"\b(?:over|in)(?: the)?\s$", before)

@@ -51,6 +51,8 @@ _ONGOING = {
 _HANDED = {"provide", "donate", "contribute", "supply"}
 _HELD = {"have", "be", "make", "withdraw", "drop", "abandon", "keep", "break", "change", "give"}
 _HAD_MEANT = {"plan", "intend", "hope", "want", "aim", "think", "mean"}
+_GIVEN_WORDS = {"offer", "pledge", "promise", "commitment"}
+_LEAVING = {"withdraw", "pull out", "pull back"}
 _UNDONE = {"withdraw", "drop", "abandon", "break", "scrap", "cancel", "rescind", "revoke"}
 # What may be ended without anything being taken back: a burden, not a gift.
 _GIFTS = {"aid", "assistance", "support", "funding", "troop", "force", "supply", "contribution", "help", "presence", "asset",
@@ -74,6 +76,8 @@ def verdict(frame: Frame, lex: Lexicon) -> Verdict | None:
 
     Example: "Oslo will not send tanks" is refused. Counter-example: "Oslo should send tanks" binds nobody.
     """
+    if _is_declined(frame.core):
+        return None
     if frame.demanded or frame.unbound or is_supposed(frame, lex) or is_question(frame):
         return None
     top = frame.chain[-1]
@@ -98,6 +102,20 @@ def verdict(frame: Frame, lex: Lexicon) -> Verdict | None:
     return _taken_back(frame, found, lex)
 
 
+def _is_declined(core: Token) -> bool:
+    """ "Chad turned down its offer of tents": the offer is somebody else's, whom "its" does not name."""
+    if core.pos_ == "NOUN" and core.dep_ == "pobj" and core.head.lower_ == "without":
+        return True  # "without a promise of money from Oslo"
+    if core.pos_ != "NOUN" or core.dep_ != "dobj":
+        return False
+    verb = core.head
+    down = verb.lemma_ == "turn" and any(c.lower_ == "down" for c in verb.children)
+    owners = [c for c in core.lefts if c.dep_ == "poss"]
+    mine = all(c.pos_ == "PRON" for c in owners)  # not "turned down Oslo's offer of tents"
+    declined = verb.lemma_.lower() in ("reject", "decline", "spurn", "accept", "welcome", "rebuff")
+    return mine and (down or declined)
+
+
 def _from_operators(frame: Frame, lex: Lexicon) -> Verdict | None:
     own = frame.status
     if own is Status.WITHDRAWN and frame.core.pos_ != "NOUN":
@@ -111,6 +129,8 @@ def _from_operators(frame: Frame, lex: Lexicon) -> Verdict | None:
             return None
         statuses.append(status)
     core = frame.core
+    if Status.DELIVERED in statuses[1:] and not is_negated(core):
+        return Verdict(Status.DELIVERED, 0.7)  # "kept its promise to send"
     if is_negated(core) and core.pos_ != "NOUN":
         refused = all(s in (Status.PLEDGED, Status.READY, Status.ALLOCATED) for s in statuses)
         return Verdict(Status.REFUSED, 0.85) if refused else None
@@ -129,6 +149,9 @@ def _bent(token: Token, status: Status, frame: Frame, lex: Lexicon) -> Status | 
     if is_yet_to(token) or (helpers & _MAY and token.pos_ in ("VERB", "AUX")):
         return Status.CONSIDERING
     if is_negated(token):
+        open_yet = any(c.lower_ == "whether" for c in frame.core.lefts)
+        if open_yet and token.lemma_ == "decide":
+            return Status.CONSIDERING  # "has not decided whether to pay"
         return _negated(token, status, helpers)
     return status
 
@@ -176,6 +199,10 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
         return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.85)
     if "would" in helpers and frame.speech is not None and not frame.supposed:
         return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.75)
+    if "would" in helpers and _is_told_aside(core) and not frame.supposed:
+        return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.6)
+    if "would" in helpers and not frame.supposed and _has_open_condition(core):
+        return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.5)
     if "would" in helpers and _if_elected(core):
         return Verdict(Status.REFUSED if negated else Status.PLEDGED, 0.7)
     if helpers & _MAY or (negated and helpers & _CAN):
@@ -189,6 +216,28 @@ def _from_core(frame: Frame, lex: Lexicon) -> Verdict | None:
     if negated or helpers & {"would", "'d", "’d", "to", "can", "did"}:
         return None
     return _done(carrier if carrier.lemma_ in ASPECTS else core, helpers)
+
+
+def _is_told_aside(core: Token) -> bool:
+    """ "Oslo, Lund said, would send tents", "…, according to two diplomats": told as if under "said that"."""
+    for child in core.children:
+        if child.dep_ == "parataxis" and child.lemma_ in ("say", "add", "tell", "explain"):
+            return True
+        if child.dep_ == "prep" and child.lower_ == "according":
+            return True
+    return False
+
+
+def _has_open_condition(core: Token) -> bool:
+    """ "Oslo would send tents if Chad asks": it may come so. Not: "would send tents if Chad asked"."""
+    for child in core.children:
+        marks = {c.lower_ for c in child.lefts if c.dep_ in ("mark", "advmod")}
+        if child.dep_ == "advcl" and marks & {"if", "unless", "once", "provided"}:
+            present = (child, *(c for c in child.lefts if c.dep_ in ("aux", "auxpass")))
+            return any(t.tag_ in ("VBZ", "VBP") for t in present)
+        if child.dep_ == "prep" and child.lower_ == "in":
+            return any(c.lower_ == "event" for c in child.children)
+    return False
 
 
 def _if_elected(core: Token) -> bool:
@@ -214,6 +263,8 @@ def _made(gift: Token) -> Verdict | None:
 
 
 def _direct(core: Token, status: Status, helpers: set[str], negated: bool) -> Verdict | None:
+    if negated and core.lemma_ == "withdraw" and helpers & _WILL:
+        return Verdict(Status.REFUSED, 0.7)  # "will not withdraw its troops"
     if negated:
         bent = _negated(core, status, helpers)
         return Verdict(bent, 0.7) if bent is not None else None
@@ -280,7 +331,8 @@ def _taken_back(frame: Frame, found: Verdict, lex: Lexicon) -> Verdict | None:
         return found
     if found.status in (Status.PLEDGED, Status.ALLOCATED, Status.DELIVERED):
         return Verdict(Status.WITHDRAWN, found.certainty)
-    return found if found.status is not Status.REFUSED or frame.operators else None
+    stays = frame.lemma in _LEAVING and found.status is Status.REFUSED  # "will not withdraw"
+    return found if stays or found.status is not Status.REFUSED or frame.operators else None
 
 
 def _cut_back(frame: Frame, found: Verdict) -> Verdict:
@@ -296,6 +348,8 @@ def _is_gift(thing: Token | None, lex: Lexicon) -> bool:
     """What can be taken back ("troops", "aid", "its offer"), not what is only ended ("nuclear tests")."""
     if thing is None:
         return False
+    if thing.lemma_.lower() in _GIVEN_WORDS:
+        return True  # "withdrew its offer of tents"
     if thing.lemma_.lower() in ("delivery", "shipment", "transfer", "supply"):
         return True  # "halted the delivery of frigates"
     lemma = _inside(thing).lemma_.lower()

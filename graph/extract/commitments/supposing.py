@@ -10,7 +10,9 @@ from graph.model import Span
 TYING = frozenset({"tie", "link", "peg", "couple"})
 HINGING = frozenset({"depend", "hinge", "hang", "rest"})
 _AT_ONCE = frozenset({"moment", "minute", "instant", "day"})
-_FIT = frozenset("agree need permit allow wish want request choose approve require".split())
+_FIT = frozenset(
+    "ask apply agree need permit allow wish want request choose approve require".split()
+)
 _ASKING = frozenset(
     "ask wonder see know matter as question decide doubt unclear sure unsure regardless".split()
 )

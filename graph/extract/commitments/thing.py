@@ -18,6 +18,10 @@ CONTAINERS = {"number", "lot", "package", "batch", "tranche", "worth", "set", "s
                "deployment", "dispatch", "provision", "sale", "transfer", "trillion", "part", "level", "stock", "quantity",
                "contingent", "fleet", "squadron", "more", "some", "all", "most", "rest", "tonne", "ton", "piece", "pair",
                "raft", "offer", "pledge", "promise", "commitment", "line", "tonnes", "donation", "contribution", "convoy", "use", "seizure", "release", "lifting", "imposition", "percent", "cent", "%"}  # fmt: skip
+# "police stations": built and bought, no police
+_POLICE_THINGS = frozenset(
+    "station car vehicle budget school academy headquarters helicopter boat dog".split()
+)
 OF = {"of", "in", "for", "worth", "on"}
 _OF_SUMS = {"of", "in", "worth"}
 _LEADING = re.compile(
@@ -199,7 +203,7 @@ class Thing(Amounts):
             "driving",
         }:
             return ResourceKind.OTHER
-        if parts & {"police"}:
+        if parts & {"police"} and words not in _POLICE_THINGS:
             return ResourceKind.POLICE
         if kind is ResourceKind.OTHER:
             for word, special in (("vaccine", ResourceKind.VACCINES), ("weapon", ResourceKind.WEAPONS),
@@ -207,7 +211,7 @@ class Thing(Amounts):
                                   ("missile", ResourceKind.WEAPONS), ("artillery", ResourceKind.WEAPONS),
                                   ("air defence", ResourceKind.WEAPONS), ("air defense", ResourceKind.WEAPONS),
                                   ("peacekeeping", ResourceKind.TROOPS)):  # fmt: skip
-                if word in parts or word in self._phrase_before(node):
+                if word in parts or re.search(rf"\b{word}s?\b", self._phrase_before(node)):
                     return special
             if words in ("equipment", "hardware", "gear") and "military" in parts:
                 return ResourceKind.WEAPONS

@@ -29,14 +29,24 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 def worded(frame: Frame, sentence: Tokens, phrases: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """(start, end) in the document, of the longest phrases first, that are of this frame and not of another clause."""
     low = sentence.text.lower()
+    if _is_told_in_passing(frame):
+        return
     for phrase in phrases:
         for at in re.finditer(rf"\b{re.escape(phrase)}\b", low):
             if phrase.startswith("as ") and _EMPTY.match(sentence.text, at.end()):
                 continue
+            if sentence.text.lower().startswith((" of anonymity", " anonymity"), at.end()):
+                continue  # how it was told, not what it hangs on
             if _is_others(frame, sentence, at.start(), at.end()):
                 continue
             stop = past_aside(sentence, at.end(), _stop(sentence, at.start(), at.end()))
             yield sentence.start_char + at.start(), sentence.start_char + stop
+
+
+def _is_told_in_passing(frame: Frame) -> bool:
+    """ "Chad, which gave $5 million in May, will give more, subject to a vote": what it gave hangs on nothing."""
+    past = frame.core.tag_ == "VBD" and not frame.operators and frame.status is None
+    return past and frame.chain[-1].dep_ == "relcl"
 
 
 def past_aside(sentence: Tokens, after: int, stop: int) -> int:
@@ -83,7 +93,7 @@ def _joined_stop(sentence: Tokens, start: int, after: int, stop: int) -> int:
 def _is_others(frame: Frame, sentence: Tokens, start: int, after: int) -> bool:
     """ "Oslo will send tents, and Mali will pay in exchange for fish": "for fish" is not of the tents."""
     inside = [t for t in sentence if start <= t.idx - sentence.start_char < after]
-    if not inside or any(t.pos_ == "VERB" and t.lemma_ in ("depend", "hinge") for t in inside):
+    if not inside or any(t.lemma_ in ("depend", "hinge", "hinges") for t in inside):
         return False
     above = {t.i for t in frame.core.ancestors} | {frame.core.i}
     token = _topmost(inside)
@@ -106,7 +116,8 @@ def _topmost(inside: list[Token]) -> Token:
     """The word of the phrase that hangs outside it; what a mark opens, as a whole, hangs where its verb hangs."""
     within = {t.i for t in inside}
     top = next((t for t in inside if t.head.i not in within), inside[0])
-    return top.head.head if top.dep_ in ("mark", "advmod") and top.head.dep_ == "advcl" else top
+    opens = top.dep_ in ("mark", "advmod") and top.head.i > top.i
+    return top.head.head if opens and top.head.dep_ in ("advcl", "conj", "ccomp") else top
 
 
 def _is_given(subject: Token, frame: Frame) -> bool:
