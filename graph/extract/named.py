@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from graph.model import ActorKind, Mention, Span
 from graph.parse import Reading
+from graph.parse.nameless_bodies import is_body
 
 ACTOR_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
@@ -29,7 +30,12 @@ def actor_at(reading: Reading, token: Token) -> Mention | None:
 
     "Lund", "he" (resolved) and "Norway" do; so does "Norwegian forces" (Norway); "the crowd" does not.
     """
-    return named_at(reading, token) or through_body(reading, token)
+    named = named_at(reading, token)
+    if named is not None and is_body(token) and not is_named(reading, named):
+        return (
+            through_body(reading, token) or named
+        )  # "Chad's delegation", which has no name itself
+    return named or through_body(reading, token)
 
 
 def named_at(reading: Reading, token: Token) -> Mention | None:

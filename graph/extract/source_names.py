@@ -32,7 +32,7 @@ def name_of(entity: Entity, heads: Iterable[Token], reading: Reading) -> str:
     for head in told:
         phrase = phrase_of(head, reading)
         words = words_of_phrase(phrase)
-        more = _complement(head) if words.lower().endswith(head.lower_) else ""
+        more = _complement(head, reading) if words.lower().endswith(head.lower_) else ""
         if more and name.lower().endswith(words.lower()) and len(name) + len(more) < _LONG:
             name = f"{name} {more}"
             break
@@ -56,8 +56,11 @@ def _possessive(name: str) -> str:
     return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
-def _complement(head: Token) -> str:
-    """The words right after a noun that say which: up to a comma, a mark or a clause of its own."""
+def _complement(head: Token, reading: Reading) -> str:
+    """The words right after a noun that say which: up to a comma, a mark or a clause of its own.
+
+    Names stand for pronouns: "close to Ada Lund" for "close to her"; of a pronoun that names nobody nothing is told.
+    """
     child = next((t for t in head.rights if t.i == head.i + 1), None)
     if child is None or not _tells(child):
         return ""
@@ -66,9 +69,20 @@ def _complement(head: Token) -> str:
         if token.text in _ENDS or token.is_space or (token.dep_ == "relcl" and token.i != child.i):
             break
         words.append(token)
-    if len(words) < 2 or len(words) > _LONGEST or words[-1].pos_ in ("ADP", "DET", "PRON", "CCONJ"):
+    if len(words) < 2 or len(words) > _LONGEST or words[-1].pos_ in ("ADP", "DET", "CCONJ"):
         return ""
-    return " ".join(head.doc[words[0].i : words[-1].i + 1].text.split())
+    told = [_in_words(token, reading) for token in words]
+    return "" if "" in told else " ".join("".join(told).split())
+
+
+def _in_words(token: Token, reading: Reading) -> str:
+    """The word with the space behind it; a name for a pronoun, "" where it is not known whom that means."""
+    if token.tag_ not in ("PRP", "PRP$"):
+        return token.text_with_ws
+    if not is_named(token, reading):
+        return ""
+    name = reading.entities[reading.entity_at(token.i) or 0].name
+    return (_possessive(name) if token.tag_ == "PRP$" else name) + token.whitespace_
 
 
 def _tells(child: Token) -> bool:

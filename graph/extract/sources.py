@@ -18,7 +18,8 @@ from graph.extract.base import Finding
 from graph.extract.source_names import name_of
 from graph.model import ActorKind, Document, Entity, Findings, Mention, Mode, Statement
 from graph.parse import Reading
-from graph.parse.descriptions import FORCES, Phrase, lemma_of, phrase_of
+from graph.parse.descriptions import FORCES, Phrase, country_after, lemma_of, phrase_of
+from graph.parse.nameless_bodies import is_body
 from graph.parse.person_words import person_words
 from graph.parse.specific import (
     is_counted,
@@ -77,10 +78,19 @@ class _Sources:
                     entity,
                     kind=ActorKind.UNNAMED,
                     name=name_of(entity, _nouns(entity, self.reading), self.reading),
+                    portrait=None if self._is_body(entity) else entity.portrait,
                 )
             elif entity.portrait is not None and self._may_be_told_of(entity):
-                portrait = replace(entity.portrait, apart=self._is_apart(entity))
+                portrait = replace(
+                    entity.portrait, apart=not self._is_body(entity) and self._is_apart(entity)
+                )
                 yield replace(entity, idle=True, portrait=portrait)
+
+    def _is_body(self, entity: Entity) -> bool:
+        """Whether it is a body without a name, which other texts cannot tell of: there are many coast guards."""
+        return entity.kind is ActorKind.UNNAMED and any(
+            is_body(head) for head in _nouns(entity, self.reading)
+        )
 
     def _may_be_told_of(self, entity: Entity) -> bool:
         """Who stands in a finding, so that "I" has words for a name ("my mother"), or is somebody definite."""
@@ -154,20 +164,22 @@ def _is_known(phrase: Phrase) -> bool:
     Not: "a senator", "the two senators", "the judge" (whom texts hardly name), "Lund's lawyer".
     """
     plain = phrase.definite and not phrase.plural and owner(phrase) is None
-    return plain and lemma_of(phrase.head) not in _HARDLY_NAMED | FORCES
+    hardly = lemma_of(phrase.head) in _HARDLY_NAMED | FORCES or is_body(phrase.head)
+    return plain and not hardly
 
 
 def _may_be_named(phrase: Phrase, reading: Reading) -> bool:
     """Whether somebody named before may be meant: of the gender and country, and without another post."""
     words, lemma = person_words(), lemma_of(phrase.head)
     gender = words.genders.get(lemma)
+    country = phrase.country or country_after(phrase.head, reading)
     for entity in reading.entities:
         if entity.kind is not ActorKind.PERSON or not entity.mentions:
             continue
         near = any(0 < phrase.head.idx - span.start < _REACH for span in entity.mentions)
         told = {w.lower() for text in entity.descriptions for w in text.replace("-", " ").split()}
         other = told & words.offices and lemma not in told
-        abroad = phrase.country and entity.country and phrase.country != entity.country
+        abroad = country and entity.country and country != entity.country
         unlike = gender and entity.gender and gender is not entity.gender
         if near and not (other or abroad or unlike):
             return True

@@ -33,6 +33,7 @@ from graph.parse.descriptions import (
     words_of_phrase,
 )
 from graph.parse.discourse import REACH, Discourse, subject_of
+from graph.parse.nameless_bodies import is_body, nameless_body
 from graph.parse.names import token_ranges
 from graph.parse.person_words import person_words
 from graph.parse.reading import Reading
@@ -106,6 +107,7 @@ class Resolver:
     speakers: dict[int, frozenset[int]] = field(default_factory=dict)
     joined: list[tuple[int, tuple[int, ...], str]] = field(default_factory=list)
     specific: set[int] = field(default_factory=set)  # unnamed, but one: "the CIA chief"
+    nameless: set[int] = field(default_factory=set)  # bodies: "the union of harbour pilots"
     unknown: list[int] = field(
         default_factory=list
     )  # subjects like "the premier": which, is not known
@@ -195,6 +197,16 @@ class Resolver:
         self._government(token, country.name, ActorKind.COUNTRY, owner.country)
         return True
 
+    def _government_of_its_own(self, token: Token) -> bool:
+        """ "Romania … its defence ministry": the Romanian one; not "the bank … its ministry"."""
+        if not any(t.tag_ == "PRP$" for t in token.lefts):
+            return False
+        named = government_of(token, self.reading, self.reading.knowledge)
+        if named is None:
+            return False
+        self._government(token, *named)
+        return True
+
     def _main_country(self) -> str | None:
         """An administration named after a person is American unless the text is about another country."""
         countries = [e for e in self.reading.entities if e.kind is ActorKind.COUNTRY]
@@ -225,7 +237,7 @@ class Resolver:
             self.reading.name_token(token.i, said_of)
             return
         phrase = phrase_of(token, self.reading)
-        if self._government_of_person(token):
+        if self._government_of_person(token) or self._government_of_its_own(token):
             return
         key = self._listed_beside(phrase)
         if key is None:
@@ -235,9 +247,11 @@ class Resolver:
         if key is None:
             key = self._joined_meant(phrase)
         if key is None:
-            key = self._described(phrase)
+            key = self._named_right_behind(phrase)
         if key is None:
             key = self._body_of_its_own(phrase)
+        if key is None:
+            key = self._described(phrase)
         if key is None:
             if phrase.definite and not phrase.plural and subject_of(token) is not None:
                 self.unknown += [token.i] if lemma_of(token) in person_words().offices else []
@@ -280,7 +294,9 @@ class Resolver:
         key = self.described.again(phrase) if entity is None else None
         if key is not None:
             return key
-        entity = entity or unnamed(phrase) or described(phrase)
+        headline = is_in_heading(phrase.head)
+        body = None if entity or headline else nameless_body(phrase, self.reading)
+        entity = entity or body or unnamed(phrase) or described(phrase)
         if entity is None and phrase.head.i in self.given:
             entity = Entity(-1, words_of_phrase(phrase), ActorKind.UNNAMED, country=phrase.country)
         if entity is None:
@@ -290,7 +306,17 @@ class Resolver:
             self.described.remember(phrase, key)
             if not (phrase.plural or phrase.indefinite):
                 self.specific.add(key)
+            self.nameless |= {key} if body is not None else set()
         return key
+
+    def _named_right_behind(self, phrase: Phrase) -> int | None:
+        """ "The opposition Vik Democratic Congress", "the chipmaker Lundwerk": the body named right behind the noun."""
+        after = phrase.head.i + 1
+        key = self.reading.entity_at(after) if after < len(self.reading.doc) else None
+        if key is None or phrase.plural or not is_body(phrase.head):
+            return None
+        body = self.reading.entities[key].kind in (ActorKind.ORGANISATION, ActorKind.GOVERNMENT)
+        return key if body else None
 
     def _body_of_its_own(self, phrase: Phrase) -> int | None:
         """ "The Harbour Pilots group", which the tagger takes for no name. Not: "the Monday group", "the group"."""
@@ -484,6 +510,7 @@ class Resolver:
             for key in self._near(token)
             if self.reading.entities[key].kind in (ActorKind.PERSON, ActorKind.UNNAMED)
             and self.reading.entities[key].gender in (None, gender)
+            and key not in self.nameless
             and not self._many(key)
             and not self._is_supposed(key, token)
         ]
@@ -501,7 +528,11 @@ class Resolver:
         return modal or last.paragraph != self.discourse.paragraph_of[token.i]
 
     def _of_kind(self, token: Token, kinds: tuple[ActorKind, ...]) -> list[int]:
-        return [k for k in self._near(token) if self.reading.entities[k].kind in kinds]
+        """Those of the kinds; a body without a name is an organisation."""
+        nameless = self.nameless if ActorKind.ORGANISATION in kinds else frozenset[int]()
+        return [
+            k for k in self._near(token) if self.reading.entities[k].kind in kinds or k in nameless
+        ]
 
     def _many(self, key: int) -> bool:
         entity = self.reading.entities[key]
@@ -535,7 +566,16 @@ class Resolver:
                 self.reading.entity_at(t.i) for t in verb.lefts if t.dep_ in ("nsubj", "nsubjpass")
             )
             barred |= {k for k in subjects if k is not None}
-        return frozenset(barred | self._named_below(token))
+        return frozenset(barred | self._named_below(token) | self._named_above(token))
+
+    def _named_above(self, token: Token) -> frozenset[int]:
+        """Of whom the pronoun is a part: "a person close to him" is not himself."""
+        found, above = set(), token.head
+        while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
+            key = self.reading.entity_at(above.i)
+            found |= {key} if key is not None else set()
+            above = above.head
+        return frozenset(found)
 
     def _named_below(self, token: Token) -> frozenset[int]:
         """Who is named in what the pronoun's verb governs: "he asked them to answer Lund" is not Lund."""

@@ -40,6 +40,7 @@ ANYBODY = frozenset(
 )
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "any"})
 FORCES = frozenset({"police", "cop"})
+MORE_BODIES = frozenset("side delegation opposition coastguard judiciary federation bench".split())
 SMALLEST_GROUP = (
     5  # "two countries" are two that were named; "26 countries" are a group of their own
 )
@@ -141,7 +142,7 @@ def acting_nouns(reading: Reading, ranges: list[tuple[int, int]]) -> Iterator[To
     words = person_words()
     wanted = words.offices | words.sources | words.described | FORCES
     wanted |= words.group_states | words.group_people
-    wanted |= frozenset({"side"}).union(*words.bodies.values())
+    wanted |= MORE_BODIES.union(*words.bodies.values())
     strings = reading.doc.vocab.strings
     parts, relations = reading.doc.to_array("POS"), reading.doc.to_array("DEP")
     nouns = {strings[part] for part in ("NOUN", "PROPN", "ADJ")}
@@ -250,6 +251,8 @@ def unnamed(phrase: Phrase) -> Entity | None:
         return Entity(-1, words_of_phrase(phrase), ActorKind.UNNAMED, country=phrase.country)
     if phrase.indefinite or (lemma in words.offices and _is_of_somebody(phrase)):
         return Entity(-1, words_of_phrase(phrase), ActorKind.UNNAMED, country=phrase.country)
+    if phrase.definite and lemma in words.offices and _is_of_named(phrase.head):
+        return Entity(-1, words_of_phrase(phrase), ActorKind.UNNAMED, country=phrase.country)
     return None
 
 
@@ -260,6 +263,14 @@ def _is_of_somebody(phrase: Phrase) -> bool:
         t.ent_type_ in named
         for t in phrase.head.doc[phrase.start : phrase.head.i]
         if t.dep_ != "det"
+    )
+
+
+def _is_of_named(head: Token) -> bool:
+    """ "The delegate of Sierra Leone", "the ambassador to Chad"; not "the ambassador of hope"."""
+    of = (t for t in head.rights if t.dep_ == "prep" and t.lower_ in ("of", "to", "for"))
+    return any(
+        c.dep_ == "pobj" and c.ent_type_ in ("ORG", "GPE", "NORP") for t in of for c in t.children
     )
 
 
@@ -324,7 +335,7 @@ def government_of(
     if lemma not in _STATE and lemma not in _MINISTRIES:
         return None
     phrase = phrase_of(head, reading)
-    code = phrase.country or _country_after(head, reading)
+    code = phrase.country or country_after(head, reading)
     country = knowledge.country(code) if code else None
     if country is None:
         return None
@@ -348,7 +359,7 @@ def _common(token: Token, reading: Reading) -> bool:
     return entity is None or entity.kind is not ActorKind.COUNTRY
 
 
-def _country_after(head: Token, reading: Reading) -> str | None:
+def country_after(head: Token, reading: Reading) -> str | None:
     """ "the government of Norway"."""
     for child in head.rights:
         if child.lower_ == "of":

@@ -79,11 +79,33 @@ def _surnames(doc: Doc, names: list[Name]) -> set[str]:
     found = {fold_word(doc[n.end - 1].text) for n in full} | {
         fold_word(doc[n.start].text) for n in full if surname_first(doc, n)
     }
+    found |= _second_last(doc, full, names) | _first_alone(doc, full, names)
     alone = Counter(
         fold_word(doc[n.start].text) for n in names if n.label is Label.PERSON and len(n) == 1
     )
     found |= {s for s, times in alone.items() if times >= _OFTEN}
     return {s for s in found if len(s) > 1 and s.rstrip(".").lower() not in SUFFIXES}
+
+
+def _second_last(doc: Doc, full: list[Name], names: list[Name]) -> set[str]:
+    """The first of two surnames where the text goes on with it: "Wilfredo Quispe Mamani … Quispe said"."""
+    single = {fold_word(doc[n.start].text) for n in names if len(n) == 1 and not n.senses}
+    middle = {fold_word(doc[n.end - 2].text) for n in full if len(n) == 3}
+    return middle & single
+
+
+def _first_alone(doc: Doc, full: list[Name], names: list[Name]) -> set[str]:
+    """First names by which a text goes on to call somebody, where a tagger takes them for a body: "Thanakorn Lund … Thanakorn
+    told". Not: "Victoria Lund … in Victoria"."""
+    single = {
+        fold_word(doc[n.start].text)
+        for n in names
+        if len(n) == 1 and n.label is Label.BODY and not n.senses
+    }
+    bodies = {
+        fold_word(doc[n.start].text) for n in names if n.label is not Label.PERSON and len(n) > 1
+    }
+    return {fold_word(doc[n.start].text) for n in full} & single - bodies
 
 
 def surname_first(doc: Doc, name: Name) -> bool:

@@ -18,7 +18,7 @@ _OF_FIRMS = frozenset(
     "ceo shares stock executives shareholders employees engineers subsidiary".split()
 )
 _OF_FIRM_NAMES = frozenset(
-    {"boss", "chairman", "chairwoman", "cfo", "coo"}
+    {"boss", "chairman", "chairwoman", "cfo", "coo", "director"}
 )  # before somebody's name
 _HELD = frozenset("shares stake stakes shareholders subsidiary unit ceo investors".split())
 _JOINED = frozenset({"merger", "takeover", "buyout"})
@@ -159,10 +159,13 @@ def _is_after_what_it_is(doc: Doc, name: Name) -> bool:
     noun, bodies = doc[name.start - 1], person_words().bodies
     lemma = noun.lemma_.lower()
     fits = noun.pos_ == "NOUN" and noun.text.islower()
-    fits = fits and lemma in bodies["company"] | bodies["media"] | {"club", "group"}
+    fits = fits and lemma in bodies["company"] | bodies["media"] | _WHAT_BODIES
     if lemma == "group":  # "the fans' group Lund Azul"; "the group Lund said" it
         return fits and any(t.dep_ in ("compound", "poss", "amod", "nmod") for t in noun.lefts)
     return fits and lemma not in ("business", "channel", "paper")
+
+
+_WHAT_BODIES = frozenset("club group bench lobby bloc movement militia charity union".split())
 
 
 def _has_members(doc: Doc, name: Name) -> bool:

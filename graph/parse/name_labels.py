@@ -52,7 +52,7 @@ FIRM_ENDINGS = frozenset(
     "tobacco outfitters semiconductor mining aluminum engineering logistics holdings holding analytics robotics consulting "
     "ventures labs biotech shipping securities advisers advisors associates studios records pictures biosystems instruments "
     "contractors haulage freight recruitment catering developments estates builders electrical plumbing telecom telecoms "
-    "inc corp corporation co ltd limited llc plc ag sa nv gmbh se brothers capital airways group".split()
+    "marine inc corp corporation co ltd limited llc plc ag sa nv gmbh se brothers capital airways group".split()
 )
 OUTLET_ENDINGS = frozenset(
     "standard gazette herald tribune chronicle telegraph mirror times news courier examiner inquirer bulletin watch "

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from graph.knowledge import Knowledge
+from graph.knowledge import Knowledge, Use
+from graph.model import ActorKind
 from graph.parse.name_labels import BODY_ENDINGS, OUTLET_ENDINGS, Label, Name
 from graph.parse.person_words import person_words
 
@@ -76,7 +77,8 @@ def add_firms(
     added = []
     for first, last in ranges:
         for i in range(first + 2, last - 1):
-            if texts[i - 1] not in forms or not texts[i][0].isupper():
+            known = texts[i - 1] in forms or texts[i - 1].endswith(("maker", "builder"))
+            if not known or not texts[i][0].isupper():
                 continue
             noun, end = doc[i - 1], i
             if noun.dep_ == "compound":
@@ -111,6 +113,128 @@ def whole_bodies(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name
             beside.setdefault(i, []).append(name)
     kept = [n for n in found if not any(n is not o and _covers(o, n) for o in beside[n.start])]
     return sorted(kept, key=lambda n: n.start)
+
+
+def whole_organs(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name]:
+    """Organs of a union, in one name with it: "ECOWAS Parliament", "African Union Peace and Security Council".
+
+    Not: "the African Union. Council members", "Norway Council", "the African Union said Parliament".
+    """
+    taken = {i: n for n in names for i in range(n.start, n.end)}
+    found = []
+    for name in names:
+        end = _organ_end(doc, name, taken)
+        if end is None:
+            found.append(name)
+            continue
+        senses = knowledge.senses(doc[name.start : end].text)
+        found.append(Name(name.start, end, Label.BODY, senses))
+    return [n for n in found if not any(n is not o and _covers(o, n) for o in found)]
+
+
+def _organ_end(doc: Doc, name: Name, taken: dict[int, Name]) -> int | None:
+    union = any(
+        use is Use.NAME and a.kind is ActorKind.ORGANISATION and a.country is None
+        for a, use in name.senses
+    )
+    if not union or doc[name.end - 1].lower_ in _ORGANS:
+        return None
+    end, last = name.end, None
+    while end < len(doc) and end - name.end < _LONGEST_ORGAN:
+        token, held = doc[end], taken.get(end)
+        if not (token.text.istitle() or token.lower_ in ("and", "of", "for", "on")):
+            break
+        if held is not None and held.senses and len(held) > 1:
+            break
+        last = end if token.lower_ in _ORGANS and token.text.istitle() else last
+        end += 1
+    return last + 1 if last is not None else None
+
+
+def with_branches(doc: Doc, names: list[Name]) -> list[Name]:
+    """A party's branch, in one name: "the Welsh Conservatives", "the Scottish Greens".
+
+    Not: "the German Greens", which are the party of that country; "Welsh Conservatives want": some of them.
+    """
+    found: list[Name] = []
+    for name in names:
+        before = found[-1] if found else None
+        if before is not None and before.end == name.start and _is_branch(doc, before, name):
+            found[-1] = Name(before.start, name.end, Label.BODY)
+        else:
+            found.append(name)
+    return found
+
+
+def _is_branch(doc: Doc, part: Name, party: Name) -> bool:
+    of_part = any(
+        a.kind is ActorKind.PLACE and use in (Use.ADJECTIVE, Use.PEOPLE) for a, use in part.senses
+    )
+    article = part.start > 0 and doc[part.start - 1].lower_ == "the"
+    several = doc[party.end - 1].text.endswith("s") and doc[party.end - 1].text.istitle()
+    ends = party.end >= len(doc) or doc[party.end].pos_ not in ("NOUN", "PROPN")
+    known = any(a.sector == "party" for a, _ in party.senses)
+    return (
+        of_part and article and several and ends and (known or doc[party.end - 1].text in _PARTIES)
+    )
+
+
+_PARTIES = frozenset("Conservatives Greens Liberals Socialists Democrats Nationalists".split())
+
+
+def wider_bodies(doc: Doc, names: list[Name]) -> list[Name]:
+    """Bodies with all words of their names, of which a part is also called so: "the Peoples | Democratic Party", "Department of
+    State | Services", "Farmers' Union | of Wales".
+
+    Not: "Former Labour Party", "US Democratic Party", "Department of State. Services", "the Union of Vik's choice".
+    """
+    at = {i: n for n in names for i in range(n.start, n.end)}
+    found = []
+    for name in names:
+        start, end = name.start, name.end
+        if name.label is Label.BODY and len(name) > 1:
+            start = start - 1 if _is_first_of_party(doc, name, at) else start
+            end = end + 1 if _goes_on(doc, name, at) else end
+            end = _behind_of(doc, name, at) if not name.senses and end == name.end else end
+        same = (start, end) == (name.start, name.end)
+        found.append(name if same else Name(start, end, Label.BODY))
+    return [n for n in found if not any(n is not o and _covers(o, n) for o in found)]
+
+
+def _is_first_of_party(doc: Doc, name: Name, at: dict[int, Name]) -> bool:
+    before = doc[name.start - 1] if name.start else None
+    if before is None or doc[name.end - 1].text != "Party" or name.start - 1 in at:
+        return False
+    plain = before.text.istitle() and before.text.isalpha() and not before.is_sent_start
+    return plain and before.pos_ == "PROPN" and before.lower_ not in ("the", "former", "new", "old")
+
+
+def _goes_on(doc: Doc, name: Name, at: dict[int, Name]) -> bool:
+    after = doc[name.end] if name.end < len(doc) else None
+    if after is None or not name.senses or name.end in at or not after.text.istitle():
+        return False
+    known = any(a.kind in (ActorKind.ORGANISATION, ActorKind.GOVERNMENT) for a, _ in name.senses)
+    return known and after.lower_ in _SERVICES
+
+
+def _behind_of(doc: Doc, name: Name, at: dict[int, Name]) -> int:
+    """Where the name ends with the place that it is of."""
+    end = name.end
+    if end + 1 >= len(doc) or doc[end].text != "of" or doc[end - 1].lower_ not in _OF_SOMEWHERE:
+        return end
+    place = at.get(end + 1)
+    if place is None or place.start != end + 1 or place.label is Label.BODY:
+        return end
+    owns = place.end < len(doc) and doc[place.end].tag_ == "POS"
+    return end if owns else place.end
+
+
+_SERVICES = frozenset("services service university school hospital club college".split())
+_OF_SOMEWHERE = frozenset("union court association federation confederation chamber".split())
+_LONGEST_ORGAN = 6  # words
+_ORGANS = frozenset(
+    "commission council parliament court assembly committee secretariat tribunal mission".split()
+)
 
 
 def _may_be_body(doc: Doc, name: Name, knowledge: Knowledge) -> bool:

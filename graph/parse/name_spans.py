@@ -20,6 +20,7 @@ from graph.parse.name_again import (
     propagate_teams,
     surname_first,
 )
+from graph.parse.name_common import without_common, without_torn
 from graph.parse.name_joints import with_hyphens, with_syllables, without_letters
 from graph.parse.name_kinds import told_by_context
 from graph.parse.name_labels import BODY_ENDINGS, OUTLET_ENDINGS, SUFFIXES, Label, Name
@@ -31,7 +32,17 @@ from graph.parse.name_missed import (
     add_titled,
     add_untagged,
 )
-from graph.parse.name_owned import add_firms, add_owned, add_owners, whole_bodies
+from graph.parse.name_owned import (
+    add_firms,
+    add_owned,
+    add_owners,
+    whole_bodies,
+    whole_organs,
+    wider_bodies,
+    with_branches,
+)
+from graph.parse.name_places import as_placed
+from graph.parse.name_sayers import with_sayers
 from graph.parse.person_words import bare, person_words
 
 _NO_PERSONS = (Label.BODY, Label.PLACE, Label.PEOPLE)
@@ -70,19 +81,24 @@ def find_names(
     names = add_owners(doc, names)
     names = add_firms(doc, texts, names, ranges)
     names = whole_bodies(doc, names, knowledge)
+    names = whole_organs(doc, names, knowledge)
+    names = wider_bodies(doc, with_branches(doc, names))
     names = add_described(doc, texts, names, ranges)
     names = add_campaigns(doc, texts, names, ranges)
     names = add_surnames(doc, names, knowledge)
     names = add_first_names(doc, names, knowledge)
+    names = with_sayers(doc, texts, names, knowledge, ranges)
     names = [with_syllables(doc, name) for name in names]
-    names = with_hyphens(doc, names, knowledge)
+    names = [_without_portfolio(doc, name) for name in with_hyphens(doc, names, knowledge)]
     names = [n for n in names if not _is_heading(doc, n) and not _is_dateline(doc, n, knowledge)]
+    names = without_common(doc, texts, without_torn(doc, texts, names), knowledge)
     names = with_given(doc, names, given, knowledge)
     names = _one_label_a_string(doc, without_letters(doc, names), knowledge)
     names = _cut_overrun(doc, names)
     names = [n for n in names if not _is_demonym(doc, n, names, knowledge)]
     names = _as_full_names(doc, names)
     names = told_by_context(doc, texts, [_as_speaker(doc, name) for name in names])
+    names = as_placed(doc, names, knowledge)
     names = propagate_surnames(doc, texts, names, ranges)
     return propagate_teams(texts, names, ranges)
 
@@ -165,7 +181,20 @@ def _tagged(doc: Doc, ranges: list[tuple[int, int]], knowledge: Knowledge) -> It
         label = _LABELS.get(entity.label_)
         if label is None or entity.start not in inside:
             continue
+        if label is Label.BODY and bare(doc[entity.start].text) in _BEFORE_PERSONS:
+            label = Label.PERSON  # "Sens. Ada Lund"
         name = _trimmed(doc, entity.start, entity.end, label)
+        if (
+            name is not None
+            and label is Label.PERSON
+            and _is_sort(doc[name.start])
+            and len(name) > 1
+        ):
+            name, label = Name(name.start + 1, name.end, Label.BODY), Label.BODY
+        rest = _behind_comma(doc, name) if name is not None else None
+        if name is not None and rest is not None:
+            name = replace(name, end=rest.start - 1)
+            yield rest
         if (
             name is not None
             and label is Label.PEOPLE
@@ -210,6 +239,22 @@ def _senses_of(doc: Doc, name: Name, knowledge: Knowledge) -> tuple[tuple[KnownA
     return ()
 
 
+def _is_of_an_office(doc: Doc, name: Name) -> bool:
+    of = name.start > 1 and doc[name.start - 1].lower_ == "of"
+    return of and doc[name.start - 2].lemma_.lower() in person_words().offices
+
+
+def _behind_comma(doc: Doc, name: Name) -> Name | None:
+    """ "Vik, Ada Lund" of "the mayor of Vik, Ada Lund, said", where the tagger ran on: what stands behind the comma."""
+    if name.label is Label.PERSON or (
+        name.label is not Label.PLACE and not _is_of_an_office(doc, name)
+    ):
+        return None
+    comma = next((i for i in range(name.start + 1, name.end - 1) if doc[i].text == ","), None)
+    return Name(comma + 1, name.end, name.label) if comma is not None else None
+
+
+_BEFORE_PERSONS = frozenset("sens reps sen rep gov govs mr mrs ms dr cllr cllrs profs".split())
 _POSTS = frozenset(
     "minister ministers secretary secretaries commissioner chief envoy ambassador spokesman spokeswoman spokesperson "
     "undersecretary spokesmen minister-designate".split()
@@ -243,6 +288,11 @@ _BEFORE_POST = frozenset({"prime", "deputy", "shadow", "junior", "under"})
 _BESIDE_PORTFOLIOS = _BEFORE_POST | {"and", "&", ",", "union", "federal"}
 
 
+_OF_LABOUR = frozenset(
+    "Minister Secretary Commissioner Ministry Department Court Inspectorate Inspector Office Tribunal Code Act Day Law".split()
+)
+
+
 def is_labour(doc: Doc, start: int, end: int) -> bool:
     """ "Labour Minister Ada Lund" is the minister for labour; the "Labour minister" and "Labour MPs" are of the party."""
     if end - start > 1 or doc[start].text not in ("Labour", "Labor"):
@@ -250,7 +300,7 @@ def is_labour(doc: Doc, start: int, end: int) -> bool:
     after = end
     while after + 1 < len(doc) and doc[after].text in ("and", "Relations", "Employment"):
         after += 1
-    return doc[after].text in ("Minister", "Secretary") if after < len(doc) else False
+    return doc[after].text in _OF_LABOUR if after < len(doc) else False
 
 
 def _is_no_person(doc: Doc, name: Name) -> bool:
@@ -367,13 +417,17 @@ def _before_rank(doc: Doc, start: int, end: int) -> int:
 
 def _after_sort(doc: Doc, start: int, end: int) -> int:
     """ "Chipmaker Lund" at the start of a sentence is Lund; "Retailer Magazine" may be a name."""
-    word = doc[start]
-    sort = word.lower_.endswith("maker") or word.lower_ in _SORTS
-    return start + 1 if sort and end - start == 2 and word.is_sent_start else start
+    return start + 1 if end - start == 2 and _is_sort(doc[start]) else start
+
+
+def _is_sort(word: Token) -> bool:
+    sort = word.lower_.endswith(("maker", "builder")) or word.lower_ in _SORTS
+    return sort and bool(word.is_sent_start)
 
 
 _SORTS = frozenset(
-    "retailer insurer lender airline broadcaster manufacturer supplier developer".split()
+    "retailer insurer lender airline broadcaster manufacturer supplier developer broker operator exporter importer "
+    "refiner wholesaler".split()
 )
 RANKS = frozenset(  # of a post: "Executive Director"
     "Executive Managing Deputy Senior Assistant Chief Vice Associate Acting Interim General Principal Lead".split()
@@ -400,7 +454,7 @@ def _before_preposition(doc: Doc, start: int, end: int) -> int:
 def _after_titles(doc: Doc, start: int, end: int) -> tuple[int, int, Gender | None]:
     words = person_words()
     first = start
-    while start < end - 1 and bare(doc[start].text) in words.titles:
+    while start < end - 1 and (bare(doc[start].text) in words.titles or doc[start].text == "."):
         start += 1
     gender = None
     while first > 0 and _is_title(doc[first - 1]) and doc[first - 1].i >= doc[first].sent.start:
@@ -408,6 +462,16 @@ def _after_titles(doc: Doc, start: int, end: int) -> tuple[int, int, Gender | No
     for i in range(first, start):
         gender = words.genders.get(bare(doc[i].text), gender)
     return start, start - first, gender
+
+
+def _without_portfolio(doc: Doc, name: Name) -> Name:
+    """ "Minister of Regional | Affairs Ada Lund": without the last word of what she is minister of."""
+    torn = name.label is Label.PERSON and len(name) > 2 and name.start > 1
+    torn = torn and doc[name.start].lower_ in _PORTFOLIO_ENDS
+    return replace(name, start=name.start + 1, titled=0) if torn else name
+
+
+_PORTFOLIO_ENDS = frozenset("affairs development planning relations welfare works".split())
 
 
 def _is_title(token: Token) -> bool:

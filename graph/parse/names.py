@@ -12,8 +12,10 @@ from spacy.tokens import Doc, Token
 from graph.knowledge import Knowledge, KnownActor, Use, fold
 from graph.lexicons.leaders import in_office
 from graph.model import ActorKind, Entity, Gender, Span
+from graph.parse.acronyms import is_unsupported, spelled_out
 from graph.parse.metonymy import is_place
 from graph.parse.name_again import is_team_word
+from graph.parse.name_common import generic
 from graph.parse.name_fields import is_of_another_field
 from graph.parse.name_labels import BODY_ENDINGS, FIRM_ENDINGS, Label, Name
 from graph.parse.name_spans import find_names
@@ -23,6 +25,8 @@ from graph.parse.reading import Reading
 from graph.parse.turn_names import first_names, spoken_name, turns_of, with_turns
 
 EUROPEAN_UNION = "Q458"
+EUROPEAN_COMMISSION = "Q8880"
+_EUROPEAN = frozenset({EUROPEAN_UNION, EUROPEAN_COMMISSION, "Q8889"})  # and its parliament
 
 
 @dataclass(slots=True)
@@ -81,6 +85,30 @@ def _support(names: list[Name]) -> Counter[str]:
     return counts
 
 
+def _seats(doc: Doc, names: list[Name], knowledge: Knowledge) -> Counter[str]:
+    """How often the text speaks of each country by its towns and in names of bodies: "Lagos", "Nigerian Ports Authority"."""
+    counts: Counter[str] = Counter()
+    for name in names:
+        if name.senses or name.label not in (Label.PLACE, Label.BODY):
+            continue
+        code = (
+            knowledge.country_of_place(doc[name.start : name.end].text)
+            if name.label is Label.PLACE
+            else _country_in(doc, name, knowledge)
+        )
+        counts.update([code] if code else [])
+    return counts
+
+
+def _country_in(doc: Doc, name: Name, knowledge: Knowledge) -> str | None:
+    words = [doc[i].text for i in range(name.start, name.end)]
+    demonyms = (knowledge.country_of_demonym(w) for w in words)
+    named = (
+        a.country for w in words for a in knowledge.candidates(w) if a.kind is ActorKind.COUNTRY
+    )
+    return next((code for code in (*demonyms, *named) if code), None)
+
+
 def _persons(doc: Doc, names: list[Name], knowledge: Knowledge) -> Iterator[Draft]:
     persons = [n for n in names if n.label is Label.PERSON]
     for person in group_persons(doc, persons, knowledge):
@@ -131,20 +159,27 @@ def _others(
     drafts: dict[str, Draft] = {}
     own = _own_acronyms(doc, names)
     strong = {a.id for n in names for a, use in n.senses if use is Use.NAME}
-    times = _Times(doc)
+    spelled = spelled_out(doc, names)
+    about = support + _seats(doc, names, knowledge)
+    times = _Times(doc, spelled)
     for name in names:
         if name.label in (Label.PERSON, Label.OTHER) or _is_some_of_a_party(doc, name):
             continue
         known, as_metonym = _meaning(doc, name, knowledge, support, strong, times)
         if known is not None and (
             name.start in own
-            or _is_anybodys(doc, name, known, support, times)
+            or is_unsupported(
+                doc, name, known, spelled, support[known.country or ""] - times.of(name)
+            )
+            or _is_anybodys(doc, name, known, about, times)
             or is_of_another_field(doc, name, known)
         ):
             known = None
         if known is not None:
             draft = drafts.setdefault(known.id, _known_draft(known))
             draft.metonyms += [name] if as_metonym else []
+        elif (commission := _commission(doc, name, knowledge, strong)) is not None:
+            draft = drafts.setdefault(commission.id, _known_draft(commission))
         elif (plain := _plain(doc, name, knowledge)) is not None:
             draft = drafts.setdefault(f"{plain.kind}:{fold(plain.name)}", plain)
         else:
@@ -152,6 +187,24 @@ def _others(
         draft.names.append(name)
     _join_defined(doc, drafts)
     yield from _join_bodies(drafts)
+
+
+def _commission(doc: Doc, name: Name, knowledge: Knowledge, strong: set[str]) -> KnownActor | None:
+    """ "The Commission" of a text that names the Union or its Commission is the European one."""
+    if doc[name.start : name.end].text != "Commission":
+        return None
+    if (
+        name.start
+        and doc[name.start - 1].text[0].isupper()
+        and doc[name.start - 1].lower_
+        not in (
+            "the",
+            "a",
+            "an",
+        )
+    ):
+        return None  # of whatever stands before it
+    return knowledge.actors.get(EUROPEAN_COMMISSION) if strong & _EUROPEAN else None
 
 
 def _own_acronyms(doc: Doc, names: list[Name]) -> frozenset[int]:
@@ -229,6 +282,8 @@ def _meaning(
 ) -> tuple[KnownActor | None, bool]:
     """The known actor that a listed name means here, and whether by metonymy."""
     named = [a for a, use in name.senses if use is Use.NAME]
+    if len(named) > 1 and len(name) == 1:
+        named = [a for a in named if a.id in times.spelled] or named
     if named:
         return _among(named, doc, name, knowledge, support, times), False
     head = doc[name.end - 1]
@@ -304,9 +359,10 @@ _PARTIES_ANYWHERE = frozenset(
 
 @dataclass(slots=True)
 class _Times:
-    """How often a text has the words of a name; each name is counted once."""
+    """How often a text has the words of a name; each name is counted once. `spelled`: who is named by more than letters."""
 
     doc: Doc
+    spelled: frozenset[str] = frozenset()
     known: dict[str, int] = field(default_factory=dict)
 
     def of(self, name: Name) -> int:
@@ -360,6 +416,8 @@ def _plain(doc: Doc, name: Name, knowledge: Knowledge) -> Draft | None:
     """A draft for a name that is not known, or known only as a place."""
     text = _clean(doc, name)
     if len(text) < 2 or not any(c.isalpha() for c in text):
+        return None
+    if len(name) == 1 and text.istitle() and text.lower() in generic():
         return None
     match name.label:
         case Label.PLACE:

@@ -165,6 +165,8 @@ def _main_or_latest(persons: list[Person], name: Name) -> Person:
 def _named(person: Person, word: str) -> bool:
     if word == person.surname or word in (person.words[0], person.words[-1]):
         return True
+    if len(person.words) == 3 and word == person.words[1]:
+        return True  # the first of two surnames
     return same_surname(person.surname, word)
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
 from graph.knowledge import Knowledge
-from graph.model import Document, Entity, Mention, Quantity, Span, TimeExpression
+from graph.model import ActorKind, Document, Entity, Mention, Quantity, Span, TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,21 @@ class Reading:
 
     def entity_of(self, tokens: Tokens) -> int | None:
         """Key of the entity that the head of `tokens` names, or None."""
-        return self._by_token.get(tokens.root.i)
+        root = tokens.root
+        return self._by_token.get(root.i) if (key := self._whose(root)) is None else key
+
+    def _whose(self, root: Token) -> int | None:
+        """The person before "of" and the head where the parser took the house for the head: "Ada Lund of Vik University"."""
+        if root.pos_ != "PROPN":
+            return None
+        for child in root.lefts:
+            if child.dep_ != "nmod" or child.pos_ != "PROPN":
+                continue
+            key = self._by_token.get(child.i)
+            of = any(t.dep_ == "prep" and t.lower_ in ("of", "at", "from") for t in child.rights)
+            if key is not None and of and self.entities[key].kind is ActorKind.PERSON:
+                return key
+        return None
 
     def entity_at(self, index: int) -> int | None:
         """Key of the entity that the token with this index names, or None."""

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from graph.lexicons.reporting import cue
 from graph.model import ActorKind
 from graph.parse.descriptions import FORCES, Phrase, is_aged, lemma_of
+from graph.parse.nameless_bodies import is_body, nameless_body
 from graph.parse.person_words import person_words
 from graph.parse.reading import Reading
 
@@ -67,6 +68,8 @@ def is_specific(phrase: Phrase, reading: Reading, *, told: bool) -> bool:
         return False  # the noun of "a | bankers' | meeting"
     if lemma in FORCES:
         return True
+    if is_body(phrase.head):
+        return nameless_body(phrase, reading) is not None
     whose = owner(phrase)
     if whose is not None and not is_named(whose, reading):
         return whose.lower_ not in _OF_SPEAKERS and lemma in words.quoted - words.relations
