@@ -13,6 +13,10 @@ _TENTATIVE = re.compile(
     r"\b(?:[Cc]onsider(?:s|ing|ed)?|[Ww]eigh(?:s|ing)|[Mm]ull(?:s|ing|ed)?|[Pp]onder(?:s|ing|ed)?|may|[Mm]ight|"
     r"[Rr]eady|[Ww]illing|[Pp]repared to|[Oo]pen to|[Cc]ould(?! not|n['’]t))\b"  # "in May" is a month
 )
+# "120 million euros, up from the 90 it pledged": what was said before is not what is said now.
+_EARLIER = re.compile(
+    r"\b(?:(?:up|down) from|instead of|rather than|compared (?:with|to)|not the)\b.*", re.DOTALL
+)
 _CONDITION = re.compile(
     r"\b(?:if|unless|provided|on (?:the )?condition that|as long as|only (?:after|when))\b",
     re.IGNORECASE,
@@ -40,7 +44,7 @@ def disagree(a: Said, b: Said) -> bool:
     claims, as are 40 pumps and 25; 1.5 million and 1,500 thousand are one figure.
     """
     left, right = nearest_words(a, b)
-    figures, others = numbers(left), numbers(right)
+    figures, others = (numbers(_EARLIER.sub("", words)) for words in (left, right))
     return (
         a.is_negated != b.is_negated
         or is_turned(left) != is_turned(right)

@@ -34,11 +34,11 @@ ANSWERING = frozenset(
     "counter countered countering respond responded responding reply replied replying retort retorted rebut "
     "rebutted rebuffed rejoined".split()
 )
-# "Asked about that criticism, the mayor said …", "In response, she …"; not "asked about the weather".
+# "Asked about that criticism, the mayor said …"; not "asked about the weather", nor "in response", which may be to a flood.
 ASKED_ABOUT = re.compile(
     r"\b(?:(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]onfronted) (?:later )?(?:about|on|over|with) (?:that|this|these|those|the|his|her|"
     r"their|[A-Z][\w-]+(?:['’]s|s['’])) (?:[\w-]+ )?(?:criticism|remarks?|comments?|accusations?|charges?|allegations?|claims?|words|"
-    r"objections?|warnings?|threats?|demands?|complaints?)|[Ii]n (?:a )?(?:response|reply|rebuttal)\b|"
+    r"objections?|warnings?|threats?|demands?|complaints?)|"
     r"(?:[Rr]esponding|[Rr]eplying|[Rr]eacting) to (?:that|this|these|those|the|his|her|their) (?:[\w-]+ )?(?:criticism|remarks?|"
     r"comments?|accusations?|charges?|allegations?|claims?|words|objections?|warnings?|threats?))"
 )

@@ -37,6 +37,7 @@ class Standpoint:
             found.is_nobodys
             or said.act is Act.REPORT
             or said.is_negated
+            or said.act is Act.DENY  # "denied that the dam would cost jobs" is no word against it
             or bool(lexicon.ASKED.search(said.text))
         )
 
@@ -69,7 +70,7 @@ class Standpoint:
         """+1 or −1 for each place that says something of the speaker's position."""
         for deed in self._found.deeds:
             is_told = deed.status in lexicon.OFFERS | lexicon.REFUSALS
-            if is_told and set(name) <= stems(deed.resource):
+            if is_told and set(name) <= _given(deed.resource):
                 offered = 1 if deed.status in lexicon.OFFERS else -1
                 yield offered * lexicon.VERBS.get(deed.action, 1)
                 return
@@ -228,6 +229,12 @@ def _deed(name: str) -> tuple[str, tuple[str, ...]] | None:
     content = tuple(stem(w) for w in thing if w not in lexicon.PHRASE_WORDS)
     is_plain = not (lexicon.PREPOSITIONS & set(thing))
     return (verb, content) if verb in lexicon.VERBS and content and is_plain else None
+
+
+def _given(resource: str) -> frozenset[str]:
+    """The stems of what is given, and of what for where it is help: "money for the dam", not "a pier for the dam"."""
+    whole, head = stems(resource), _head(resource)
+    return whole if head & lexicon.HELP else whole & head
 
 
 def _head(target: str) -> set[str]:

@@ -86,6 +86,9 @@ class Way:
             return 0
         if word in lexicon.BEING or word in lexicon.HAVING or word in lexicon.CAN:
             return turn if self._is_self(place) else 0
+        verb = self.clause.tokens[first]
+        if self.clause.cues[2] > 0 and verb == base(verb) and self._is_plain(0, place + 1):
+            return TO, turn  # "demanded | the council drop the plan"
         return turn if self._is_self(place + 1) else 0
 
     def _over_adverbs(self, place: int) -> tuple[int, int]:

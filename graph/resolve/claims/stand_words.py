@@ -393,6 +393,13 @@ CALLED += (
         -1,
     ),
 )
+# What one gives to something: "a contribution to the fund".
+HELP: Final = frozenset(
+    map(
+        stem,
+        "money fund share contribution aid help support part troop soldier pay payment number access".split(),
+    )
+)
 # What comes of it where something is missing: "without it there will be no clinic".
 LOST: Final = re.compile(
     r"\b(?:(?:every|each) (?:\w+ )?(?:minute|hour|day|week|month|year) …|(?:there )?(?:will|would|can|could) (?:be|have) (?:no|nothing|nobody)\b|no [\w ]{2,40}(?:will|would|can|could) |"

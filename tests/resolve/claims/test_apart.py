@@ -69,3 +69,10 @@ def test_two_words_may_be_one_deed() -> None:
     a, b = "her retirement from politics", "her retirement from politics after a long illness"
     assert not is_impossible(said("a", a, Act.ANNOUNCE), said("b", b, Act.ANNOUNCE))
     assert is_impossible(said("a", a), said("b", b))
+
+
+def test_an_amount_of_before_does_not_make_two_pledges_one() -> None:
+    """ "120 million, up from 90 million" is not the claim that gave 90 million."""
+    now = said("a", "the bank will give Ghana 120 million euros, up from the 90 million of Monday")
+    assert disagree(now, said("b", "the bank pledged 90 million euros to Ghana"))
+    assert not disagree(now, said("b", "the bank will give Ghana 120 million euros"))

@@ -105,7 +105,7 @@ def test_who_is_asked_about_a_criticism_answers_it() -> None:
     criticised = said("the plan is a poster without a budget", "rusu", 0)
     for lead, expected in (
         ("Asked about that criticism, the mayor", [Relation.ANSWERS]),
-        ("In response, the mayor", [Relation.ANSWERS]),
+        ("Reacting to these remarks, the mayor", [Relation.ANSWERS]),
         ("Asked about the weather, the mayor", []),
     ):
         mayor = said("everybody may have an opinion", "mayor", 1, lead=lead)

@@ -307,3 +307,26 @@ def test_a_matter_may_be_named_the_other_way_round_or_by_what_would_be_lost(
 ) -> None:
     """ "A tax on ferry tickets" is the ferry tax; without which there is no pier is wanted."""
     assert on("Ferry tax", text, cue) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "act", "expected"),
+    [
+        ("the council drop the ferry tax", "demanded", Act.DEMAND, AGAINST),
+        ("the council drop the ferry tax", "said", Act.SAY, NONE),
+        ("the ferry tax would cost jobs", "said", Act.SAY, AGAINST),
+        ("the ferry tax would cost jobs", "denied", Act.DENY, NONE),
+    ],
+)
+def test_what_is_demanded_of_others_is_wanted_and_what_is_denied_is_not_held(
+    text: str, cue: str, act: Act, expected: Position
+) -> None:
+    """ "Demanded that the council drop the tax" is against it; "denied that the tax costs jobs" is not."""
+    assert on("Ferry tax", text, cue, act) is expected
+
+
+def test_a_thing_that_is_given_for_another_is_no_word_on_the_other() -> None:
+    """Who will not build a pier for ferries is not against ferries; who gives no money for ferries is."""
+    for resource, expected in (("pier for ferries", NONE), ("money for ferries", AGAINST)):
+        refused = Signs(deeds=(Deed(Status.REFUSED, "give", resource),))
+        assert on("Ferries", "we cannot do that", "said", signs=refused) is expected
