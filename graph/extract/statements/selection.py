@@ -148,9 +148,10 @@ def _is_anothers_name(candidate: Candidate) -> bool:
 
 
 def _is_seen_by(candidate: Candidate) -> bool:
-    """Whether "for" tells who judges: "For Ada Lind, an engineer, the pact is no gift".
+    """Whether "for" tells who judges, one introduced for it: "For Ada Lind, an engineer, the pact is no gift".
 
-    Counter-examples: "For Lind, it was the third title" (what happened), "For Lund, rain is expected" (a town).
+    Counter-examples: "For Lind, it was the third title" (what happened), "For Lund, rain is expected" (a town), "For Lind,
+    the port is vital" (perhaps how the outlet sees her).
     """
     subject, verb = candidate.subject, candidate.head
     if (
@@ -159,6 +160,8 @@ def _is_seen_by(candidate: Candidate) -> bool:
         or verb.lemma_ != "be"
         or verb.tag_ != "VBZ"
     ):
+        return False
+    if not any(k.dep_ == "appos" for k in subject.rights):
         return False
     judged = any(k.dep_ in ("attr", "acomp") and k.pos_ in ("NOUN", "ADJ") for k in verb.rights)
     return judged and any(k.dep_ == "nsubj" and k.pos_ == "NOUN" for k in verb.lefts)

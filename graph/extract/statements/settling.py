@@ -82,7 +82,7 @@ def settled(candidate: Candidate) -> Candidate:
             subject=None,
             how="none",
         )
-    nobody = _is_expletive(candidate) or _is_passed_on(candidate)
+    nobody = _is_expletive(candidate) or _is_passed_on(candidate) or _is_when(candidate)
     if nobody or _is_genre_label(candidate):
         return replace(candidate, content=content, source=None, subject=None, how="none")
     return candidate if content == candidate.content else replace(candidate, content=content)
@@ -139,6 +139,14 @@ def _is_passed_on(candidate: Candidate) -> bool:
     if subject is None or subject.dep_ != "nsubjpass" or subject.head != cue:
         return False
     return cue.tag_ == "VBN" and cue.lemma_.lower() in _OTHERS_WORD
+
+
+def _is_when(candidate: Candidate) -> bool:
+    """Whether a day was taken for a speaker: "announced for | 12 | and 13 May". Counter-example: "22 of them announced"."""
+    subject = candidate.subject
+    return (
+        subject is not None and subject.like_num and subject.ent_type_ in ("DATE", "TIME", "MONEY")
+    )
 
 
 def is_claim_label(candidate: Candidate) -> bool:
@@ -294,9 +302,28 @@ def _without_scene(doc: Doc, piece: Range) -> Range:
         if doc[at].text == "," and doc[at + 1].lower_ == "even" and doc[at + 2].lower_ == "as":
             end = at
             break
+        if doc[at].lower_ == "as" and _is_headlines_other(doc[at], end):
+            end = at
+            break
     while end > start + 1 and doc[end - 1].pos_ == "CCONJ":
         end -= 1
     return start, end
+
+
+def _is_headlines_other(mark: Token, end: int) -> bool:
+    """Whether another speaks behind "as" in a headline: "Firm says strike cost it £18m | as union vows more".
+
+    Counter-examples: "says it is late as trains fail" (nobody speaks), "said it fell as the union vowed more" (no headline).
+    """
+    verb = mark.head
+    if mark.dep_ != "mark" or verb.tag_ not in ("VBZ", "VBP") or not mark.i < verb.i < end:
+        return False
+    last = next((t for t in reversed(list(mark.sent)) if not t.is_space), mark)
+    if last.text[-1] in '.!?”"':
+        return False
+    known, subject = reporting.cue(verb.lemma_.lower(), "VERB"), own_subject(verb)
+    speaks = known is not None and known.mode is Mode.SPEECH
+    return speaks and subject is not None and mark.i < subject.i < verb.i
 
 
 def _without_next_voice(doc: Doc, piece: Range) -> Range:

@@ -184,6 +184,7 @@ def test_a_judgement_is_kept_whole(fast: Read, text: str, content: str) -> None:
     [
         "For Ada Lind, it was the third title in a row.",
         "For Bergen, rain is expected on Sunday.",
+        "For Ada Lind, control of the port is vital.",
         "Jan Berg pleaded guilty last year and faces five years.",
         "The whips showed members the text before the vote.",
         "Rosa Diaz cast the only vote against tabling the motion.",
@@ -204,3 +205,32 @@ def test_pieces_without_a_word_of_meaning_are_left_out(fast: Read) -> None:
     """ "Nor would", torn from the rest by the subject, is no part of what was not said."""
     text = "Nor would Lind say, even in private, that the ferry had sunk."
     assert all("Nor" not in c for _, _, c in _said(fast(text), text))
+
+
+def test_who_speaks_behind_as_in_a_headline_speaks_for_himself(fast: Read, accurate: Read) -> None:
+    """A headline's second voice is no part of the first one's words; what merely happens may be."""
+    text = "Ferry firm says strike cost it £18m as union vows fresh walkouts"
+    for read in (fast, accurate):
+        assert (0, "Ferry firm", "strike cost it £18m") in _said(read(text), text)
+    text = "Ferry firm says it will miss targets as costs rise"
+    assert _said(fast(text), text) == [(0, "Ferry firm", "it will miss targets as costs rise")]
+
+
+def test_nobody_is_he_in_his_own_quoted_words(accurate: Read) -> None:
+    """Of a turn's "he said" the speaker of the turn is not "he"; what is told indirectly may be of oneself."""
+    text = (
+        "ADA LIND, HOST: The mayor of Bergen said the ban will stay. What did he tell you?\n\n"
+        "JAN BERG, CORRESPONDENT: Ada, he said the ban would stay until June. He was sure.\n\n"
+        "LIND: And do you believe it?\n\nBERG: No. Nobody does.\n"
+    )
+    found = accurate(text)
+    berg = {s.speaker.entity for s in found if s.speaker and "BERG" in s.speaker.text}
+    he = [s for s in found if s.speaker and s.speaker.text.lower() == "he"]
+    assert he
+    assert all(s.speaker is not None and s.speaker.entity not in berg - {None} for s in he)
+
+
+def test_a_day_is_no_speaker(accurate: Read) -> None:
+    """ "announced for 12 and 13 December": the days announce nothing."""
+    text = "Further strikes have been announced for 12 and 13 December."
+    assert _speakers(accurate(text)) <= {None}
