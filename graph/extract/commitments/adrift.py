@@ -92,7 +92,9 @@ def _has_to(sentence: Tokens, start: Token) -> bool:
 
 def _is_own(frame: Frame, mark: Token, sentence: Tokens) -> bool:
     """Whether no other clause with a subject of its own stands between the mark and what is promised."""
-    if mark.i == sentence.start:
+    if all(
+        t.pos_ in ("PUNCT", "CCONJ", "ADV", "SPACE") for t in sentence.doc[sentence.start : mark.i]
+    ):
         return _is_led(frame)
     own = _nodes(frame)
     token = mark

@@ -52,12 +52,33 @@ def added(sentence: Tokens) -> Span | None:
     """The words of the condition that a sentence adds to what the one before it promised."""
     text = sentence.text.rstrip()
     lead = len(text) - len(text.lstrip(TRIMMED + " "))
+    if _is_clause_alone(sentence):
+        words = sentence.text.strip(TRIMMED + " ")
+        start = sentence.start_char + sentence.text.index(words)
+        return Span(start, start + len(words))
     for form in _FORMS:
         if (at := form.match(text, lead)) is not None:
             words = _TELLING.sub("", at["what"]).rstrip(TRIMMED + " ")
             start = sentence.start_char + at.start("what")
             return Span(start, start + len(words)) if words else None
     return None
+
+
+def _is_clause_alone(sentence: Tokens) -> bool:
+    """ "Oslo will pay its share. If Chad pays, too.": a sentence that is nothing but a condition."""
+    opening = next((t for t in sentence if t.pos_ not in ("PUNCT", "SPACE")), None)
+    if (
+        opening is None
+        or opening.lower_ not in ("if", "unless", "provided")
+        or len(sentence) > _LONGEST
+    ):
+        return False
+    root = sentence.root
+    helped = any(c.tag_ == "MD" for c in root.children)
+    return opening.dep_ == "mark" and opening.head.i == root.i and not helped
+
+
+_LONGEST = 30  # tokens of a sentence that is only a condition
 
 
 def _conditional(commitment: Commitment, condition: Span) -> Commitment:

@@ -29,6 +29,12 @@ _GONE = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday last earlier ago".split()
 )
 
+# "until the autumn": when, not whether
+_TIMES = frozenset(
+    "end start beginning year month week day hour summer winter spring autumn fall season night morning evening weekend "
+    "deadline moment time now then today tomorrow midnight noon date point".split()
+)
+
 
 class Conditions(Recipients):
     """Adds the condition and the exclusion."""
@@ -192,8 +198,10 @@ class Conditions(Recipients):
         ):
             return False
         pobj = next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None)
-        if pobj is not None and pobj.ent_type_ == "DATE":
+        if pobj is not None and pobj.ent_type_ in ("DATE", "TIME"):
             return False  # "until the end of the year"
+        if pobj is not None and prep.lower_ in ("until", "pending") and self._withholds():
+            return pobj.pos_ == "NOUN" and pobj.lemma_.lower() not in _TIMES
         return (
             pobj is not None
             and pobj.lemma_.lower() in self.lex.condition_events

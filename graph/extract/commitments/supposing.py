@@ -34,6 +34,9 @@ def is_aim(token: Token, clause: Token) -> bool:
 
 def is_next_deed(token: Token, clause: Token) -> bool:
     """ "will help if attacked and threatened to leave": the main clause's next verb; not "if attacked and robbed"."""
+    if token.dep_ == "cc" and token.head.i == clause.i and clause.tag_ in ("VBZ", "VBP"):
+        joined = (c for c in clause.rights if c.dep_ == "conj" and c.i > token.i)
+        return any(_is_promised(c) for c in joined)
     return (
         token.dep_ == "cc"
         and token.head.i == clause.i
@@ -42,6 +45,12 @@ def is_next_deed(token: Token, clause: Token) -> bool:
         and any(c.dep_ == "conj" and c.tag_ in ("VBD", "VBZ", "VBP") for c in clause.children)
         and not any(c.tag_ == "VBN" for c in clause.children if c.dep_ == "conj")
     )
+
+
+def _is_promised(verb: Token) -> bool:
+    """ "if Chad agrees and will train nurses": no condition says "will" of its own subject."""
+    helped = any(c.lower_ in ("will", "would") for c in verb.lefts if c.dep_ == "aux")
+    return helped and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.lefts)
 
 
 def is_permitting(clause: Token) -> bool:

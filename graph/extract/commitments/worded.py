@@ -17,7 +17,7 @@ _END = re.compile(
 # "as soon as possible", "for as long as it takes": how soon and how long, never whether.
 _EMPTY = re.compile(
     r"\s+(?:(?:possible|practicable|feasible|needed|necessary)\b|(?:it|this|that) takes\b|"
-    r"(?:(?:reasonably|responsibly|practically) )?(?:we|they|he|she|it|I)(?: \w+ly)? (?:possibly )?can\b)"
+    r"(?:(?:reasonably|responsibly|practically) )?(?:we|they|he|she|it|I)(?: \w+ly)? (?:possibly )?can\b(?=\s*(?:[.,;:”\"]|$)))"
 )
 _GIVEN = frozenset(
     "it this that which money sum aid help fund funding offer plan move deal deployment pledge promise delivery "

@@ -30,6 +30,12 @@ from graph.model import Findings
          "in exchange for a seat on the board, a share of the profits and a say"),
         ("Washington, the envoy said, would ease the sanctions if Chad lets inspectors in.",
          "if Chad lets inspectors in"),
+        ("If the vote is won Norway will send 40 tents to Chad.", "If the vote is won"),
+        ("Oslo will not lift its embargo until the release of all political prisoners.",
+         "until the release of all political prisoners"),
+        ("Oslo will not lift its embargo until the autumn.", ""),
+        ("Norway will send aid to Chad as long as it can keep the port open.",
+         "as long as it can keep the port open"),
         ("Oslo is prepared to add $5 million, a person close to the talks said on condition of anonymity.",
          ""),
         ("Norway sent 40 tents to Chad once more.", ""),
@@ -54,6 +60,7 @@ def test_a_condition_is_found_where_the_parser_lost_it(
         ("Norway has pledged 60 buses. The minister made the offer conditional on a vote.",
          "conditional on a vote"),
         ("Norway has pledged 60 buses. The sum depends on a vote.", "depends on a vote"),
+        ("Norway has pledged 60 buses. If Chad pays, too.", "If Chad pays, too"),
         ("Norway has pledged 60 buses. Chad depends on aid.", ""),
     ],
 )  # fmt: skip
@@ -72,3 +79,13 @@ def test_who_must_approve_gets_nothing(gets: Callable[[str], list[str]]) -> None
     assert (
         gets("Norway will spend $14 million on a new ward, subject to World Bank approval.") == []
     )
+
+
+def test_what_is_promised_next_is_no_part_of_the_condition(
+    findings: Callable[..., Findings],
+) -> None:
+    """ "will" of the same subject opens the next promise."""
+    text = "Norway will send 40 tents if Chad agrees and will train 200 police officers in Mali."
+    condition = findings(text).commitments[0].condition
+    assert condition is not None
+    assert condition.of(text) == "if Chad agrees"
