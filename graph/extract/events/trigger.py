@@ -50,7 +50,15 @@ def acting(subject: Token, verb: Token) -> list[Token]:
         if subject.i < verb.i
         else list(members(subject))
     )
-    return found + _both(subject)
+    return [t for t in found if not _is_heading(t)] + _both(subject)
+
+
+def _is_heading(name: Token) -> bool:
+    """ "TRADE — Pia Lund and Jan Novak met": the label before the dash did not."""
+    after = name.nbor(1) if name.i + 1 < len(name.doc) else name
+    return (
+        name.is_upper and len(name) > 2 and after.text in ("—", "–") and name.i == name.sent.start
+    )
 
 
 def _both(subject: Token) -> list[Token]:

@@ -21,6 +21,7 @@ _INSIDE = frozenset(
 )
 
 
+_COMMON = frozenset("party branch board council team club union group company firm".split())
 _CENTRAL_BANKS = frozenset(("bank", "reserve", "riksbank", "bundesbank", "bankitalia"))
 _OWNERS = frozenset("his her its their my our whose".split())
 _MAIN = 3  # mentions of a country that make a text one on it
@@ -77,7 +78,17 @@ def only_body(reading: Reading, found: Found) -> Mention | None:
     only = _only(reading, found.person, (ActorKind.ORGANISATION,))
     if subject is not None:
         return subject if only is None or only.entity == subject.entity else None
-    return only if only is not None and _acts(reading, only.entity) else None
+    if only is None or _is_outweighed(reading, only.entity):
+        return None
+    return only if _acts(reading, only.entity) else None
+
+
+def _is_outweighed(reading: Reading, key: int | None) -> bool:
+    """Whether the text is on another body: after a union's words on Acme, "Chief executive Kari Dahl" is not the union's."""
+    bodies = (e for e in reading.entities if e.kind is ActorKind.ORGANISATION)
+    counts = {e.key: len(e.mentions) for e in bodies if not _is_outlet(reading, e)}
+    own = counts.get(key if key is not None else -1, 0)
+    return any(number > own for number in counts.values())
 
 
 def _bank_before(reading: Reading, name: Tokens) -> Mention | None:
@@ -265,6 +276,8 @@ def _only(reading: Reading, name: Tokens, kinds: tuple[ActorKind, ...]) -> Menti
         key = reading.entity_at(token.i)
         entity = reading.entities[key] if key is not None else None
         if entity is None or entity.kind not in kinds or _is_outlet(reading, entity):
+            continue
+        if entity.name.lower() in _COMMON:
             continue
         nearest[entity.country or key if ActorKind.COUNTRY in kinds else key] = _mention(token, key)
     return next(iter(nearest.values())) if len(nearest) == 1 else None

@@ -12,7 +12,7 @@ from graph.extract.named import actor_at, same_actor
 from graph.extract.slot_confidence import calibrated_stance
 from graph.extract.stances.evaluations import evaluations
 from graph.extract.stances.features import features
-from graph.extract.stances.frame import Frame, is_parted
+from graph.extract.stances.frame import Frame, is_parted, names_a_deal
 from graph.extract.stances.frames import frames
 from graph.extract.stances.leanings import Leanings
 from graph.extract.stances.lexicon import lexicon
@@ -200,17 +200,9 @@ def _names_a_body(reading: Reading, mention: Mention) -> bool:
 def _target(reading: Reading, token: Token) -> Mention | None:
     spoken = _spoken_of(token) or token
     found = actor_at(reading, spoken) or _apposed(reading, spoken)
-    if found is None or _is_place(reading, found, token) or _names_a_deal(token):
+    if found is None or _is_place(reading, found, token) or names_a_deal(token):
         return None
     return found if _is_told(reading, found) else None
-
-
-def _names_a_deal(place: Token) -> bool:
-    """ "called the Oslo deal a trap": the deal, though the parser takes the town for the object."""
-    after = place.nbor(1) if place.i + 1 < len(place.doc) else place
-    before = place.nbor(-1) if place.i else place
-    deal = after.lower_ in lexicon().dealings or after.lower_ in ("accord", "pact", "treaty")
-    return place.ent_type_ == "GPE" and before.lower_ == "the" and deal
 
 
 def _is_told(reading: Reading, mention: Mention) -> bool:

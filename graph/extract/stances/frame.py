@@ -46,6 +46,14 @@ def is_parted(one: Token, other: Token) -> bool:
     return any(t.text == ";" for t in one.doc[first:last])
 
 
+def names_a_deal(place: Token) -> bool:
+    """ "called the Oslo deal a trap": the deal, though the parser takes the town for the object."""
+    after = place.nbor(1) if place.i + 1 < len(place.doc) else place
+    before = place.nbor(-1) if place.i else place
+    deal = after.lower_ in lexicon().dealings or after.lower_ in ("accord", "pact", "treaty")
+    return place.ent_type_ == "GPE" and before.lower_ == "the" and deal
+
+
 def opposite(polarity: Polarity) -> Polarity:
     """The other polarity."""
     return _OPPOSITE[polarity]

@@ -12,7 +12,7 @@ from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from graph.extract.stances.features import path
-from graph.extract.stances.frame import Frame, is_parted
+from graph.extract.stances.frame import Frame, is_parted, names_a_deal
 from graph.extract.stances.network import LeaningReader
 from graph.extract.stances.sentence_gate import Named
 from graph.extract.stances.speakers import Speakers
@@ -23,6 +23,7 @@ from graph.parse import Reading
 NAME = "stance-reader"
 _RELATIONS = {Polarity.POSITIVE: "supports", Polarity.NEGATIVE: "opposes"}
 _NOBODY = frozenset({ActorKind.PLACE, ActorKind.UNNAMED})
+_SURE = 0.7
 _HOPELESS = 0.1  # chance of the reader below which the parse is not asked
 
 
@@ -38,7 +39,7 @@ class Leanings:
         """Stances between actors of a sentence of whom `known` has none."""
         mentions = {m.span.start: (m, a) for m, a in actors_of(self._reading, sentence)}
         actors = [actor for _, actor in mentions.values()]
-        able = {a.key for a in actors if self._reading.entities[a.key].kind not in _NOBODY}
+        able = {a.key for a in actors if _is_somebody(self._reading.entities[a.key])}
         if len(able) < 2:
             return
         start = sentence.start_char
@@ -53,12 +54,14 @@ class Leanings:
             polarity, chance = strongest(leaning)
             if chance < _HOPELESS or {holder, target} - able or (holder, target) in taken:
                 continue
+            if (target, holder) in taken and chance < _SURE:
+                continue  # "Lund thanked Novak": what he thinks of her is not said
             if _is_own_country(self._reading.entities[holder], self._reading.entities[target]):
                 continue
             one, other = nearest(actors, holder, target)
             if is_parted(one.word, other.word) or _is_in_title(one.word):
                 continue
-            if _is_conditional(path(one.word, other.word)[1]):
+            if names_a_deal(other.word) or _is_conditional(one.word, other.word):
                 continue
             chance = chance_of(self._reader.weights, traits(one, other, actors, found, frames))
             if chance >= self._reader.least:
@@ -84,14 +87,17 @@ class Leanings:
         )
 
 
-def _is_conditional(word: Token) -> bool:
-    """ "would pay if Lund ousted Novak": supposed, not so."""
-    token = word
-    for _ in range(3):
-        if token.dep_ == "advcl" and any(t.lower_ in ("if", "unless") for t in token.children):
-            return True
-        token = token.head
-    return False
+def _is_conditional(one: Token, other: Token) -> bool:
+    """ "would pay if Lund ousted Novak", "will come provided Novak pays": supposed, not so."""
+    _, top, down = path(one, other)
+    above = [top, *list(top.ancestors)[:2]]
+    return any(_is_supposed(t) for t in (*above, *down))
+
+
+def _is_supposed(verb: Token) -> bool:
+    marks = {t.lower_ for t in verb.children if t.dep_ in ("mark", "advmod")}
+    condition = verb.dep_ == "advcl" and bool(marks & {"if", "unless", "provided"})
+    return condition or (verb.lower_ == "provided" and verb.dep_ in ("advcl", "prep"))
 
 
 def _is_in_title(word: Token) -> bool:
@@ -104,6 +110,12 @@ def _is_in_title(word: Token) -> bool:
         if head.ent_type_ == "PERSON" and head.i > word.i and word.ent_type_ != "PERSON":
             return True
     return False
+
+
+def _is_somebody(entity: Entity) -> bool:
+    """A group counts where its country, number or members are known: "them" may be anything."""
+    known = bool(entity.country or entity.cardinality or entity.members)
+    return entity.kind not in _NOBODY and (entity.kind is not ActorKind.GROUP or known)
 
 
 def _is_own_country(one: Entity, other: Entity) -> bool:

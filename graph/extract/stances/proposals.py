@@ -92,11 +92,19 @@ def _mention(reading: Reading, first: Token, head: Token) -> Mention:
             continue
         if token.i - first.i >= MAX_WORDS or _leaves(token, head) or token.lower_ in _STOPS:
             break
+        if token.dep_ == "prep" and token.head == head and _says_where(token):
+            break
         if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM", "PRON"):
             last = token.i  # a phrase does not end with "of" or a comma
     end = head.doc[last]
     span = Span(_opening(first, last), end.idx + len(end))
     return Mention(span, span.of(reading.document.text))
+
+
+def _says_where(preposition: Token) -> bool:
+    """ "backed the plan | in an article", "opposed it | from the start": how it was said; not "the war in Chad"."""
+    nouns = {t.lemma_.lower() for t in preposition.children if t.dep_ == "pobj"}
+    return bool(nouns & (lexicon().utterances | {"start", "outset", "beginning"}))
 
 
 def _opening(first: Token, last: int) -> int:

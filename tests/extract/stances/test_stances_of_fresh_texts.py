@@ -75,6 +75,7 @@ def test_who_demands_behind_a_quotation(parser: Parser) -> None:
         "Jan Novak endorsed Mara Lund; the union, once loyal to Ida Berg, opposes the plan.",
         "Acme chairwoman Mara Lund thanked Jan Novak.",
         "It would be calmer if Mara Lund ousted Ida Berg.",
+        "Mara Lund called the Nairobi deal “a rare piece of good news”.",
     ],
 )
 def test_reader_stays_inside_the_clause(parser: Parser, text: str) -> None:
