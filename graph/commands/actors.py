@@ -14,10 +14,6 @@ from graph.model import Actor, ActorLink, Decision, Judge, Verdict
 Name = Annotated[
     str, typer.Argument(metavar="ACTOR", help="Name, id or IRI of an actor.", show_default=False)
 ]
-Other = Annotated[
-    str,
-    typer.Argument(metavar="OTHER", help="Name, id or IRI of another actor.", show_default=False),
-]
 Place = Annotated[
     str,
     typer.Argument(
@@ -69,7 +65,7 @@ def merge(
 
     [bold]Examples[/]
 
-      onrecord merge record "Milena Dragutin" "M. Dragutin" --reason "same person, initial only"
+      onrecord merge record "Rowan Tresillian" "a spokesman for the foreign ministry in Berlin" --reason "named elsewhere"
       onrecord merge record --candidates 0.4
       onrecord undo record                                   takes all of them back
     """
@@ -99,8 +95,8 @@ def split(record: options.Record, actor: Name, document: Place, reason: Reason =
 
     [bold]Examples[/]
 
-      onrecord split record "Johnson" dam-summit-harbour-gazette --reason "the mayor, not the minister"
-      onrecord split record "a driver" "Milena Dragutin" --reason "she was a passenger"
+      onrecord split record "Milena Dragutin" dam-summit-harbour-gazette --reason "another of that name"
+      onrecord split record "doctors in Lindi" "Rowan Tresillian" --reason "he is no doctor"
     """
     from graph.pipeline.review import Review
 
@@ -237,7 +233,7 @@ def undo(
     [bold]Examples[/]
 
       onrecord undo record
-      onrecord undo record "Milena Dragutin" "M. Dragutin"
+      onrecord undo record "Rowan Tresillian" "a spokesman for the foreign ministry in Berlin"
     """
     from graph.pipeline.review import Review
     from graph.resolve.actors.candidates import act_of
@@ -268,7 +264,7 @@ def why(
     [bold]Examples[/]
 
       onrecord why record "Milena Dragutin"
-      onrecord why record statement/79cdd90628ceb584b49ed6e0
+      onrecord why record statement/5aa4575e8ca98395b54a1b92
     """
     is_statement = name.startswith("statement/") or "/statement/" in name
     lines = _of_statement(record, name) if is_statement else _of_actor(record, name)

@@ -24,7 +24,7 @@ def remove(record: options.Record, documents: Names) -> None:
     [bold]Examples[/]
 
       onrecord remove record dam-summit-lowland-courier
-      onrecord remove record https://lowland-courier.example/world/danube-840-million
+      onrecord remove record https://morning-ledger.example/hungary-flood-money
     """
     from graph.ingest import Reader
     from graph.pipeline import Builder

@@ -57,7 +57,7 @@ def render(
 
       onrecord render record -o page.html
       onrecord render record -o austria.html --actor Austria --since 2025-03-01
-      onrecord render record -o malta.html --query pledges --param who=Malta
+      onrecord render record -o germany.html --query pledges --param who=Germany
     """
     from graph.render import render as write
 

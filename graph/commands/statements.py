@@ -22,7 +22,7 @@ def detach(record: options.Record, statement: Statement, reason: Reason = "") ->
 
     [bold]Examples[/]
 
-      onrecord detach record statement/79cdd90628ceb584b49ed6e0 --reason "another figure"
+      onrecord detach record statement/5aa4575e8ca98395b54a1b92 --reason "another figure"
     """
     from graph.pipeline.statement_review import StatementReview
 
@@ -48,7 +48,7 @@ def attach(
 
     [bold]Examples[/]
 
-      onrecord attach record statement/79cdd90628ceb584b49ed6e0 statement/0a1b5e0c8f61d6b1f5ad2e11
+      onrecord attach record statement/b8505c3191397107d4e6e079 statement/1b3934ad087816433f101dab
     """
     from graph.pipeline.statement_review import StatementReview
 
@@ -72,8 +72,8 @@ def assign(
 
     [bold]Examples[/]
 
-      onrecord assign record statement/79cdd90628ceb584b49ed6e0 "Brodno dam"
-      onrecord assign record statement/79cdd90628ceb584b49ed6e0 "Convoys" --not
+      onrecord assign record statement/5aa4575e8ca98395b54a1b92 "Brodno dam"
+      onrecord assign record statement/5aa4575e8ca98395b54a1b92 "Brodno dam" --not
     """
     from graph.model import Verdict
     from graph.pipeline.statement_review import StatementReview
@@ -89,7 +89,7 @@ def reject(record: options.Record, statement: Statement, reason: Reason = "") ->
 
     [bold]Examples[/]
 
-      onrecord reject record statement/79cdd90628ceb584b49ed6e0 --reason "the minister quotes her"
+      onrecord reject record statement/5aa4575e8ca98395b54a1b92 --reason "the minister quotes her"
     """
     from graph.pipeline.statement_review import StatementReview
 
