@@ -10,7 +10,8 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 
 def is_asked_what(verb: Token) -> bool:
     """ "What did the mayor say when it failed?", "Who sees it?". Counter-examples: "What she said was clear", "said who sees it"."""
-    if verb.dep_ != "ROOT" or verb.sent[-1].text[-1] != "?":
+    last = next((t for t in reversed(list(verb.sent)) if not t.is_space), verb)
+    if verb.dep_ != "ROOT" or last.text[-1] != "?":
         return False
     first = verb.sent[0]
     if first.lower_ == "who" and first.head == verb:

@@ -43,6 +43,8 @@ def is_action(candidate: Candidate) -> bool:
     of "met to discuss the plan" PolNeAR's readers mark four in five.)
     """
     cue = candidate.cue
+    if cue.dep_ == "dobj" and _is_handed_over(cue.head, candidate.head):
+        return True
     if cue.pos_ != "VERB" or not candidate.frame.startswith(_PHRASAL) or candidate.quotes:
         return False
     if cue.lemma_.lower() in _ENDINGS and candidate.head.lower_ in ("with", "without"):
@@ -62,9 +64,9 @@ def is_action(candidate: Candidate) -> bool:
 
 def _is_handed_over(cue: Token, head: Token) -> bool:
     """ "showed the members the text", "cast the only vote against it". Counter-examples: "showed a gain", "cast doubt on it"."""
-    lemma, things = cue.lemma_.lower(), [k for k in cue.rights if k.dep_ == "dobj"]
+    lemma, things = cue.lemma_.lower(), [k for k in cue.rights if k.dep_ in ("dobj", "dative")]
     if lemma == "show":
-        return head in things and any(k.dep_ == "dative" for k in cue.rights)
+        return head in things and len(things) > 1
     return lemma == "cast" and any(k.lemma_.lower() in ("vote", "ballot") for k in things)
 
 

@@ -88,12 +88,14 @@ def _behind_dateline(subject: Token, verb: Token) -> Token:
     Counter-example: "Oslo – the capital, Ada Lind said – has …" (the verb of the place).
     """
     doc, start = subject.doc, subject.left_edge.i
-    placed = subject.ent_type_ in ("GPE", "LOC", "FAC") and subject.i <= start + 2
-    if not placed or start != subject.sent.start:
+    if subject.i > start + 2 or start != subject.sent.start or subject.pos_ != "PROPN":
         return subject
     dash = next((t.i for t in doc[subject.i + 1 : start + _DATELINE] if t.text in _DASHES), None)
-    if dash is None or dash > verb.i:
+    if dash is None or dash + 1 >= verb.i:
         return subject
+    placed = subject.ent_type_ in ("GPE", "LOC", "FAC") or doc[dash + 1].tag_ in ("WRB", "IN")
+    if not placed:
+        return subject  # "Lind – the mayor – said"
     others = [k for k in subject.rights if k.dep_ == "appos" and dash < k.i < verb.i]
     named = [k for k in others if k.ent_type_ == "PERSON"]
     return (named or others or [subject])[0]

@@ -234,3 +234,20 @@ def test_a_day_is_no_speaker(accurate: Read) -> None:
     """ "announced for 12 and 13 December": the days announce nothing."""
     text = "Further strikes have been announced for 12 and 13 December."
     assert _speakers(accurate(text)) <= {None}
+
+
+def test_what_is_told_of_aides_is_not_what_they_tell(accurate: Read) -> None:
+    """The tagger may take ", who spoke on condition …" for what an opening "according to" reports."""
+    text = (
+        "According to three aides briefed on the talks, who spoke on the condition that they would not be named "
+        "because they were not allowed to discuss them, a senior official told the states in August that the "
+        "ministry was ready to act alone, but wanted “cover” from at least five of them."
+    )
+    told = [c for _, who, c in _said(accurate(text), text) if who and "aides" in who]
+    assert all(not c.startswith("who") for c in told)
+
+
+def test_questions_before_a_line_break_say_nothing(fast: Read) -> None:
+    """The same questions are none where a paragraph follows."""
+    text = "What did the council say when the pier fell?\n\nThe mayor sent flowers to everybody.\n"
+    assert fast(text) == []
