@@ -223,9 +223,13 @@ class _Document:
 
 
 def _is_court(who: Bound) -> bool:
-    """Courts and juries decide, a "Court of Appeals" too; they bind nobody but those before them."""
-    words = {who.token.lemma_.lower(), *who.mention.text.lower().split()}
-    return bool(words & {"court", "jury", "judge", "tribunal"})
+    """Courts and juries decide, a "Court of Appeals" too; they bind nobody but those before them.
+
+    Counter-example: "the Hampton Court Trust".
+    """
+    if who.token.lemma_.lower() in ("court", "jury", "judge", "tribunal"):
+        return True
+    return re.search(r"\b(?:court|tribunal) (?:of|for)\b", who.mention.text.lower()) is not None
 
 
 def _is_purpose(frame: Frame, taken: set[int]) -> bool:

@@ -37,6 +37,7 @@ def told(
         ("If Lund keeps his promise to appoint four judges, the court will change.", ("Lund", "appoint", "pledged")),
         ("Health Minister Della Morris promised to make £1.2 million available for blood tests.",
          ("Della Morris", "make", "pledged")),
+        ("The Hampton Court Trust promised to hire 40 guides.", ("Hampton Court Trust", "hire", "pledged")),
         ("The district promised to hire an outside investigator.", ("district", "hire", "pledged")),
         ("Gov. Jan Lund, a Republican who had pledged $400 million to the schools, resigned.",
          ("Jan Lund", "pledge", "pledged")),
