@@ -24,7 +24,7 @@ from graph.resolve.mentions.features import (
     words_of,
 )
 from graph.resolve.mentions.gathering import Circle, Cut, Gathering, Joined, Pair, Ties
-from graph.resolve.mentions.merging import Merging, cut_of, ties_of
+from graph.resolve.mentions.merging import Merging, are_two, cut_of, ties_of
 from graph.resolve.mentions.stories import Stories
 from graph.resolve.mentions.trees import Forest, shipped
 
@@ -117,11 +117,14 @@ class DescribedIndex:
             gathering.take(pair, chance, self._ties[pair])
         self._link(gathering.run(self._merge), Verdict.SAME)
         self._sure = self._named_circles()
-        self._link(gathering.run(Cut(self._ask, self._ask, self._ask)), Verdict.UNSURE)
+        asked = Cut(self._ask, self._ask, self._ask, Ties.LOOSE, Ties.FIRM)
+        self._link(gathering.run(asked), Verdict.UNSURE)
 
     def _link(self, joined: Iterable[Joined], verdict: Verdict) -> None:
         for each in joined:
             one, other = (self._people[side[0]][side] for side in each.pair)
+            if verdict is Verdict.UNSURE and are_two(one, other):
+                continue
             link = Link(each.into.first, round(each.score, 4), _reason(one, other), verdict)
             self._links[each.out.first] = link
 

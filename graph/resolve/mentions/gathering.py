@@ -28,12 +28,14 @@ class Cut:
     """The mean chance down to which two circles are joined: two that nobody names, a named and an unnamed one, two named.
 
     There must be a pair with such `ties` at least, and none that is at odds (`merging`); without `ties` chance alone decides.
+    `ties_to_name` is asked of an unnamed one and a named one besides: a source that a text keeps unnamed is not guessed at.
     """
 
     unnamed: float
     named: float
     names: float
     ties: Ties | None = None
+    ties_to_name: Ties = Ties.LOOSE
 
     def least(self, one: Circle, other: Circle, bond: Bond) -> float:
         """For these two circles; more than any chance where they are not joined at all."""
@@ -41,6 +43,8 @@ class Cut:
             return _NEVER
         if one.actor and other.actor:
             return self.names
+        if (one.actor or other.actor) and self.ties is not None and bond.ties < self.ties_to_name:
+            return _NEVER
         return self.named if one.actor or other.actor else self.unnamed
 
 

@@ -50,6 +50,10 @@ _SPEAKING = frozenset(
 )
 
 
+_SENT = _SPEAKING | {"delegate", "negotiator", "envoy", "ambassador"}
+_NEW = frozenset("a an one another some".split())
+
+
 def ties_of(one: Seen, other: Seen, alike: float) -> Ties:
     """Whether two people of texts that are so much alike may be merged without asking anybody.
 
@@ -87,6 +91,20 @@ def _at_odds(one: Seen, other: Seen) -> bool:
     unnamed, named = (one, other) if other.actor else (other, one)
     many = bool(unnamed.plural) and not named.body
     return many or not _SPEAKING.isdisjoint(unnamed.nouns)
+
+
+def are_two(one: Seen, other: Seen) -> bool:
+    """Whether the words tell two apart whom nobody gave: "a spokeswoman" is no "delegate", and in a text on the midwife Ada Lind
+    "one midwife" is one more.
+
+    Of mentions that somebody gave the one who gave them knows better.
+    """
+    if one.portrait.given and other.portrait.given:
+        return False
+    if one.document == other.document:
+        return any(s.name.split(" ")[0].lower() in _NEW for s in (one, other) if not s.actor)
+    spoken = not _SENT.isdisjoint(one.nouns) and not _SENT.isdisjoint(other.nouns)
+    return spoken and not one.actor and not other.actor and one.nouns.isdisjoint(other.nouns)
 
 
 def _firm(one: Seen, other: Seen) -> bool:

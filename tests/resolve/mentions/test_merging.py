@@ -143,3 +143,19 @@ def test_an_office_needs_whose_it_is() -> None:
     assert (
         ties_of(seen("a", minister), seen("b", described("the malta minister")), 0.9) is Ties.LOOSE
     )
+
+
+def test_a_source_that_stays_unnamed_is_not_guessed_at(parser: Parser) -> None:
+    """A delegate of one text is not offered as the minister of another who spoke on the same day of the same talks."""
+    texts = (
+        "French Environment Minister Odile Perrin said on Tuesday at the talks in Antalya that the offer on climate money "
+        "was too low. Perrin said the talks would fail without more money.",
+        "A Kenyan delegate said on Tuesday at the talks in Antalya that the offer on climate money was too low. The delegate "
+        "said the talks would fail without more money. A German official said the talks would go on.",
+    )
+    found: list[StoredEntity] = []
+    for number, text in enumerate(texts):
+        document = Document(str(number), text, name=str(number), published=date(2026, 11, 18))
+        found += stored(extract(annotate(parser.parse(document)), ()))
+    assert any("delegate" in e.entity.name for e in found)
+    assert not [d for d in resolve(found).merges if d.verdict is Verdict.UNSURE]
