@@ -31,7 +31,7 @@ _JUDGEMENT = _with_plurals(
 # What each story may have: when, where and how people meet or fight.
 _OCCASION = _with_plurals(
     """summit conference session ceremony event visit battle fight clash row debate dispute spat feud evening morning week
-    corner beginning top thanks joy count drama favour favor side gap hint text page video recording lecture coffee"""
+    war turn opposition corner beginning top thanks joy count drama favour favor side gap hint text page video recording lecture coffee"""
 )
 # Who acts.
 _BODIES = _with_plurals(

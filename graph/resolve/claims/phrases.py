@@ -57,12 +57,14 @@ WEAK = frozenset(
     """other new first last next same own several many more such possible potential further recent current serious
     significant extraordinary immediate busy great big good bad huge major minor important key strong large real true
     clear certain different similar entire whole best worst better worse total enough
-    main initial final original previous earlier latest little small long full whole short additional single""".split()
+    wide bitter sweeping fresh tough sharp main initial final original previous earlier latest little small long full whole short additional single""".split()
 )
 # What is said of a matter, and is none: of "lack of housing" the matter is housing.
 _OF_SOMETHING = frozenset(
     "lack absence shortage end loss start use kind sort type quality state".split()
 )
+# "The town of Kani" is a name, and no matter.
+_PLACES = frozenset("town city village region province district island state county".split())
 _OWN = frozenset("its his her their our my your".split())
 TIES = frozenset({"of", "in", "for", "on", "to", "with", "against", "over"})
 WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -196,7 +198,13 @@ def _parts(phrase: str) -> list[str]:
     words = [word for word in bare(phrase).split() if any(c.isalpha() for c in word)]
     if TIES & set(words):
         return [" ".join(words)]
-    return [" ".join(words[i:]) for i in range(len(words))]
+    return [" ".join(words[i:]) for i in range(len(words)) if not _is_torn(words, i)]
+
+
+def _is_torn(words: Sequence[str], first: int) -> bool:
+    """Whether a name would be cut in two: "Nations peacekeeping force" of the "United Nations peacekeeping force"."""
+    is_in_name = first > 0 and words[first - 1][:1].isupper() and words[first][:1].isupper()
+    return is_in_name and any(word[:1].islower() for word in words[first:])
 
 
 def may_name(phrase: str, texts: int) -> bool:
@@ -205,8 +213,8 @@ def may_name(phrase: str, texts: int) -> bool:
     words = phrase.split()
     tie = next((i for i, word in enumerate(words) if word in TIES), len(words))
     head = words[tie - 1].lower()
-    is_bare_name = len(words) == 1 and (
-        phrase[:1].isupper() or head in _GENERIC or needs_more(head)
+    is_bare_name = (head in _PLACES and all(w[:1].isupper() for w in words[tie + 1 :])) or (
+        (len(words) == 1) and (phrase[:1].isupper() or head in _GENERIC or needs_more(head))
     )
     return (
         texts >= MIN_CLAIMS

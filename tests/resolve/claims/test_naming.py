@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.resolve.claims.naming import weight
-from graph.resolve.claims.phrases import MIN_CLAIMS, bare, may_name
+from graph.resolve.claims.phrases import MIN_CLAIMS, bare, candidates, may_name
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,15 @@ def test_the_matter_is_what_is_alleged() -> None:
 def test_who_acts_weighs_less_than_what_is_done() -> None:
     """ "Hospital strike" is a better name than "striking doctors" or "Harbour Street"."""
     assert weight("hospital strike") > weight("striking doctors") == weight("Harbour Street")
+
+
+def test_a_name_is_not_cut_in_two() -> None:
+    """ "United Nations peacekeeping force" ends in "peacekeeping force", not in "Nations peacekeeping force"; a town is no
+    matter."""
+    topics = [("United Nations peacekeeping force",), ("United Nations peacekeeping force",)]
+    texts = ["the United Nations peacekeeping force is late", "a United Nations peacekeeping force"]
+    found = {p.spelling for p in candidates(topics, texts, ["", ""])}
+    assert "Nations peacekeeping force" not in found
+    assert "peacekeeping force" in found
+    assert not may_name("town of Kani", 2)
+    assert may_name("flood of refugees", 2)
