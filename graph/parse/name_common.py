@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -51,6 +52,7 @@ def _is_common(
     return noun or (_is_of_headline(doc, texts, name) and word not in _rest(texts, name))
 
 
+@cache
 def _people() -> frozenset[str]:
     words = person_words()
     return (
@@ -122,6 +124,7 @@ def _is_told_below(small: list[str], name: Name, lines: list[tuple[int, int]]) -
     )
 
 
+@cache
 def generic() -> frozenset[str]:
     """Nouns that are bodies of any sort, and no names where they stand alone."""
     return frozenset[str]().union(*person_words().bodies.values()) - _NAMES | _MORE

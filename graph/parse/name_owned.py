@@ -120,6 +120,8 @@ def whole_organs(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name
 
     Not: "the African Union. Council members", "Norway Council", "the African Union said Parliament".
     """
+    if not any(_is_union(name) for name in names):
+        return names
     taken = {i: n for n in names for i in range(n.start, n.end)}
     found = []
     for name in names:
@@ -132,11 +134,16 @@ def whole_organs(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name
     return [n for n in found if not any(n is not o and _covers(o, n) for o in found)]
 
 
-def _organ_end(doc: Doc, name: Name, taken: dict[int, Name]) -> int | None:
-    union = any(
+def _is_union(name: Name) -> bool:
+    """Whether it names an organisation of no one country: the African Union, the United Nations."""
+    return any(
         use is Use.NAME and a.kind is ActorKind.ORGANISATION and a.country is None
         for a, use in name.senses
     )
+
+
+def _organ_end(doc: Doc, name: Name, taken: dict[int, Name]) -> int | None:
+    union = _is_union(name)
     if not union or doc[name.end - 1].lower_ in _ORGANS:
         return None
     end, last = name.end, None

@@ -90,7 +90,7 @@ def _placed(
     text = doc[name.start : name.end].text
     if name.label is Label.BODY and 1 < len(name) < 4 and doc[name.end - 1].text in titled:
         return replace(name, label=Label.PERSON)  # "developer Gavin Lund … Mr Lund"
-    if _is_club(doc, name, knowledge) or (name.label is Label.PLACE and text in clubs):
+    if name.label is Label.PLACE and text in clubs:
         return replace(name, label=Label.BODY)
     one = len(name) == 1 and not text.endswith(("s", "ese", "sh", "ch", "an"))
     if name.label is Label.PEOPLE and one and says[text]:

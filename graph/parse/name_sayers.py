@@ -87,11 +87,11 @@ def _subjects(
 ) -> list[tuple[int, int]]:
     """Capitalised words that are the subject of a verb of saying."""
     subject = doc.vocab.strings["nsubj"]
-    relations = doc.to_array("DEP").tolist()
+    subjects = (doc.to_array("DEP") == subject).nonzero()[0].tolist()
     found = []
     for first, last in ranges:
-        for i in range(first, last):
-            if relations[i] != subject or not _is_capitalised(texts[i]):
+        for i in subjects:
+            if not first <= i < last or not _is_capitalised(texts[i]):
                 continue
             verb = doc[i].head
             if verb.pos_ != "VERB" or cue(verb.lemma_.lower(), "VERB") is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from graph.model import ActorKind, Entity
@@ -31,6 +33,7 @@ def is_body(head: Token) -> bool:
     return lemma in _nouns()
 
 
+@cache
 def _nouns() -> frozenset[str]:
     institutions = person_words().bodies
     listed = frozenset[str]().union(*(v for k, v in institutions.items() if k != "country"))
