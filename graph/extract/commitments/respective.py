@@ -81,16 +81,25 @@ def _amounts(reading: Reading, sentence: Tokens) -> list[Quantity]:
         ),
         None,
     )
-    return [] if last is None else [_one(start, part, last) for part in _ONE.finditer(row.group())]
+    return (
+        []
+        if last is None
+        else [_one(reading, start, part, last) for part in _ONE.finditer(row.group())]
+    )
 
 
-def _one(start: int, part: re.Match[str], last: Quantity) -> Quantity:
+def _one(reading: Reading, start: int, part: re.Match[str], last: Quantity) -> Quantity:
     value = float(part["number"].replace(",", ""))
     scale = _SCALES.get(part["scale"] or "", 1.0)
     if part["scale"] is None and last.value is not None and value < _SMALL:
         shared = re.search(r"\d (thousand|million|billion|trillion|m|bn)\b", last.text)
         scale = _SCALES[shared.group(1)] if shared and not part["sign"] else scale
-    span = Span(start + part.start(), start + part.end())
+    own = Span(start + part.start(), start + part.end())
+    told = next((q for q in reading.quantities if q.span.overlaps(own)), None)
+    if told is not None and (told.value, told.unit) == (value * scale, last.unit):
+        return told
+    whole = Span(own.start, max(own.end, last.span.end))  # to the scale and unit that it shares
+    text = whole.of(reading.document.text)
     return replace(
-        last, span=span, text=part.group(), value=value * scale, low=None, high=None, total=False
+        last, span=whole, text=text, value=value * scale, low=None, high=None, total=False
     )
