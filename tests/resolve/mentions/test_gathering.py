@@ -94,3 +94,14 @@ def test_a_second_run_goes_on_from_the_first() -> None:
     gathering.take((B, C), 0.8, Ties.LOOSE)
     assert len(list(gathering.run(Cut(0.3, 0.3, 0.3, Ties.FIRM)))) == 1
     assert [round(j.score, 2) for j in gathering.run(Cut(0.3, 0.3, 0.3))] == [0.8]
+
+
+def test_a_source_that_stays_unnamed_is_not_guessed_at() -> None:
+    """Where something firm is asked of an unnamed and a named one, chance alone joins two unnamed ones only."""
+    for ties, joins in ((Ties.LOOSE, [(A, B)]), (Ties.FIRM, [(A, B), (B, C)])):
+        gathering = Gathering(circles(None, None, "Lund"), BESIDE)
+        gathering.take((A, B), 0.9, Ties.LOOSE)
+        gathering.take((B, C), 0.8, ties)
+        gathering.take((A, C), 0.8, ties)
+        joined = list(gathering.run(Cut(0.3, 0.3, 0.3, Ties.LOOSE, Ties.FIRM)))
+        assert len(joined) == len(joins)
