@@ -29,7 +29,7 @@ from graph.extract.statements.settling import (
     is_questioned,
     is_supposed,
 )
-from graph.extract.statements.speaking import can_speak
+from graph.extract.statements.speaking import SEEN, can_speak
 from graph.extract.statements.tagged import noun_of
 from graph.lexicons import reporting
 from graph.lexicons.reporting import Cue
@@ -50,7 +50,6 @@ _NEAR = ("own", "agent", "phrase", "colon")  # how a subject is found beside its
 _ALL = frozenset("everyone everybody anyone anybody nobody none all".split())
 _TERM = 4  # tokens of “trade war”
 _MIXED = 2  # tokens in marks that make a clause one that holds a quotation
-_SEEN = frozenset("see review obtain view read verify hear inspect".split())
 _ANSWERS = frozenset("comment respond react reply answer ask".split())
 _NEGATIONS = frozenset("not n't n’t neither nor never".split())
 _NOBODY = frozenset("nobody none".split())
@@ -253,7 +252,7 @@ def _is_seen(candidate: Candidate) -> bool:
     if subject is None or subject.dep_ != "pobj" or subject.head.dep_ != "agent":
         return False
     verb = subject.head.head
-    return verb != candidate.cue and verb.lemma_.lower() in _SEEN
+    return verb != candidate.cue and verb.lemma_.lower() in SEEN
 
 
 def _is_of_what_is_discussed(candidate: Candidate) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from graph.extract.statements.clause import before_in_headline, noun_phrase
+from graph.extract.statements.speaking import SEEN
 from graph.model import ActorKind, Mention
 from graph.parse import Reading, entities_in, span_of
 from graph.parse.name_joints import is_letters
@@ -89,7 +90,10 @@ def _is_definite(noun: Token) -> bool:
 
 
 def _maker(work: Token) -> Token | None:
-    """Who made a work: "a poll by Lund", "Lund's report", "a Gallup poll", "data released by the Lind government"."""
+    """Who made a work: "a poll by Lund", "Lund's report", "a Gallup poll", "data released by the Lind government".
+
+    Counter-example: "a letter seen by the Post".
+    """
     for child in work.children:
         if child.dep_ == "poss" and child.pos_ != "PRON":
             return child
@@ -97,7 +101,7 @@ def _maker(work: Token) -> Token | None:
             maker = next((k for k in child.children if k.dep_ == "pobj"), None)
             if maker is not None and maker.ent_type_ in ("ORG", "PERSON"):
                 return maker
-        if child.dep_ in ("acl", "relcl"):
+        if child.dep_ in ("acl", "relcl") and child.lemma_.lower() not in SEEN:
             agent = next((k for k in child.children if k.dep_ == "agent"), None)
             maker = next((k for k in agent.children if k.dep_ == "pobj"), None) if agent else None
             if maker is not None and _has_name(maker):

@@ -51,6 +51,10 @@ def can_be_asked(noun: Token) -> bool:
     return _is_for_people(lemma)
 
 
+# What somebody does with another's words: "a letter seen by the Post" is not the Post's.
+SEEN = frozenset("see review obtain view read verify hear inspect".split())
+
+
 def can_speak(head: Token) -> bool:
     """Whether the head of a source may say something. Names and pronouns may; of nouns those of the lexicons.
 

@@ -189,6 +189,19 @@ def test_the_maker_of_a_poll_speaks(fast: Read) -> None:
     assert "Bergen Institute" in found[0].speaker.text
 
 
+@pytest.mark.parametrize("done", ["seen", "obtained", "reviewed"])
+def test_who_has_only_seen_a_letter_does_not_speak(fast: Read, done: str) -> None:
+    """What a letter says that an outlet has seen is not the outlet's word; of one sent by her it is hers."""
+    found = fast(f"A letter {done} by the Harbour Herald said that Norway would leave.")
+    assert not [
+        s
+        for s in found
+        if s.speaker and s.speaker.text.endswith("Herald") and s.speaker.text[0] != "A"
+    ]
+    sent = fast("A letter sent by Ada Lindqvist said that Norway would leave.")
+    assert [s.speaker.text for s in sent if s.speaker] == ["Ada Lindqvist"]
+
+
 def test_what_another_says_after_while_is_not_the_first_ones(fast: Read) -> None:
     """A clause with a speaker of its own is cut off."""
     text = "Ada Lindqvist told the committee the dam would hold, while Erik Moen said that it would fail."
