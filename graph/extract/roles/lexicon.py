@@ -37,10 +37,6 @@ class RoleLexicon:
                 return found
         return None
 
-    def is_post(self, noun: str) -> bool:
-        """Whether the noun alone makes a role, without an organisation beside it."""
-        return noun in self.posts or noun.removesuffix("s") in self.posts
-
 
 @cache
 def lexicon() -> RoleLexicon:
