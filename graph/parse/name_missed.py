@@ -86,6 +86,31 @@ def add_first_names(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[N
     ]
 
 
+def whole_persons(doc: Doc, texts: Sequence[str], names: list[Name]) -> list[Name]:
+    """A tagger that left the surname out: "Sher Bahadur" before "Lund" takes it in where the text goes on with "Lund".
+
+    Not: "Ada Vik Foundation", "Ada Vik. Lund".
+    """
+    taken = {n.start for n in names}
+    return [
+        replace(name, end=name.end + 1)
+        if name.label is Label.PERSON and name.end not in taken and _lacks_surname(doc, texts, name)
+        else name
+        for name in names
+    ]
+
+
+def _lacks_surname(doc: Doc, texts: Sequence[str], name: Name) -> bool:
+    if len(name) != 2 or name.senses or name.end >= len(doc):
+        return False
+    surname = doc[name.end]
+    plain = surname.pos_ == "PROPN" and surname.text.istitle() and surname.text.isalpha()
+    if not plain or surname.lower_ in BODY_ENDINGS | OUTLET_ENDINGS:
+        return False
+    compound = doc[name.end - 1].dep_ == "compound" and doc[name.end - 1].head.i == name.end
+    return compound and texts.count(surname.text) > 1
+
+
 def _lacks_first_name(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
     if name.label is not Label.PERSON or len(name) > 1 or name.titled or name.senses:
         return False

@@ -31,6 +31,7 @@ from graph.parse.name_missed import (
     add_surnames,
     add_titled,
     add_untagged,
+    whole_persons,
 )
 from graph.parse.name_owned import (
     add_firms,
@@ -86,7 +87,7 @@ def find_names(
     names = add_described(doc, texts, names, ranges)
     names = add_campaigns(doc, texts, names, ranges)
     names = add_surnames(doc, names, knowledge)
-    names = add_first_names(doc, names, knowledge)
+    names = whole_persons(doc, texts, add_first_names(doc, names, knowledge))
     names = with_sayers(doc, texts, names, knowledge, ranges)
     names = [with_syllables(doc, name) for name in names]
     names = [_without_portfolio(doc, name) for name in with_hyphens(doc, names, knowledge)]

@@ -141,3 +141,13 @@ def test_the_labour_commissioner_is_of_no_party(read: Read) -> None:
     assert "Labour Party" not in kinds(
         read("Britain watched. Labour Commissioner Tuka Pisal said so.")
     )
+
+
+def test_a_surname_that_the_tagger_leaves_out_belongs_to_the_name(read: Read) -> None:
+    """One person is one actor, with the whole name."""
+    text = (
+        "KATHMANDU — The Socialists quit the coalition on Sunday, leaving Prime Minister Sher Bahadur Thapo without "
+        "a majority. Thapo vowed to fight on. The party accused Thapo of greed."
+    )
+    found = [e.name for e in read(text).entities if e.kind is ActorKind.PERSON]
+    assert found == ["Sher Bahadur Thapo"]
