@@ -10,8 +10,10 @@ _SUBJECTS = frozenset(("nsubj", "nsubjpass", "expl"))
 
 def is_asked_what(verb: Token) -> bool:
     """ "What did the mayor say when it failed?", "Who sees it?". Counter-examples: "What she said was clear", "said who sees it"."""
+    if verb.dep_ != "ROOT" or verb.sent[0].lower_ not in ("who", "what"):
+        return False
     last = next((t for t in reversed(list(verb.sent)) if not t.is_space), verb)
-    if verb.dep_ != "ROOT" or last.text[-1] != "?":
+    if last.text[-1] != "?":
         return False
     first = verb.sent[0]
     if first.lower_ == "who" and first.head == verb:

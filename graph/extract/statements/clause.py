@@ -87,8 +87,10 @@ def _behind_dateline(subject: Token, verb: Token) -> Token:
 
     Counter-example: "Oslo – the capital, Ada Lind said – has …" (the verb of the place).
     """
+    if subject.pos_ != "PROPN":
+        return subject
     doc, start = subject.doc, subject.left_edge.i
-    if subject.i > start + 2 or start != subject.sent.start or subject.pos_ != "PROPN":
+    if subject.i > start + 2 or not doc[start].is_sent_start:
         return subject
     dash = next((t.i for t in doc[subject.i + 1 : start + _DATELINE] if t.text in _DASHES), None)
     if dash is None or dash + 1 >= verb.i:
@@ -230,7 +232,7 @@ def is_bare_passive(verb: Token) -> bool:
 
     Counter-examples: "Ministers accused Lind of lying", "Ministers had told her to pay".
     """
-    if verb.lemma_.lower() not in _DONE_TO or verb.tag_ not in ("VBD", "VBN"):
+    if verb.tag_ not in ("VBD", "VBN") or verb.lemma_.lower() not in _DONE_TO:
         return False
     if any(k.dep_ in ("aux", "auxpass") for k in verb.lefts):
         return False
