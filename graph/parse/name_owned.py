@@ -107,11 +107,7 @@ def whole_bodies(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name
         start, end = _grown(doc, name, taken)
         wider = (start, end) != (name.start, name.end) or doc[end - 1].lower_ in _LAST
         found.append(replace(name, start=start, end=end, label=Label.BODY) if wider else name)
-    beside: dict[int, list[Name]] = {}  # who covers a name covers its first token
-    for name in found:
-        for i in range(name.start, name.end):
-            beside.setdefault(i, []).append(name)
-    kept = [n for n in found if not any(n is not o and _covers(o, n) for o in beside[n.start])]
+    kept = _without_covered(found)
     return sorted(kept, key=lambda n: n.start)
 
 
@@ -131,7 +127,7 @@ def whole_organs(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name
             continue
         senses = knowledge.senses(doc[name.start : end].text)
         found.append(Name(name.start, end, Label.BODY, senses))
-    return [n for n in found if not any(n is not o and _covers(o, n) for o in found)]
+    return _without_covered(found)
 
 
 def _is_union(name: Name) -> bool:
@@ -205,7 +201,7 @@ def wider_bodies(doc: Doc, names: list[Name]) -> list[Name]:
             end = _behind_of(doc, name, at) if not name.senses and end == name.end else end
         same = (start, end) == (name.start, name.end)
         found.append(name if same else Name(start, end, Label.BODY))
-    return [n for n in found if not any(n is not o and _covers(o, n) for o in found)]
+    return _without_covered(found)
 
 
 def _is_first_of_party(doc: Doc, name: Name, at: dict[int, Name]) -> bool:
@@ -278,9 +274,16 @@ def _is_abbreviated(doc: Doc, end: int) -> bool:
     return end + 2 < len(doc) and doc[end].text == "(" and doc[end + 1].text.isupper()
 
 
-def _covers(one: Name, other: Name) -> bool:
-    inside = one.start <= other.start and other.end <= one.end
-    return inside and len(one) > len(other)
+def _without_covered(names: list[Name]) -> list[Name]:
+    """The names without those that lie in a longer one; in time linear in their number but for the sorting."""
+    covered: set[int] = set()
+    widest: Name | None = None
+    for name in sorted(names, key=lambda n: (n.start, -n.end)):
+        if widest is not None and name.end <= widest.end and len(name) < len(widest):
+            covered.add(id(name))
+        elif widest is None or name.end > widest.end:
+            widest = name
+    return [name for name in names if id(name) not in covered]
 
 
 _LAST = frozenset(
