@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -158,6 +158,7 @@ class Knowledge:
         return self.first_names.get(strip_accents(first_name).lower())
 
 
+@lru_cache(maxsize=1 << 15)  # names recur within a text and over texts
 def fold(name: str) -> str:
     """The form under which a name is looked up: without article, possessive, accents and dots.
 

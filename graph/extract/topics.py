@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -55,7 +55,7 @@ def of_document(reading: Reading, phrases: Sequence[Phrase]) -> tuple[str, ...]:
 
     "Ward closure delayed" with "the closure of the ward" and twice "the closure" below gives "Ward closure" first.
     """
-    seen: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    seen: dict[str, dict[str, int]] = {}  # key → spelling → times
     weight: defaultdict[str, float] = defaultdict(float)
     headline, lead = _heading(reading.document)
     if not _has_verb(reading, headline):
@@ -63,7 +63,8 @@ def of_document(reading: Reading, phrases: Sequence[Phrase]) -> tuple[str, ...]:
     small = _small(reading.doc, headline)
     for _, words in phrases:
         for key, spelled, start in _ends(words, small):
-            seen[key][spelled] += 1
+            spellings = seen.setdefault(key, {})
+            spellings[spelled] = spellings.get(spelled, 0) + 1
             weight[key] += 1.0 + 4.0 * (start < headline) + 1.0 * (headline <= start < lead)
     title = (reading.document.title or "").casefold()
     ranked = sorted(
@@ -73,15 +74,16 @@ def of_document(reading: Reading, phrases: Sequence[Phrase]) -> tuple[str, ...]:
     return tuple(min(seen[k], key=lambda s, k=k: (-seen[k][s], s)) for k in ranked[:MAX_TOPICS])  # type: ignore[misc]
 
 
-def _not_parts(seen: Mapping[str, Counter[str]]) -> Iterator[str]:
+def _not_parts(seen: Mapping[str, Mapping[str, int]]) -> Iterator[str]:
     """The phrases that do not only stand inside a longer one: "workers' federation" may be "dock workers' federation" each time."""
-    inside: Counter[str] = Counter()
-    for key, spelled in seen.items():
+    inside: dict[str, int] = {}
+    total = {key: sum(spelled.values()) for key, spelled in seen.items()}
+    for key in seen:
         words = key.split()
         for first in range(1, len(words)):
             end = " ".join(words[first:])
-            inside[end] = max(inside[end], spelled.total())
-    yield from (key for key, spelled in seen.items() if inside[key] < spelled.total())
+            inside[end] = max(inside.get(end, 0), total[key])
+    yield from (key for key in seen if inside.get(key, 0) < total[key])
 
 
 def _heading(document: Document) -> tuple[int, int]:

@@ -664,15 +664,19 @@ def _name_titles(reading: Reading, before: list[Token], key: int) -> None:
             reading.name_token(token.i, key)
 
 
+def _is_of_person(reading: Reading, index: int) -> bool:
+    key = reading.entity_at(index)
+    return key is not None and reading.entities[key].kind is ActorKind.PERSON
+
+
 def _before(reading: Reading, start: int) -> list[Token]:
     """Modifiers right before a name: nouns, adjectives, "'s"; the sentence's own words end it."""
     doc = reading.doc
-    persons = {e.key for e in reading.entities if e.kind is ActorKind.PERSON}
     first = start
     while first > 0 and not doc[first].is_sent_start and start - first < 10:
         token = doc[first - 1]
         noun = token.pos_ in ("NOUN", "PROPN", "ADJ") or token.text in ("-", "'s", "’s", "&", "for")
-        if not noun or token.is_space or reading.entity_at(token.i) in persons:
+        if not noun or token.is_space or _is_of_person(reading, token.i):
             break
         first -= 1
     if doc[start - 1].text == "for":  # "a spokesman for Lund" is not Lund

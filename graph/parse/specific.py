@@ -186,9 +186,16 @@ def is_in_heading(token: Token) -> bool:
     """Whether the line of the word is a headline: short, and without an end."""
     doc = token.doc
     start = end = token.i
+    count = 0  # a longer line is looked at no further
     while start > 0 and "\n" not in doc[start - 1].text and "\n" not in doc[start - 1].whitespace_:
         start -= 1
+        count += not doc[start].is_space
+        if count > _HEADING:
+            return False
     while end + 1 < len(doc) and "\n" not in doc[end + 1].text:
         end += 1
+        count += not doc[end].is_space
+        if count > _HEADING:
+            return False
     words = [t for t in doc[start : end + 1] if not t.is_space]
     return len(words) <= _HEADING and words[-1].text[-1] not in _ENDS | {'"', "”", "’"}
