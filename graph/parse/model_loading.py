@@ -8,10 +8,11 @@ from collections.abc import Callable, Iterator
 from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import cast
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from graph.errors import ConfigError, DamagedError
 from graph.parse.recalled_attributes import recall_attributes
@@ -24,7 +25,12 @@ _AFTER_CLOCK = frozenset(
     "september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov. dec. eastern "
     "central pacific mountain greenwich est edt gmt local".split()
 )
-_GIVEN_NAME = re.compile(r"[A-Z][a-z]{1,5}-in\b(?!-)")
+# "re-stated" is cut, so that its cue is found.
+_WHOLE = re.compile(
+    r"[A-Z][a-z]{1,5}-in\b(?!-)|(?:[Rr]e|[Pp]re)-(?!stat|affirm|confirm|assur|emphas|assert)[a-z]{3,}\b(?!-)"
+)
+
+_PREFIXED = re.compile(r"\b([Rr]e|[Pp]re)-([a-z]{3,})\b")
 
 
 def default_path() -> Path:
@@ -48,7 +54,7 @@ def load(name: str | None = None) -> Language:
     with warnings.catch_warnings():
         if name is None:
             warnings.filterwarnings("ignore", message=r"\[W095\]")
-            nlp = _keeping_names(spacy.load(default_path()))
+            nlp = _keeping_whole(spacy.load(default_path()))
             recall_attributes(nlp)
             recall_embeddings(nlp)
             return nlp
@@ -60,16 +66,19 @@ def load(name: str | None = None) -> Language:
             ) from error
 
 
-def _keeping_names(nlp: Language) -> Language:
-    """The pipeline with a tokenizer that leaves "Jae-in" whole: cut, its end is read as a preposition.
+def _keeping_whole(nlp: Language) -> Language:
+    """The pipeline with a tokenizer that leaves "Jae-in" and "re-elected" whole: cut, they are misread.
 
-    "Moon Jae-in and Lund met": with "in" on its own the parse of the sentence is lost. Other given names with a
-    hyphen ("Ki-moon") are read better in parts, as the pipeline was trained on them.
+    "Moon Jae-in and Lund met": with "in" on its own the parse of the sentence is lost, as that of "if re-elected, we
+    will build a dam" is with "re" as its verb. Other words with a hyphen ("Ki-moon", "US-led") are read better in
+    parts, as the pipeline was trained on them.
     """
     tokenizer = nlp.tokenizer
     tokenizer.infix_finditer = partial(_infixes, tokenizer.infix_finditer)  # type: ignore[union-attr]
     if "clock_ends" not in nlp.pipe_names and "parser" in nlp.pipe_names:
         nlp.add_pipe("clock_ends", before="parser")
+    if "lemmatizer" in nlp.pipe_names:
+        nlp.add_pipe("prefixed_lemmas", after="lemmatizer")
     return nlp
 
 
@@ -87,6 +96,23 @@ def clock_ends(doc: Doc) -> Doc:
     return doc
 
 
+@Language.factory("prefixed_lemmas")
+def _prefixed_lemmas(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Lemmas of words that the lemmatizer's lists do not hold: "re-opened" is "reopen", not "re-opene"."""
+    lemmatize = cast(Callable[[Token], list[str]], nlp.get_pipe("lemmatizer").rule_lemmatize)  # type: ignore[attr-defined]
+
+    def annotate(doc: Doc) -> Doc:
+        for found in _PREFIXED.finditer(doc.text):
+            token = doc.char_span(*found.span(), alignment_mode="expand")
+            if token is not None and len(token) == 1 and token[0].pos_ == "VERB":
+                tag, morph = token[0].tag_, str(token[0].morph)
+                rest = Doc(doc.vocab, words=[found[2]], pos=["VERB"], tags=[tag], morphs=[morph])
+                token[0].lemma_ = found[1].lower() + lemmatize(rest[0])[0]
+        return doc
+
+    return annotate
+
+
 def _infixes(find: Callable[[str], Iterator[re.Match[str]]], text: str) -> Iterator[re.Match[str]]:
-    whole = _GIVEN_NAME.match(text)
+    whole = _WHOLE.match(text)
     return (m for m in find(text) if whole is None or m.start() >= whole.end())

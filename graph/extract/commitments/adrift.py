@@ -75,7 +75,10 @@ def _turned(sentence: Tokens) -> Iterator[Token]:
             continue
         if token.lower_ == "were" and not _has_to(sentence, after):
             continue
-        subject = any(c.dep_ in _SUBJECTS and c.i < token.i for c in token.head.children)
+        over = token if token.dep_ not in _HELPERS else token.head  # "that, were a vote to pass, …"
+        subject = any(
+            c.dep_ in _SUBJECTS and c.i < token.i and c.lower_ != "that" for c in over.children
+        )
         if not subject and (token.lower_ == "were" or token.head.i > token.i):
             yield token
 

@@ -32,6 +32,7 @@ def climb(frame: Frame, lex: Lexicon) -> None:
             return
         parent = _parent(node)
         if parent is None:
+            _take_teller(frame, node, lex)
             return
         if _is_saying(node, parent, lex) and (
             _is_past(node) or not _is_operator(node, parent, lex)
@@ -47,6 +48,21 @@ def climb(frame: Frame, lex: Lexicon) -> None:
         frame.chain.append(node)
 
 
+def _take_teller(frame: Frame, top: Token, lex: Lexicon) -> None:
+    """ "Holm has promised that, should she lose, she would pay": the parser hangs "promised" on "pay"."""
+    tellers = (c for c in top.lefts if c.dep_ == "ccomp" and c.pos_ == "VERB")
+    for teller in tellers if top.dep_ == "ROOT" else ():
+        clause = next((c for c in teller.rights if c.dep_ in ("ccomp", "advcl")), None)
+        if clause is None or clause.left_edge.lower_ != "that":
+            continue
+        lemma = teller.lemma_.lower()
+        if lemma in lex.strong and (status := lex.operator(lemma)) is not None:
+            frame.operators.append(Operator(teller, status, strong=True))
+            frame.chain.append(teller)
+        elif lemma in lex.speech:
+            frame.speech = teller
+
+
 def _is_own_proposal(node: Token) -> bool:
     """ "Oslo proposed that it send doctors" weighs a deed of its own. Not: "proposed that Chad send doctors"."""
     own = any(c.dep_ == "nsubj" and c.lower_ in ("it", "we", "i") for c in node.children)
@@ -57,6 +73,8 @@ def _parent(node: Token) -> Token | None:
     """What governs `node`, through "to" and "of" before a gerund and through shared infinitives."""
     if node.head.i == node.i:
         return None
+    if (before := _before_aside(node)) is not None:
+        return before
     if node.dep_ == "pobj":
         return _kept(node)
     if node.dep_ == "pcomp" and node.head.pos_ in ("ADP", "SCONJ", "PART"):
@@ -80,6 +98,27 @@ def _parent(node: Token) -> Token | None:
     ):
         return node.head
     return None
+
+
+def _before_aside(verb: Token) -> Token | None:
+    """ "is ready|, once a truce holds,| to send tents": the parser hangs "to send" on the truce; what is ready, here.
+
+    Counter-example: "will stay, if Chad agrees to pay".
+    """
+    to = next((c for c in verb.lefts if c.dep_ == "aux"), None)
+    if to is None or to.lower_ != "to" or to.i < 4 or to.nbor(-1).text != ",":
+        return None
+    inside = verb.doc[max(verb.sent.start, to.i - _LONGEST_ASIDE) : to.i - 1]
+    comma = next((t for t in reversed(inside) if t.text == ","), None)
+    if comma is None or comma.i == inside.start or comma.nbor().lower_ not in _SUPPOSING:
+        return None
+    return comma.nbor(-1) if comma.nbor(-1).pos_ in ("VERB", "ADJ", "NOUN") else None
+
+
+_LONGEST_ASIDE = 16  # tokens
+_SUPPOSING = frozenset(
+    "if once unless provided providing when should were assuming subject".split()
+)
 
 
 def _kept(promise: Token) -> Token | None:

@@ -36,6 +36,9 @@ _TIMES = frozenset(
 )
 
 
+_HOLDING_OFF = frozenset({"until", "pending", "without"})  # "will not leave without a truce"
+
+
 class Conditions(Recipients):
     """Adds the condition and the exclusion."""
 
@@ -200,7 +203,7 @@ class Conditions(Recipients):
         pobj = next((c for c in prep.children if c.dep_ in ("pobj", "pcomp")), None)
         if pobj is not None and pobj.ent_type_ in ("DATE", "TIME"):
             return False  # "until the end of the year"
-        if pobj is not None and prep.lower_ in ("until", "pending") and self._withholds():
+        if pobj is not None and prep.lower_ in _HOLDING_OFF and self._withholds():
             return pobj.pos_ == "NOUN" and pobj.lemma_.lower() not in _TIMES
         return (
             pobj is not None
@@ -226,6 +229,8 @@ class Conditions(Recipients):
         """The clause from its mark to its end, without purposes, asides and closing marks."""
         tokens = sorted(clause.subtree, key=lambda t: t.i)
         tokens = tokens if start is None else [t for t in tokens if t.i >= start.i]
+        while len(tokens) > 1 and tokens[0].lower_ in ("that", ","):
+            tokens = tokens[1:]  # "promised that, should she lose, …"
         first = tokens[0]
         last = tokens[-1]
         verb = _verb_of(clause)
@@ -272,11 +277,12 @@ class Conditions(Recipients):
             start = self.sentence.start_char + leave.start()
             found.append(Span(start, start + len(leave.group())))
         elected = re.search(
-            r"\bif (?:(?:he|she|it|they|we|i) (?:is|are|am|was|were) )?(?:re-?)?elected\b[^,;.:–—”\"]*",
+            r"\bif (?:(?:he|she|it|they|we|i) (?:is|are|am|was|were) )?(?:re-?)?elected\b"
+            r"(?:(?= (?:an?|the|we|I|he|she|it|they|our)\b)|[^,;.:–—”\"]*)",
             text,
             re.IGNORECASE,
         )
-        if elected is not None and not found:  # "re-elected" is three words to the parser
+        if elected is not None and not found:  # the parser often hangs "elected" on what follows
             start = self.sentence.start_char + elected.start()
             found.append(Span(start, start + len(elected.group().rstrip())))
         if provided is not None and not found:

@@ -95,17 +95,24 @@ def _holder_at(node: Token, frame: Frame, lex: Lexicon) -> Token | None:
         adjectival = adjectival or is_hearsay(node)
         if not adjectival and not is_too_much(node):  # "may be too stretched to contribute"
             return None
-    helpers = (c for c in node.lefts if c.dep_ == "auxpass")
+    helpers = (c for c in node.lefts if c.dep_ in ("auxpass", "aux"))  # "he would, if asked, pay"
     for child in (*node.children, *(c for helper in helpers for c in helper.lefts)):
         if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child.i != (
             frame.thing.i if frame.thing else -1
         ):
             if child.tag_ in ("WDT", "WP") or (child.lower_ == "that" and node.dep_ == "relcl"):
                 return _who(node) if node.dep_ == "relcl" else None
-            return child
+            return _elected(child) or child
     if node.dep_ == "acl" and node.tag_ == "VBG":
         return node.head
     return None
+
+
+def _elected(clause: Token) -> Token | None:
+    """ "if elected a Labor government will double it": whom the parser hangs on "elected"."""
+    if clause.dep_ != "csubj" or not any(c.lower_ == "if" for c in clause.lefts):
+        return None
+    return next((c for c in clause.rights if c.dep_ == "dobj"), None)
 
 
 def _agent_in_thing(verb: Token, frame: Frame) -> Token | None:

@@ -29,7 +29,12 @@ def is_aim(token: Token, clause: Token) -> bool:
     aim = token.head
     if aim.dep_ in ("acl", "relcl"):
         return aim.lemma_ in _GUARDING and aim.head.lemma_.lower() in _CALM
-    return aim.dep_ == "advcl" and aim.head.i == clause.i
+    if token.nbor(-1).dep_ == "prt":
+        return False  # "if the work is put out to tender"
+    told = any(
+        c.dep_ == "ccomp" and c.i < token.i for c in clause.rights
+    )  # "sees Chad do all it can to help"
+    return aim.dep_ == "advcl" and aim.head.i == clause.i and not told
 
 
 def is_next_deed(token: Token, clause: Token) -> bool:

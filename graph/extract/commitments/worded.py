@@ -66,6 +66,8 @@ def past_aside(sentence: Tokens, after: int, stop: int) -> int:
 def _stop(sentence: Tokens, start: int, after: int) -> int:
     """Where the words end: at a comma or a joining word, further where the parser joins what follows to them."""
     text = sentence.text
+    if text.startswith(": ", after) and text[start:after].lower().endswith("condition"):
+        after += 2  # "on one condition: that the books are opened"
     end = _END.search(text, after)
     stop = end.start() if end else len(text.rstrip(TRIMMED))
     stop = _past_quote(text, after, stop)
