@@ -28,9 +28,11 @@ _AFTER_CLOCK = frozenset(
 # "re-stated" is cut, so that its cue is found.
 _WHOLE = re.compile(
     r"[A-Z][a-z]{1,5}-in\b(?!-)|(?:[Rr]e|[Pp]re)-(?!stat|affirm|confirm|assur|emphas|assert)[a-z]{3,}\b(?!-)"
+    r"|(?:fast-track|ring-fenc|kick-start|green-light|co-(?:fund|financ|host|sponsor))(?:s|e|es|ed|ing)?\b(?!-)"
 )
-
-_PREFIXED = re.compile(r"\b([Rr]e|[Pp]re)-([a-z]{3,})\b")
+_PREFIXED = re.compile(
+    r"\b((?:re|pre)(?=-)|(?:fast|ring|kick|green|co)-)-?([a-z]{3,})\b", re.IGNORECASE
+)
 
 
 def default_path() -> Path:
@@ -67,7 +69,7 @@ def load(name: str | None = None) -> Language:
 
 
 def _keeping_whole(nlp: Language) -> Language:
-    """The pipeline with a tokenizer that leaves "Jae-in" and "re-elected" whole: cut, they are misread.
+    """The pipeline with a tokenizer that leaves "Jae-in", "re-elected" and "fast-track" whole: cut, they are misread.
 
     "Moon Jae-in and Lund met": with "in" on its own the parse of the sentence is lost, as that of "if re-elected, we
     will build a dam" is with "re" as its verb. Other words with a hyphen ("Ki-moon", "US-led") are read better in
@@ -98,7 +100,7 @@ def clock_ends(doc: Doc) -> Doc:
 
 @Language.factory("prefixed_lemmas")
 def _prefixed_lemmas(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Lemmas of words that the lemmatizer's lists do not hold: "re-opened" is "reopen", not "re-opene"."""
+    """Lemmas of verbs that the lemmatizer's lists do not hold: "re-opened" is "reopen", "co-funded" is "co-fund"."""
     lemmatize = cast(Callable[[Token], list[str]], nlp.get_pipe("lemmatizer").rule_lemmatize)  # type: ignore[attr-defined]
 
     def annotate(doc: Doc) -> Doc:
