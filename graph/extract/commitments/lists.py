@@ -20,6 +20,10 @@ _ASIDE = re.compile(
     r", (?:as|which|who|where|when|while|now|then|however)\b[^,;.–]{2,60},(?= to \w)"
 )
 _DASHES = re.compile(r" [–—] [^–—.;]{2,80} [–—](?= (?:and|or|to|in|for|on|by|agrees?|accepts?) )")
+# "until Chad does all it can | to find them"
+_UNDONE = re.compile(
+    r"\b(?:(?:all|everything|what) \w+ (?:can|could)|steps|action|measures|enough)$"
+)
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 _ROUNDS = 4
 
@@ -53,6 +57,8 @@ def _next(sentence: Tokens, start: int, end: int) -> int | None:
     for aside in (_ASIDE, _DASHES):
         if (over := aside.match(text, end)) is not None:
             return _stop(text, over.end())
+    if text.startswith(" to ", end) and _UNDONE.search(text[start:end]):
+        return _stop(text, end)
     if text[end : end + 2] != ", ":
         return None
     row = _tokens(sentence, end + 1, _stop(text, end + 1))
