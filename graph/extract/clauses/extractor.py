@@ -12,7 +12,7 @@ from graph.extract.clauses.model import ClauseModel, shipped
 from graph.extract.clauses.signatures import Signature, Stretch
 from graph.extract.clauses.spoken import spoken
 from graph.extract.clauses.voices import with_voices
-from graph.extract.statements.acceptance import antecedent
+from graph.extract.statements.antecedents import antecedent
 from graph.extract.statements.candidate import Candidate, Maker
 from graph.extract.statements.clause import (
     Range,

@@ -15,9 +15,11 @@ from graph.extract.statements.actions import (
     is_action,
     is_effect,
     is_impression,
+    is_quoted_by,
     is_ruling,
     is_silence,
 )
+from graph.extract.statements.antecedents import antecedent
 from graph.extract.statements.candidate import Candidate
 from graph.extract.statements.clause import RELATIVE
 from graph.extract.statements.combination import OPENING_MARKS, Finding
@@ -53,6 +55,9 @@ _MIXED = 2  # tokens in marks that make a clause one that holds a quotation
 _ANSWERS = frozenset("comment respond react reply answer ask".split())
 _NEGATIONS = frozenset("not n't n’t neither nor never".split())
 _NOBODY = frozenset("nobody none".split())
+_OWN = frozenset("he she they it".split())
+_NOTHING = frozenset("nothing anything little".split())
+_DISSENT = frozenset("disagree differ dissent demur agree concur".split())
 _POSITIONS = {"PROPN": "NOUN", "AUX": "VERB"}
 
 
@@ -103,6 +108,8 @@ def _is_none(finding: Finding, quotations: Quotations) -> bool:
     if _is_of_what_is_discussed(candidate) or _is_plea_without_charge(candidate):
         return True
     if _is_known_of_nobody(candidate, quotations):
+        return True
+    if _is_explained(candidate) or is_quoted_by(candidate):
         return True
     if is_silence(candidate) or is_impression(candidate) or is_kind_of_text(candidate):
         return True
@@ -166,16 +173,6 @@ def speaker_of(candidate: Candidate) -> Token | None:
     return antecedent(subject) if subject.lower_ in RELATIVE else subject
 
 
-def antecedent(subject: Token) -> Token:
-    """Whom "who" stands for: the noun on which its clause hangs; any other subject for itself."""
-    verb = subject.head
-    if subject.lower_ == "who" and verb.dep_ == "relcl" and not can_speak(verb.head):
-        nearer = subject.doc[subject.i - 1]  # "it brought noise and | teenagers | who said …"
-        if nearer.pos_ in ("NOUN", "PROPN") and can_speak(nearer):
-            return nearer
-    return verb.head if subject.lower_ in RELATIVE and verb.dep_ == "relcl" else subject
-
-
 def _reports(candidate: Candidate) -> Cue | None:
     """What the lexicon knows of the cue."""
     cue = candidate.cue
@@ -218,10 +215,11 @@ def _is_cut(candidate: Candidate) -> bool:
 
 
 def _is_empty(candidate: Candidate) -> bool:
-    """Whether nothing is said: "a tape, | which | was posted by the station"; "agency | to appeal" in a headline."""
+    """Whether nothing is said: "a tape, | which | was posted by the station"; "agency | to appeal" in a headline; "said | nothing"."""
     start, end = candidate.content[0]
     if len(candidate.content) == 1 and end == start + 1:
-        return candidate.cue.doc[start].tag_ in ("WDT", "WP")
+        word = candidate.cue.doc[start]
+        return word.tag_ in ("WDT", "WP") or (word.lower_ in _NOTHING and not candidate.quotes)
     infinitive = candidate.cue.tag_ == "VB" and any(k.lower_ == "to" for k in candidate.cue.lefts)
     before = candidate.content[-1][1] <= candidate.cue_range[0]
     return infinitive and before and candidate.how == "own" and not candidate.quotes
@@ -276,6 +274,20 @@ def _is_plea_without_charge(candidate: Candidate) -> bool:
     if plea.lemma_.lower() != "plead" or candidate.quotes or doc[start - 1].lower_ != "guilty":
         return False
     return doc[start].lower_ != "to"
+
+
+def _is_explained(candidate: Candidate) -> bool:
+    """Whether the clause behind a colon has its own saying: "Lind disagrees: | she thinks that it will fail |".
+
+    Counter-example: "Lind disagrees: it will fail".
+    """
+    start, _ = candidate.content[0]
+    first = candidate.cue.doc[start]
+    if candidate.cue.lemma_.lower() not in _DISSENT or candidate.quotes or start < 2:
+        return False
+    if candidate.cue.doc[start - 1].text != ":" or first.lower_ not in _OWN:
+        return False
+    return reporting.cue(first.head.lemma_.lower(), "VERB") is not None
 
 
 def _is_known_of_nobody(candidate: Candidate, quotations: Quotations) -> bool:

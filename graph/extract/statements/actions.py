@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extract.statements.candidate import Candidate
+from graph.extract.statements.clause import holds
 from graph.extract.statements.speaking import can_be_asked
 from graph.lexicons import reporting
 
@@ -120,6 +121,19 @@ def is_ruling(candidate: Candidate) -> bool:
     if head.pos_ not in ("VERB", "AUX"):
         return True
     return any(k.dep_ == "aux" and k.lower_ == "to" for k in head.lefts) or head.dep_ == "acl"
+
+
+def is_quoted_by(candidate: Candidate) -> bool:
+    """Whether it tells whom an outlet quotes without what he says: "| Lind | was quoted by the Post as saying …".
+
+    Counter-example: "| Lind | was quoted by the Post | as saying it was over |" (what the Post reports).
+    """
+    cue = candidate.cue
+    if cue.lemma_.lower() not in ("quote", "cite") or cue.tag_ != "VBN":
+        return False
+    mark = next((k for k in cue.rights if k.lower_ == "as" and k.dep_ == "prep"), None)
+    saying = None if mark is None else next((k for k in mark.rights if k.dep_ == "pcomp"), None)
+    return saying is not None and not holds(candidate.content, saying.i)
 
 
 def is_silence(candidate: Candidate) -> bool:

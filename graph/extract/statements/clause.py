@@ -21,6 +21,7 @@ OBJECTS = frozenset({"dobj", "attr", "oprd", "acomp", "dative"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose", "what"})
 _CLOSING = frozenset({"”", '"', "''", "’", "»", "“"})
 _WH = frozenset({"WP", "WDT", "WP$", "WRB"})
+_TELLS_OF = frozenset({"WP", "WDT", "WP$"})
 _DASHES = frozenset({"–", "—", "-", "--"})
 _DATELINE = 8  # tokens of "Tunis, Tunisia, May 4 –"
 # "Ministers accused of lying", "Firms told to pay": headlines leave "are" away
@@ -59,6 +60,14 @@ def without(piece: Range, hole: Range) -> list[Range]:
         return [piece]
     parts = [(piece[0], max(piece[0], hole[0])), (min(piece[1], hole[1]), piece[1])]
     return [part for part in parts if part[0] < part[1]]
+
+
+def is_told_of(doc: Doc, source: Range, start: int) -> bool:
+    """Whether a clause that begins there tells of the source right before it: "according to two aides, | who left |, it fell".
+
+    Counter-example: "according to two aides, | whoever won will sell it |" (no relative clause).
+    """
+    return source[1] <= start <= source[1] + 2 and doc[start].tag_ in _TELLS_OF
 
 
 def holds(content: Sequence[Range], index: int) -> bool:
@@ -190,7 +199,7 @@ def inherited_subject(verb: Token) -> tuple[Token | None, str]:
             return _named(at), "noun"
         if at.dep_ == "conj":
             how = "shared" if how == "own" else how
-            if is_outer_coordination(at):
+            if is_outer_coordination(at) or is_behind_condition(at):
                 at = at.head.head
                 continue
         elif at.dep_ in ("xcomp", "advcl", "pcomp", "prep", "dep"):
@@ -285,6 +294,19 @@ def is_outer_coordination(verb: Token) -> bool:
     return (
         verb.tag_ == outer.tag_ and verb.tag_ in ("VBD", "VBZ", "VBP") and inner.tag_ != verb.tag_
     )
+
+
+def is_behind_condition(verb: Token) -> bool:
+    """Whether the main subject goes on behind a condition: "has agreed, if Bern agrees, and | has praised | it".
+
+    Told by the form. Counter-example: "will pay if Bern agrees and pays".
+    """
+    inner = verb.head
+    if inner.dep_ not in ("conj", "advcl") or own_subject(verb) is not None:
+        return False
+    if not any(k.dep_ == "mark" and k.lower_ in ("if", "unless", "once") for k in inner.lefts):
+        return False
+    return verb.tag_ == inner.head.tag_ != inner.tag_
 
 
 def _controller(verb: Token) -> Token | None:

@@ -22,6 +22,7 @@ from graph.extract.statements.candidates import Candidate
 from graph.extract.statements.clause import (
     Range,
     holds,
+    is_behind_condition,
     is_quoted_as,
     is_second_of_headline,
     own_subject,
@@ -475,6 +476,8 @@ def _is_far(candidate: Candidate, tagged: Candidate) -> bool:
         return candidate.how == "own"  # "Oslo, which hosted the talks, and | Bern | urged …": both
     if subject is not None and other is not None and other.tag_ == "WDT" and subject.tag_ != "WDT":
         return candidate.how in ("own", "shared")
+    if other is not None and candidate.how == "shared" and is_behind_condition(candidate.cue):
+        return other.head == candidate.cue.head
     if other is not None and _is_agent_of_another(other, candidate.cue):
         return candidate.how in ("own", "shared")
     if subject is None or other is None or candidate.how not in ("own", "shared", "governed"):

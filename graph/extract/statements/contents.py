@@ -117,7 +117,7 @@ def _with_marks(text: str, span: Span, touching: Sequence[Quoted]) -> Span:
         if (
             inner.end <= end < outer.end
             or end == inner.end
-            or text[end : outer.end].strip(",") == ""
+            or not any(c.isalnum() for c in text[end : inner.end])
         ):
             end = max(end, outer.end) if outer.start < end else end
     return Span(start, end)

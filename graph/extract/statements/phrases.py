@@ -10,6 +10,7 @@ from graph.extract.statements.candidate import Candidate, Draft, Maker
 from graph.extract.statements.clause import (
     SUBJECTS,
     Range,
+    is_told_of,
     noun_phrase,
     subtree,
     trim,
@@ -107,11 +108,7 @@ class PhraseReader:
         Counter-example: "according to the Post, it failed" (no word of the Post).
         """
         doc, end = self._doc, source[1]
-        if (
-            end + 1 >= len(doc)
-            or doc[end].text != ","
-            or doc[end + 1].tag_ not in ("WDT", "WP", "WP$")
-        ):
+        if end + 1 >= len(doc) or doc[end].text != "," or not is_told_of(doc, source, end + 1):
             return end
         told = max(noun.right_edge.i + 1, end)
         within = told > end + 1 and doc[told - 1].sent == doc[end].sent

@@ -8,8 +8,9 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from graph.extract.mandative import is_demanded
-from graph.extract.statements.acceptance import antecedent, is_accepted
+from graph.extract.statements.acceptance import is_accepted
 from graph.extract.statements.actions import is_ruling
+from graph.extract.statements.antecedents import antecedent
 from graph.extract.statements.candidates import Candidate, Proposer
 from graph.extract.statements.clause import Range, chars, holds, is_outer_coordination, is_quoted_as
 from graph.extract.statements.combination import (
@@ -25,6 +26,7 @@ from graph.extract.statements.edges import without_circumstances
 from graph.extract.statements.freestanding import free_standing
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.raw import Raw
+from graph.extract.statements.resuming import resumed
 from graph.extract.statements.scoring import embedded_probability, is_cue, probability
 from graph.extract.statements.settling import NAMING, is_claim_label, is_supposed, settled
 from graph.extract.statements.speaking import can_speak
@@ -78,7 +80,7 @@ def read_uncalibrated(
     else:
         found = together(groups, list(candidates(reading, quotations, attributions)))
     for finding in found:
-        finding.candidate = completed(settled(without_circumstances(finding.candidate)))
+        finding.candidate = resumed(completed(settled(without_circumstances(finding.candidate))))
         if any(_is_sure(candidate, quotations) for candidate in finding.group[:1]):
             turn = quotations.is_turn(finding.candidate.quotes)
             finding.content_confidence = max(finding.content_confidence, _TURN if turn else _FLOOR)
@@ -88,7 +90,8 @@ def read_uncalibrated(
     outer = outermost([_judged(finding) for finding in accepted])
     outer += free_standing(reading, quotations, outer)
     inner = _nested([*scored, *_tagged_only(accepted)], outer, quotations)
-    raws = [_raw(c, nested=False) for c in outer] + [_raw(c, nested=True) for c in inner]
+    raws = [_raw(c, reading, nested=False) for c in outer]
+    raws += [_raw(c, reading, nested=True) for c in inner]
     return sorted(raws, key=lambda raw: raw.start)
 
 
@@ -302,7 +305,7 @@ def _nested(
             candidate.score = max(candidate.score, _FLOOR)
         found.append(candidate)
     accepted = [
-        settled(group[0])
+        resumed(settled(group[0]))
         for group in by_cue(found)
         if support(group) >= _least_nested(group[0], group[0].cue.i in main)
     ]
@@ -385,7 +388,7 @@ def _size(content: list[Range]) -> int:
     return sum(end - start for start, end in content)
 
 
-def _raw(candidate: Candidate, *, nested: bool) -> Raw:
+def _raw(candidate: Candidate, reading: Reading, *, nested: bool) -> Raw:
     doc = candidate.cue.doc
     return Raw(
         source=() if candidate.source is None else (chars(doc, candidate.source),),
@@ -396,7 +399,7 @@ def _raw(candidate: Candidate, *, nested: bool) -> Raw:
         confidence=min(1.0, candidate.score / candidate.source_score),
         source_confidence=candidate.source_score,
         cue_word=candidate.cue.i,
-        subject=None if candidate.subject is None else antecedent(candidate.subject).i,
+        subject=None if candidate.subject is None else antecedent(candidate.subject, reading).i,
         frame=candidate.frame,
         nested=nested,
     )

@@ -20,7 +20,12 @@ _CONDITION_PHRASES = (
     ("even", "if"),
     ("only", "if"),
 )
-_COMMISSIVE = frozenset("promise pledge vow commit threaten warn offer agree undertake".split())
+COMMISSIVE = frozenset("promise pledge vow commit threaten warn offer agree undertake".split())
+_PENDING = frozenset("once until till".split())
+_AWAITED = frozenset(
+    "agree approve accept consent confirm decide rule recommend request order explain announce declare admit".split()
+)
+_LIMITS = frozenset("if when once after until".split())  # "but only | if |"
 _READY = frozenset("ready readiness willing willingness prepared offer promise pledge".split())
 _QUESTIONED = frozenset("ask press question quiz grill query challenge pressure".split())
 NAMING = frozenset("call describe term label brand dub".split())
@@ -107,12 +112,22 @@ def is_questioned(candidate: Candidate) -> bool:
 
 
 def is_supposed(candidate: Candidate) -> bool:
-    """Whether the saying is itself a condition: "If the house approves the sale, …", "unless Lund agrees".
+    """Whether the saying is itself a condition: "If the house approves the sale, …", "once Lund has agreed".
 
-    Counter-example: "If approved, it would sell, Lund said" (what is said is conditional).
+    Counter-examples: "If approved, it would sell, Lund said" (what is said is conditional), "once Lund had agreed".
     """
-    marks = {k.lower_ for k in candidate.cue.lefts if k.dep_ == "mark"}
-    return candidate.cue.dep_ == "advcl" and bool(marks & {"if", "unless"})
+    cue = candidate.cue
+    if cue.dep_ not in ("advcl", "conj"):
+        return False
+    opening = {k.lower_ for k in cue.lefts if k.dep_ in ("mark", "advmod")}
+    awaited = cue.lemma_.lower() in _AWAITED and not _is_past(cue)
+    pending = awaited and bool(opening & _PENDING)
+    return pending or bool(opening & {"if", "unless"})
+
+
+def _is_past(verb: Token) -> bool:
+    helpers = [k for k in verb.lefts if k.dep_ in ("aux", "auxpass")]
+    return any(k.tag_ == "VBD" for k in helpers) or (verb.tag_ == "VBD" and not helpers)
 
 
 def _is_expletive(candidate: Candidate) -> bool:
@@ -213,16 +228,13 @@ def _on_one_side(candidate: Candidate) -> list[Range]:
 
 
 def _of_its_own(candidate: Candidate, content: list[Range]) -> list[Range]:
-    """Without the heading before it and without what is told of the source behind it.
+    """Without the heading before it and without how another calls it.
 
-    "TARIFFS — | Oslo will pay, Lind said"; "Oslo will pay, according to the Post|, which cited two officials".
+    "TARIFFS — | Oslo will pay, Lind said"; "It fell, Lind said|, in what Oslo called a farce".
     """
     doc = candidate.cue.doc
     (start, end), *others = content
     start = _behind_heading(doc, start, end)
-    source = candidate.source
-    if candidate.frame.startswith("according") and source is not None and end <= source[0]:
-        others = [p for p in others if not _is_told_of(doc, source, p)]
     if candidate.frame.startswith("aside"):
         others = [p for p in others if not _is_anothers_name_for_it(doc, p)]
     return [(start, end), *others]
@@ -256,12 +268,6 @@ def _behind_heading(doc: Doc, start: int, end: int) -> int:
     ):
         return start
     return at + 1
-
-
-def _is_told_of(doc: Doc, source: Range, piece: Range) -> bool:
-    """Whether a piece is a relative clause right behind the source."""
-    behind = source[1] <= piece[0] <= source[1] + 2
-    return behind and doc[piece[0]].tag_ in ("WDT", "WP", "WP$")
 
 
 def _with_negation(doc: Doc, piece: Range, cue: Token) -> Range:
@@ -359,11 +365,14 @@ def _with_condition(doc: Doc, piece: Range, cue: Token) -> Range:
     if inverted is not None and cue.i < inverted:
         return _with_inverted(doc, piece, cue, inverted)
     at = end + 1 if end < len(doc) and doc[end].text == "," else end
-    if at >= len(doc) or not _opens_condition(doc, at) or doc[end - 1].sent != doc[at].sent:
+    first = at
+    at += 2 if opens_limit(doc, at) else 0
+    limited = at < len(doc) and (at > first or opens_condition(doc, at))
+    if not limited or doc[end - 1].sent != doc[at].sent:
         return piece
     verb = _condition_at(doc, at)
-    last = verb.right_edge.i + 1
-    if verb.left_edge.i < at or verb.i < at or last <= at + 1:
+    last = _before_next_deed(verb)
+    if verb.left_edge.i < first or verb.i < at or last <= at + 1:
         return piece
     if cue.i >= end or not _is_of_content(verb.head, piece, cue):
         return piece
@@ -376,7 +385,7 @@ def _joined_at_conditions(doc: Doc, content: list[Range]) -> list[Range]:
     for start, end in content[1:]:
         last = joined[-1]
         between = [t for t in doc[last[1] : start] if not t.is_punct and t.lower_ != "that"]
-        if between and len(between) <= _LONGEST and _opens_condition(doc, between[0].i):
+        if between and len(between) <= _LONGEST and opens_condition(doc, between[0].i):
             joined[-1] = (last[0], end)
         else:
             joined.append((start, end))
@@ -387,17 +396,39 @@ def _is_of_content(governor: Token, piece: Range, cue: Token) -> bool:
     """Whether a condition belongs to what is said; of what will be always, wherever the parser hung it."""
     if piece[0] <= governor.i < piece[1]:
         return True
-    of_future = _is_told_of_future(cue.doc, piece) or cue.lemma_.lower() in _COMMISSIVE
+    of_future = is_told_of_future(cue.doc, piece) or cue.lemma_.lower() in COMMISSIVE
     return of_future and (governor == cue or governor in cue.ancestors)
 
 
-def _is_told_of_future(doc: Doc, piece: Range) -> bool:
+def is_told_of_future(doc: Doc, piece: Range) -> bool:
     return any(t.tag_ == "MD" or t.lower_ in _READY for t in doc[piece[0] : piece[1]])
 
 
-def _opens_condition(doc: Doc, at: int) -> bool:
+def opens_condition(doc: Doc, at: int) -> bool:
     words = tuple(t.lower_ for t in doc[at : at + 3])
     return words[0] in _CONDITIONS or any(words[: len(p)] == p for p in _CONDITION_PHRASES)
+
+
+def opens_limit(doc: Doc, at: int) -> bool:
+    """Whether "but only if", "but only once" stand there. Counter-example: "but only in Oslo"."""
+    words = tuple(t.lower_ for t in doc[at : at + 3])
+    return words[:2] == ("but", "only") and words[2:] != () and words[2] in _LIMITS
+
+
+def _before_next_deed(verb: Token) -> int:
+    """Where a condition ends, before what else the source does: "if Bern agrees|, and has ruled out a tax".
+
+    Counter-example: "if Bern agrees, and pays" (a second condition).
+    """
+    for word in verb.rights:
+        if word.dep_ == "conj" and word.tag_ == "VBN" and verb.tag_ != "VBN":
+            first = word.left_edge.i
+            while first > verb.i + 1 and (
+                verb.doc[first - 1].dep_ == "cc" or verb.doc[first - 1].text == ","
+            ):
+                first -= 1
+            return first
+    return verb.right_edge.i + 1
 
 
 def _inverted_at(doc: Doc, end: int) -> int | None:
@@ -415,7 +446,7 @@ def _with_inverted(doc: Doc, piece: Range, cue: Token, should: int) -> Range:
     while end < doc[should].sent.end and not doc[end].is_sent_end and doc[end].text not in ",;—–":
         end += 1
     whole = (piece[0], end - 1 if doc[end - 1].is_punct else end)
-    ready = _is_told_of_future(doc, piece) or cue.lemma_.lower() in _COMMISSIVE
+    ready = is_told_of_future(doc, piece) or cue.lemma_.lower() in COMMISSIVE
     return whole if ready else piece
 
 

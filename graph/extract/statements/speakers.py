@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from graph.extract.statements.antecedents import before_colon
 from graph.extract.statements.clause import before_in_headline, noun_phrase
 from graph.extract.statements.speaking import SEEN
 from graph.model import ActorKind, Mention
 from graph.parse import Reading, entities_in, span_of
 from graph.parse.name_joints import is_letters
+from graph.parse.person_words import person_words
 
 _WORKS = frozenset(
     "poll survey study report letter statement analysis paper article memo book review research view "
@@ -43,6 +45,9 @@ class Speakers:
         Counter-examples: "Marks and Spencer" (one name), "officials from France and Spain" (one group). Of
         "a poll by the Lund Institute" the institute speaks, and of "the poll" after it.
         """
+        named = before_colon(subject, self._reading)
+        if named is not None:
+            return self._each(mention_of(self._reading, named))
         members = list(_members(self._behind(subject)))
         if len(members) > 1 and not _is_one_name(self._reading, members):
             return _each_once([mention_of(self._reading, member) for member in members])
@@ -204,9 +209,10 @@ def _entity(reading: Reading, noun: Token, end: int) -> tuple[int | None, int]:
     """
     key = reading.entity_at(noun.i)
     doc = reading.doc
-    if noun.pos_ == "NOUN" and (name := _name_beside(noun)) is not None:
+    post = noun.pos_ == "NOUN" or (noun.ent_type_ != "PERSON" and _is_post(noun))
+    if post and (name := _name_beside(noun)) is not None:
         named = reading.entity_at(name.i)
-        if named is not None and (key is None or _is_nameless(reading, key)):
+        if named is not None and (key is None or noun.pos_ != "NOUN" or _is_nameless(reading, key)):
             return named, end
     if key is not None or noun.pos_ != "PROPN":
         return key, end
@@ -248,6 +254,11 @@ def _name_beside(noun: Token) -> Token | None:
     if name is None or name.ent_type_ != "PERSON" or name.left_edge.i != beside.i + 1:
         return None
     return name
+
+
+def _is_post(noun: Token) -> bool:
+    """ "the General | Secretary |, Ada Lind". Counter-example: "Lund, Ada Lind"."""
+    return noun.lemma_.lower() in person_words().offices
 
 
 def _is_several(noun: Token) -> bool:

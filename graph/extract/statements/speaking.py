@@ -48,7 +48,7 @@ def can_be_asked(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in _KIN or lemma in _people_and_bodies() or reporting.medium(lemma):
         return True
-    return _is_for_people(lemma)
+    return is_for_people(lemma)
 
 
 # What somebody does with another's words: "a letter seen by the Post" is not the Post's.
@@ -63,9 +63,9 @@ def can_speak(head: Token) -> bool:
     if head.pos_ != "NOUN" or head.ent_type_ in {"PERSON", "ORG", "GPE", "NORP"}:
         return True
     lemma = head.lemma_.lower()
-    return lemma in _KIN or lemma in speaking_nouns() or _is_for_people(lemma)
+    return lemma in _KIN or lemma in speaking_nouns() or is_for_people(lemma)
 
 
-def _is_for_people(lemma: str) -> bool:
+def is_for_people(lemma: str) -> bool:
     """By its ending: "ploughman", "baker". Counter-example: "letter"."""
     return lemma.endswith(_PEOPLE) and lemma not in _THINGS

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract.statements.candidates import Candidate
 from graph.extract.statements.circumstances import TELLING
-from graph.extract.statements.clause import Range, merge, nearest_subject, trim
+from graph.extract.statements.clause import Range, is_told_of, merge, nearest_subject, trim
 from graph.extract.statements.marks import Quotations
 from graph.extract.statements.nouns import is_taken
 from graph.extract.statements.speaking import can_speak
@@ -71,8 +71,8 @@ def _candidate(reading: Reading, quotations: Quotations, found: Attribution) -> 
     source = _in_one_sentence(doc, _whole(reading, found.source), cue)
     subject = None if source is None else noun_of(doc, source)
     content = _behind_cue(content, source, cue)
-    if cue is not None and doc[cue[0]].lower_ == "according":
-        content = [c for c in content if not _is_of_source(doc, c, source)]
+    if source is not None and cue is not None and doc[cue[0]].lower_ == "according":
+        content = [c for c in content if not is_told_of(doc, source, c[0])]
     if not content:
         return None
     head = head_of(doc, *content[0]) or doc[content[0][0]]
@@ -162,16 +162,6 @@ def _behind_cue(content: list[Range], source: Range | None, cue: Range | None) -
         (cue[1], end) if start <= source[0] and cue[1] < end else (start, end)
         for start, end in content
     ]
-
-
-def _is_of_source(doc: Doc, piece: Range, source: Range | None) -> bool:
-    """Whether a piece tells of the source: "according to two aides, | who asked not to be named |, it failed".
-
-    Counter-example: "according to two aides, | whoever won will sell it" (no relative clause).
-    """
-    start = piece[0]
-    follows = source is not None and source[1] <= start <= source[1] + 1
-    return follows and doc[start].lower_ in ("who", "which", "whose")
 
 
 def _without_torn(doc: Doc, quotations: Quotations, content: list[Range]) -> list[Range]:

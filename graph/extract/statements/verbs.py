@@ -22,7 +22,7 @@ from graph.extract.statements.quoted import QuoteReader
 TOPICS = frozenset("of about for on against to with in from over as at by into that".split())
 _SETS_OFF = frozenset((":", "—", "–"))
 _ASIDES = frozenset("although though while if because since".split())
-_ADDRESSED = frozenset(
+ADDRESSED = frozenset(
     "tell ask inform remind assure notify urge advise warn persuade convince".split()
 )
 _TOLD = frozenset("tell inform remind assure notify warn brief".split())
@@ -118,7 +118,7 @@ class VerbReader:
         rest = self._rest(verb, kids)
         objects = [k for k in kids.objects if k.tag_ != "WP"]  # "what she said" says nothing itself
         for thing in objects[:1]:
-            if verb.lemma_ not in _ADDRESSED or thing.dep_ != "dobj" or len(rest) <= 1:
+            if verb.lemma_ not in ADDRESSED or thing.dep_ != "dobj" or len(rest) <= 1:
                 yield from made("obj", [subtree(thing)], thing)
         if len(rest) > 1:
             yield from made("rest", [(subtree(rest[0])[0], subtree(rest[-1])[1])], rest[0])
@@ -200,7 +200,7 @@ class VerbReader:
         found = [k for k in (*kids.objects, *kids.clauses, *preps) if k.i > verb.i]
         found += [k for k in kids.others if k.dep_ in ("advcl", "dep") and k.i > verb.i]
         found.sort(key=lambda token: token.i)
-        if verb.lemma_ in _ADDRESSED and len(found) > 1 and found[0].dep_ in ("dobj", "dative"):
+        if verb.lemma_ in ADDRESSED and len(found) > 1 and found[0].dep_ in ("dobj", "dative"):
             found = found[1:]
         while found and found[-1].dep_ == "advcl":
             found.pop()

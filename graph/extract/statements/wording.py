@@ -44,6 +44,10 @@ _PATTERNS: tuple[tuple[str, str, Act], ...] = (
     ("ask", "about", Act.ASK),
 )
 
+_AGAINST = (Act.DENY, Act.REJECT)
+_TO_COLON = 12  # tokens of "denied the claims of the two aides:"
+_NEAR_COLON = 4  # characters of a colon, a space and a mark
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -61,6 +65,8 @@ class Wording:
 def wording(cue: Token | None, frame: str, content: Token | None, within: Span | None) -> Wording:
     """Read off the cue and the word that carries the content; `within` bounds the content's words."""
     act, mode = act_of(cue, frame)
+    if act in _AGAINST and cue is not None and within is not None and _is_behind_colon(cue, within):
+        act = Act.SAY
     return Wording(
         act=act,
         mode=mode,
@@ -70,6 +76,12 @@ def wording(cue: Token | None, frame: str, content: Token | None, within: Span |
         tense=_tense(content),
         content_negated=content is not None and _is_negated(content),
     )
+
+
+def _is_behind_colon(cue: Token, content: Span) -> bool:
+    """Whether a colon sets off what is said, which nobody denies: "Lind denied it: | he was at home |", "disagreed: …"."""
+    words = cue.doc[cue.i + 1 : cue.i + _TO_COLON]
+    return any(t.text == ":" and 0 < content.start - t.idx <= _NEAR_COLON for t in words)
 
 
 def act_of(cue: Token | None, frame: str) -> tuple[Act, Mode]:

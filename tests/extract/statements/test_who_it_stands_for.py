@@ -1,0 +1,103 @@
+"""Whom "who" stands for, and a pronoun behind a colon. Own sentences, profile `accurate`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.extract.statements import StatementExtractor
+from graph.model import Act, Document, Findings, Statement
+from graph.parse import Parser, annotate
+
+Read = Callable[[str], list[Statement]]
+
+
+def _said_by(statements: list[Statement], text: str, words: str) -> str | None:
+    """Who says what begins with these words."""
+    found = [s for s in statements if s.content[0].of(text).startswith(words)]
+    (speaker,) = {s.speaker.text if s.speaker else None for s in found}
+    return speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "The bill angered campaigners in Nairobi, who say it will drive doctors abroad.",
+            "it will",
+            "campaigners",
+        ),
+        (
+            "The plan is opposed by opposition lawmakers in Oslo, who have called it a waste of money.",
+            "it a waste",
+            "opposition lawmakers",
+        ),
+        (
+            "He wrote to the mayor of Bergen, who replied that nothing had been decided.",
+            "nothing",
+            "the mayor of Bergen",
+        ),
+        (
+            "It was welcomed by doctors at the Royal Hospital, who had complained that beds were full.",
+            "beds",
+            "doctors",
+        ),
+        (
+            "Aides to Maria Prewitt, who said she would run, were pleased.",
+            "she would",
+            "Maria Prewitt",
+        ),
+        (
+            "The letter was signed by lawyers for Vantor, who claim the fine is unlawful.",
+            "the fine",
+            "lawyers",
+        ),
+        ("The minister flew to Ankara, which has said it will not sign.", "it will", "Ankara"),
+    ],
+)
+def test_who_is_a_person_of_the_phrase_not_its_place(
+    accurate: Read, text: str, words: str, speaker: str
+) -> None:
+    """ "Who" stands for people; "which" may stand for a capital."""
+    assert _said_by(accurate(text), text, words) == speaker
+
+
+def test_a_pronoun_behind_a_colon_is_the_subject_before_it(parser: Parser) -> None:
+    """Of two women named the one whose clause the colon ends goes on."""
+    text = "Ada Lind likes the pact. Maria Berg is less sure: she says it will fail."
+    document = Document(id="1", text=text, name="x")
+    reading = annotate(parser.parse(document))
+    found = list(StatementExtractor()(reading, Findings(document=document)))
+    last = next(s for s in found if s.content[0].of(text) == "it will fail")
+    assert last.speaker is not None
+    assert last.speaker.entity is not None
+    assert reading.entities[last.speaker.entity].name == "Maria Berg"
+
+
+def test_who_disagrees_does_not_reject_his_own_reason(accurate: Read) -> None:
+    """Behind "disagrees:" stands what he holds."""
+    text = "Erik Moen likes the pact. Maria Berg disagrees: she thinks that it will fail."
+    acts = {s.act for s in accurate(text) if "it will fail" in s.content[0].of(text)}
+    assert acts == {Act.BELIEVE}
+    text = "Berg disagrees: the pact is dead."
+    assert [s.act for s in accurate(text)] == [Act.SAY]
+
+
+def test_who_says_nothing_is_no_speaker(accurate: Read) -> None:
+    """ "Has said nothing" tells nothing."""
+    assert not accurate("Okafor himself has said nothing.")
+
+
+def test_an_outlet_does_not_say_a_name(fast: Read) -> None:
+    """ "Lind, who leads them, was quoted by the Post as saying …": what Lind says is told, not who she is."""
+    text = "Trade chief Ada Lind, who is leading the talks, was quoted by Politico as saying that India was late."
+    contents = [s.content[0].of(text) for s in fast(text)]
+    assert "India was late" in contents
+    assert not any(c.endswith("leading the talks") for c in contents)
+
+
+def test_the_name_behind_a_post_speaks(accurate: Read) -> None:
+    """A post in capitals is no name: the union's General Secretary is Ada Lind."""
+    (statement,) = accurate("The union's General Secretary, Ada Lind, said it would strike.")
+    assert statement.speaker is not None
