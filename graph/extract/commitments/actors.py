@@ -267,6 +267,8 @@ class ActorFinder(Standing):
         states = token.tag_ == "NNS"
         if token.lemma_.lower() in _BARE and token.tag_ == "NNS":
             return True
+        if token.lemma_.lower() == "management":
+            return True  # "management refused to raise the allowance"
         described = states and any(
             c.dep_ in ("amod", "compound") for c in token.children if c.i < token.i
         )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 from spacy.tokens import Token
 
+from graph.extract.commitments.changes import RAISING
 from graph.extract.commitments.frame import Frame
 from graph.extract.commitments.frames import is_gift_made
 from graph.extract.commitments.lexicon import Lexicon
@@ -50,7 +52,19 @@ class Amounts:
             if inside:
                 return min(inside, key=lambda q: (not q.currency and q.unit is None, q.span.start))
         beside = [q for q in here if self._beside(q, frame.core)]
-        return beside[0] if beside else None
+        return beside[0] if beside else self._risen(here)
+
+    def _risen(self, here: list[Quantity]) -> Quantity | None:
+        """ "increased its aid from $2 million to $4 million": to what it comes."""
+        if self.frame.lemma not in RAISING:
+            return None
+        text = self.reading.document.text
+        for quantity in here:
+            start = quantity.span.start
+            spread = quantity.low is not None and quantity.high is not None
+            if spread and start > self.frame.core.idx and text[:start].endswith("from "):
+                return replace(quantity, value=quantity.high, low=None, high=None)
+        return None
 
     def _in_phrase(self, quantity: Quantity, thing: Token) -> bool:
         tokens = self.reading.tokens(quantity.span)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graph.extract.commitments.changes import refuser
 from graph.extract.commitments.frame import Frame, Operator, is_relative, verb_lemma
 from graph.extract.commitments.lexicon import Lexicon
 from graph.extract.mandative import is_demanded
@@ -34,6 +35,11 @@ def climb(frame: Frame, lex: Lexicon) -> None:
         if parent is None:
             _take_teller(frame, node, lex)
             return
+        if (verb := refuser(node, parent)) is not None:
+            frame.operators.append(Operator(verb, Status.REFUSED))
+            node = verb
+            frame.chain.append(node)
+            continue
         if _is_saying(node, parent, lex) and (
             _is_past(node) or not _is_operator(node, parent, lex)
         ):

@@ -59,6 +59,8 @@ def _share(base: Commitment, mention: Mention, quantity: Quantity) -> Commitment
     money = quantity.currency and base.quantity is not None and not base.quantity.currency
     if money and base.quantity is not None and base.quantity.unit is not None:
         base = replace(base, kind=ResourceKind.MONEY, resource="money", label=None)
+    if quantity.unit is None and base.quantity is not None and not base.quantity.currency:
+        quantity = replace(quantity, unit=base.quantity.unit)  # "60 of them and Chad 45"
     return replace(
         base,
         actor=mention,

@@ -19,7 +19,13 @@ from graph.extract.commitments.frames import frames, joined, trigger_hashes
 from graph.extract.commitments.gate import worth
 from graph.extract.commitments.lexicon import Lexicon, lexicon
 from graph.extract.commitments.recalled import completed as from_before
-from graph.extract.commitments.recalled import gives_more, same_actor, takes_back
+from graph.extract.commitments.recalled import (
+    counts_anew,
+    gives_more,
+    of_what_was_told,
+    same_actor,
+    takes_back,
+)
 from graph.extract.commitments.respective import respective
 from graph.extract.commitments.slots import Slots
 from graph.extract.commitments.status import Verdict, verdict
@@ -131,7 +137,8 @@ class _Document:
         slots = Slots(self.reading, frame, self.lex)
         whole = worth(frame, how, slots, self.lex)
         recalls = takes_back(frame, how, self.lex) or gives_more(frame, slots)
-        if not whole and not recalls:
+        anew = not whole and not recalls and counts_anew(frame, slots)
+        if not whole and not recalls and not anew:
             return
         bound = [
             b for b in self.actors.bound(frame) if not (self._takes_sides(b, slots) or _is_court(b))
@@ -142,6 +149,8 @@ class _Document:
                 others = tuple(b.mention for b in bound if b is not who)
                 made = replace(made, beneficiaries=others)  # "Chad and Mali agreed to share …"
             told = from_before(made, self.told) if recalls else None
+            if anew:
+                told = of_what_was_told(made, self.told, self.reading.quantities)
             if told is not None or whole:
                 self.told.append(told or made)
                 yield told or made

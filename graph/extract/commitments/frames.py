@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
+from graph.extract.commitments.changes import bounded, is_fraction_of_it, paid_for, raised
 from graph.extract.commitments.climbing import climb
 from graph.extract.commitments.frame import Frame, is_relative, verb_lemma
 from graph.extract.commitments.lexicon import Lexicon
@@ -54,6 +55,8 @@ def joined(frame: Frame, lex: Lexicon) -> Iterator[Frame]:
         )
         if countable and other.i - frame.thing.i < 8 and _is_one_range(frame.thing, other):
             continue
+        if is_fraction_of_it(other):
+            continue
         if any(t.lower_ == "or" for t in other.doc[frame.thing.i : other.i]):
             continue  # "900 trucks, or 6% of its fleet": the same again
         if countable and (amount or lex.kinds.get(other.lemma_.lower()) is not None):
@@ -89,7 +92,7 @@ def trigger_hashes(doc: Doc, lex: Lexicon) -> frozenset[int]:
     """Hashes of the lemmas at which a frame can start; first words of those with a particle."""
     words = {
         w.split()[0] for w in lex.verbs | lex.strong.keys() | lex.weak.keys() | lex.nouns.keys()
-    } | {"receive", "get", "will"}
+    } | {"receive", "get", "will", "go"}
     return frozenset(doc.vocab.strings[w] for w in words)
 
 
@@ -112,6 +115,10 @@ def _verb_frame(token: Token, lex: Lexicon) -> Frame | None:
         return None  # "how long it will take inspectors to come"
     if lemma == "pull" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "in":
         return None  # "pulled in a lot of cash"
+    if (more := raised(token, lemma)) is not None:
+        return Frame(token, lemma, more[0], status=more[1])
+    if (most := bounded(token, lemma)) is not None:
+        return Frame(token, lemma, most)
     if lemma in GRANTING and (asked := requested(token)) is not None:
         return Frame(token, lemma, asked[0], status=Status.PLEDGED, recipient=asked[1])
     if lemma in lex.direct and not _has_clause(token):
@@ -324,6 +331,8 @@ def _thing(verb: Token, lemma: str, lex: Lexicon) -> tuple[Token | None, Token |
     if lemma == "pay" and not objects:
         into = (p for p in pipe if p.lower_ in ("into", "towards", "toward"))
         thing = next((t for p in into if (t := _pobj(p)) is not None), None)
+        if thing is None:
+            return paid_for(verb), None
         return thing, thing  # "will not pay into the fund"
     if lemma == "invest" and not objects:
         for prep in pipe:
@@ -346,7 +355,11 @@ def _counted_by(number: Token) -> Token:
     """ "300, 200 and 150 soldiers": the parser takes the soldiers for an aside on the 300."""
     if number.tag_ != "CD":
         return number
-    beside = (c for c in number.rights if c.dep_ == "appos" and c.pos_ == "NOUN")
+    beside = (
+        c
+        for c in number.rights
+        if c.dep_ == "appos" and c.pos_ == "NOUN" and not is_fraction_of_it(c)
+    )
     return next((c for c in beside if any(k.tag_ == "CD" for k in c.lefts)), number)
 
 

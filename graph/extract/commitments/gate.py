@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from graph.extract.commitments.changes import CUTTING
 from graph.extract.commitments.done import worth_when_done
 from graph.extract.commitments.frame import Frame
 from graph.extract.commitments.frames import is_gift_made
@@ -21,6 +22,7 @@ from graph.extract.commitments.look_alikes import (
     is_slight,
     is_time,
 )
+from graph.extract.commitments.particular import is_worth_of_itself
 from graph.extract.commitments.promised import GRANTING
 from graph.extract.commitments.purposes import receives
 from graph.extract.commitments.slots import Slots
@@ -44,6 +46,7 @@ _ENTERING = frozenset("use return enter pass cross land dock visit inspect leave
 _PAPERS = frozenset(
     "licence license permit visa passport certificate application claim accreditation".split()
 )
+_SENT = frozenset({"send", "deploy", "dispatch", "provide", "lend", "second"})
 _RECORDS = frozenset("return record document file transcript footage".split())
 _WORDS = frozenset(
     "email e-mail mail mailer message letter tweet text photo picture copy ad shot screenshot speech signal memo "
@@ -126,6 +129,10 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         return False
     if thing is not None and is_gift_made(thing):
         return True
+    if is_worth_of_itself(frame, how, slots):
+        return True
+    if frame.lemma.split()[0] == "go":
+        return False
     if frame.lemma in GRANTING and frame.status is Status.PLEDGED and thing is not None:
         return thing.pos_ == "NOUN" and thing.lemma_.lower() not in lex.never
     if frame.lemma in lex.permit | lex.sharing | lex.disarming | {"put"}:
@@ -172,20 +179,14 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         return False
     if frame.lemma in ("spend", "take") and thing is not None and thing.lemma_.lower() in TIME:
         return False
-    if how.status is Status.WITHDRAWN and frame.lemma in (
-        "cut",
-        "reduce",
-        "slash",
-        "lower",
-        "trim",
-        "curtail",
-    ):
+    if how.status is Status.WITHDRAWN and frame.lemma in CUTTING:
         return True
     if how.status is Status.DELIVERED:
         return worth_when_done(frame, slots, lex)
     if is_loyalty(frame, slots) or (_is_under_way(frame) and not _worth_under_way(frame, slots)):
         return False
-    if is_mere_wish(frame) and resource.kind not in SOLID and not money:
+    bare = resource.kind not in SOLID and not money and not _is_counted_out(frame, slots)
+    if is_mere_wish(frame) and bare:
         return False
     if frame.lemma in ("take", "accept") and not (people or resource.kind in SOLID or money):
         return False  # "vowed to take the fight to the north"
@@ -208,7 +209,8 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
     if frame.status is Status.WITHDRAWN:
         given = thing.lemma_.lower() in lex.of_nouns and any(c.dep_ == "poss" for c in thing.lefts)
         return resource.known or (given and slots.quantity is not None)
-    if resource.known or money or _is_counted(thing, slots) or _is_handed(frame, slots):
+    counted = _is_counted(thing, slots) or _is_counted_out(frame, slots)
+    if resource.known or money or counted or _is_handed(frame, slots):
         return True
     return _is_extradited(frame, how, slots) or _is_withheld(frame, how)
 
@@ -352,6 +354,11 @@ def _worth_of_its_kind(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -
     if frame.lemma in lex.disarming:
         return slots.resource.kind is ResourceKind.WEAPONS
     amount = slots.quantity
+    grounded = frame.lemma == "put" and any(
+        p.lemma_ == "ground" for p in pobjs(frame.core, ("on",))
+    )
+    if grounded and thing.text in units().persons:
+        return True  # "will not put a single officer on the ground"
     return slots.resource.kind in SOLID or (amount is not None and amount.unit is not None)
 
 
@@ -457,6 +464,14 @@ def _is_counted(thing: Token, slots: Slots) -> bool:
     if amount is None or amount.unit is None:
         return False
     return amount.span.start <= thing.idx < amount.span.end or amount.unit == "percent"
+
+
+def _is_counted_out(frame: Frame, slots: Slots) -> bool:
+    """ "may send a dozen dog handlers": people or things by their number; not "send a message"."""
+    thing, amount = frame.thing, slots.quantity
+    if thing is None or amount is None or amount.currency or amount.unit == "percent":
+        return False
+    return thing.tag_ == "NNS" and frame.lemma in _SENT and (amount.value or 0) > 1
 
 
 def _is_under_way(frame: Frame) -> bool:

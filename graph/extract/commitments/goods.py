@@ -33,3 +33,4 @@ HELPERS = frozenset(
     "observer monitor adviser advisor expert doctor nurse medic paramedic engineer firefighter rescuer inspector trainer "
     "instructor specialist technician team".split()
 )
+GATHERINGS = frozenset("conference summit talk meeting negotiation forum round".split())

@@ -187,7 +187,10 @@ def _same_owner(noun: Token, owner: Token) -> Token:
     """ "Lund's views and her promise": Lund, named beside the noun that "her" stands before."""
     if owner.lower_ in ("its", "their") and noun.dep_ == "dobj":
         subjects = (c for c in noun.head.lefts if c.dep_ == "nsubj" and c.pos_ != "PRON")
-        return next(subjects, owner)  # "Chad doubled its offer of tents, the ministry said"
+        who = next(subjects, None)
+        return (
+            _behind_dateline(who, noun.head) if who is not None else owner
+        )  # "Chad doubled its offer of tents, the ministry said"
     if owner.pos_ != "PRON" or noun.dep_ != "conj":
         return owner
     first = (c for c in noun.head.children if c.dep_ == "poss" and c.pos_ == "PROPN")

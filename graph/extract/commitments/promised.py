@@ -39,6 +39,8 @@ def changed_state(verb: Token, lemma: str) -> Token | None:
 def _made_to(verb: Token) -> Token | None:
     """ "make Chad pay": Chad, whom the parser takes for the subject of what follows."""
     for clause in verb.rights:
+        if clause.dep_ == "dobj" and any(c.lower_ == "available" for c in clause.rights):
+            return clause  # "make an airfield available to the mission"
         if (
             clause.lower_ == "available"
         ):  # "make 20 buses available": the parser's subject of it, or the object

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from graph.extract.commitments.frames import gifts
+from graph.extract.commitments.goods import GATHERINGS
 from graph.extract.commitments.purposes import bears_burden, freed_from, helped_by_purpose, receives
 from graph.extract.commitments.stand_ins import before_number, behind
 from graph.extract.commitments.takers import LAYING, Takers, pobjs
@@ -56,6 +57,8 @@ class Recipients(Takers):
         frame = self.frame
         if frame.lemma in ("deport", "expel"):
             return ()  # where they are sent gets nothing
+        if frame.thing is not None and frame.thing.lemma_.lower() in GATHERINGS:
+            return ()  # "offered to host a summit in Oslo"
         nodes: list[Token] = []
         leave = frame.lemma in self.lex.permit and frame.recipient is frame.thing
         leave = leave and frame.thing is not None and bool(self._let_in(frame.thing))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from graph.extract.commitments.changes import CUTTING
 from graph.extract.commitments.frame import Frame
 from graph.extract.commitments.frames import is_gift_made
 from graph.extract.commitments.lexicon import Lexicon
@@ -57,7 +58,8 @@ _UNDONE = {"withdraw", "drop", "abandon", "break", "scrap", "cancel", "rescind",
 # What may be ended without anything being taken back: a burden, not a gift.
 _GIFTS = {"aid", "assistance", "support", "funding", "troop", "force", "supply", "contribution", "help", "presence", "asset",
           "equipment", "relief", "backing", "package", "observer", "expert", "adviser", "peacekeeper", "cooperation",
-          "contingent", "garrison", "deployment", "soldier", "shipment", "delivery", "sale", "export", "participation", "membership"}  # fmt: skip
+          "contingent", "garrison", "deployment", "soldier", "shipment", "delivery", "sale", "export", "participation", "membership",
+          "prize", "sum", "tranche", "instalment", "installment"}  # fmt: skip
 _BURDENS = {"sanction", "tariff", "debt", "restriction", "ban", "embargo", "tax", "emission", "coal", "blockade",
             "duty", "levy", "fee", "fine", "pollution", "quota", "curb", "hostility", "war", "fighting", "attack",
             "strike", "use", "subsidy", "deficit", "violence", "export", "import", "production", "barrier", "test", "programme", "program", "site"}  # fmt: skip
@@ -338,7 +340,7 @@ def _taken_back(frame: Frame, found: Verdict, lex: Lexicon) -> Verdict | None:
 def _cut_back(frame: Frame, found: Verdict) -> Verdict:
     """ "will cut its aid to Mali" takes back; "will cut emissions" promises."""
     thing = _inside(frame.thing).lemma_.lower() if frame.thing is not None else ""
-    less = frame.lemma in ("cut", "reduce", "slash", "lower", "trim", "curtail") and thing in _GIFTS
+    less = frame.lemma in CUTTING and thing in _GIFTS
     if less and found.status in (Status.PLEDGED, Status.ALLOCATED, Status.DELIVERED):
         return Verdict(Status.WITHDRAWN, found.certainty)
     return found

@@ -29,6 +29,7 @@ _LEADING = re.compile(
     r"|an?|the|year|month|week)(?:\s+|$))+",
     re.IGNORECASE,
 )
+_OFFERED = re.compile(r"^(?:offer|pledge|promise|commitment) of ", re.IGNORECASE)
 TRIMMED = " \t\n,;:–—-“”\"'‘’."
 
 
@@ -81,7 +82,15 @@ class Thing(Amounts):
         ):
             kind = ResourceKind.MONEY
         words = self._words(thing)
-        if not words or words.lower() in ("year", "month", "week", "pledge", "total"):
+        if not words or words.lower() in (
+            "year",
+            "month",
+            "week",
+            "pledge",
+            "total",
+            "offer",
+            "share",
+        ):
             words = "money" if kind is ResourceKind.MONEY else frame.core.lemma_
         label = self._label(head)
         return Resource(head, words, kind or ResourceKind.OTHER, label, known or kind is not None)
@@ -315,5 +324,6 @@ class Thing(Amounts):
             ):
                 kept.append(token)
         words = " ".join("".join(t.text_with_ws for t in kept).split())
-        words = re.sub(r"\s+(?:of|in|for|to|by|such|worth|that \w+ \w+)$", "", words)
+        words = re.sub(r"\s+(?:of|in|for|to|by|such|worth|available|that \w+ \w+)$", "", words)
+        words = _OFFERED.sub("", words)
         return _LEADING.sub("", words).strip(TRIMMED)

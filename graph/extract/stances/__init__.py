@@ -97,6 +97,8 @@ class StanceExtractor:
             return
         if actor is not None and frame.cue.lemma_.lower() in lexicon().policies:
             return  # "introduced Novak" is a courtesy, "introduced the bill" a stand
+        if frame.cue.lemma_ == "question" and _is_person(reading, actor):
+            return  # "is to question Novak", "questioned Novak about the money": asked, not doubted
         if frame.cue.lemma_ in FIGHTING and not _with_words(reading, frame, holder, actor):
             return
         kind = "said" if said else "deed" if frame.deed else "plain" if actor else "proposal"
@@ -109,6 +111,11 @@ class StanceExtractor:
             origin=Origin(self.name, self.version, _CONFIDENCE[kind]),
             statement=speakers.statement_at(frame.cue),
         )
+
+
+def _is_person(reading: Reading, actor: Mention | None) -> bool:
+    key = None if actor is None else actor.entity
+    return key is not None and reading.entities[key].kind is ActorKind.PERSON
 
 
 def _weighed(stance: Stance, frame: Frame, found: list[Frame]) -> Stance:

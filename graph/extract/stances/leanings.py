@@ -63,6 +63,8 @@ class Leanings:
                 continue
             if names_a_deal(other.word) or _is_conditional(one.word, other.word):
                 continue
+            if _takes_no_side(one.word, other.word):
+                continue
             chance = chance_of(self._reader.weights, traits(one, other, actors, found, frames))
             if chance >= self._reader.least:
                 ends = of_word[one.word.i], of_word[other.word.i]
@@ -92,6 +94,18 @@ def _is_conditional(one: Token, other: Token) -> bool:
     _, top, down = path(one, other)
     above = [top, *list(top.ancestors)[:2]]
     return any(_is_supposed(t) for t in (*above, *down))
+
+
+_NEUTRAL = frozenset("replace succeed precede interview question quiz".split())
+
+
+def _takes_no_side(one: Token, other: Token) -> bool:
+    """ "Lund, who replaced Novak", "is to question Novak": neither for nor against. Not: "questioned Novak's motives"."""
+    verb = other.head
+    if other.dep_ not in ("dobj", "nsubjpass") or verb.lemma_ not in _NEUTRAL:
+        return False
+    doer = one.head
+    return doer.i == verb.i or verb.dep_ in ("relcl", "acl", "xcomp", "advcl", "conj")
 
 
 def _is_supposed(verb: Token) -> bool:

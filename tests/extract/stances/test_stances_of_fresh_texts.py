@@ -82,3 +82,12 @@ def test_reader_stays_inside_the_clause(parser: Parser, text: str) -> None:
     """Over a semicolon, in a condition and before a title nobody takes a stand."""
     found = stances(parser, text, LeaningReader.load())
     assert found <= {("Jan Novak", "positive", "Mara Lund"), ("Mara Lund", "positive", "Jan Novak")}
+
+
+def test_who_asks_or_replaces_somebody_takes_no_side(parser: Parser) -> None:
+    """ "is to question Novak" asks him, "who replaced Novak" follows him; "questioned the plan" doubts it."""
+    learnt = LeaningReader.load()
+    assert stances(parser, "Mara Lund is to question Jan Novak about safety.", learnt) == set()
+    text = "Mara Lund, who replaced Jan Novak last spring, rejected the plan."
+    assert stances(parser, text, learnt) == {("Mara Lund", "negative", "plan")}
+    assert stances(parser, "Mara Lund questioned the plan.") == {("Mara Lund", "negative", "plan")}
