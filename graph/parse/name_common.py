@@ -38,18 +38,23 @@ def _is_common(
         return False
     if name.label is not Label.PERSON and word.lower() in generic() - {"commission"}:
         return True
-    begins = name.start == 0 or "\n" in texts[name.start - 1] or doc[name.start].is_sent_start
+    before = texts[name.start - 1] if name.start else "\n"
+    begins = "\n" in before or before in _DASHES or doc[name.start].is_sent_start
     if not begins:
         return False
     # of a person's name, or told again amid a sentence: no noun
     if any(n is not name and word in texts[n.start : n.end] for n in names):
         return False
-    if doc[name.start].tag_ in ("NNS", "NNPS") and _plural_of(word.lower()) in _people():
+    plural = doc[name.start].tag_ in ("NNS", "NNPS") or before in _DASHES
+    if plural and (_plural_of(word.lower()) in _people() or word == "Authorities"):
         return True
     if doc[name.start].lemma_.lower() in _people():
         return True
     noun = word.lower() in small or _plural_of(word.lower()) in small
     return noun or (_is_of_headline(doc, texts, name) and word not in _rest(texts, name))
+
+
+_DASHES = frozenset({"—", "–", "-", "--"})  # of a dateline
 
 
 @cache

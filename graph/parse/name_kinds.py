@@ -13,6 +13,7 @@ from graph.parse.person_words import bare, person_words
 
 _POST_PARTS = frozenset({"ADP", "DET", "PROPN", "NOUN", "ADJ", "PART"})
 _SHIPS = frozenset("MV INS HMS USS HMAS RMS MS SS USNS HMCS MT".split())
+_STORMS = frozenset("typhoon hurricane cyclone".split())  # "Typhoon Lund" is nobody and no place
 _COMPASS = frozenset("north south east west northern southern eastern western central".split())
 _OF_FIRMS = frozenset(
     "ceo shares stock executives shareholders employees engineers subsidiary".split()
@@ -22,7 +23,7 @@ _OF_FIRM_NAMES = frozenset(
 )  # before somebody's name
 _HELD = frozenset("shares stake stakes shareholders subsidiary unit ceo investors".split())
 _JOINED = frozenset({"merger", "takeover", "buyout"})
-_SETTLEMENTS = frozenset(
+SETTLEMENTS = frozenset(
     "town towns city cities village villages port hamlet suburb municipality township borough".split()
 )
 _TOWN_ENDINGS = frozenset("falls springs heights rapids township creek".split())
@@ -88,7 +89,7 @@ def _told(doc: Doc, name: Name, capitals: frozenset[str]) -> Label | None:
     "The Foxes sang", "Lund CEO Anna Berg", "shares in Lund", "the magazine Lund", "LND": a body.
     """
     first, last = doc[name.start], doc[name.end - 1]
-    if first.text in _SHIPS and len(name) > 1:
+    if (first.text in _SHIPS or first.lower_ in _STORMS) and len(name) > 1:
         return Label.OTHER
     if name.label in (Label.BODY, Label.PLACE) and _is_a_person(doc, name):
         return Label.PERSON
@@ -101,6 +102,8 @@ def _told(doc: Doc, name: Name, capitals: frozenset[str]) -> Label | None:
     if doc[name.start - 1].lower_ in _THINGS and name.start and doc[name.start - 1].pos_ == "NOUN":
         return Label.OTHER  # "the drug Lundaxil"
     if _is_after_what_it_is(doc, name) or _is_acronym(doc, name, capitals):
+        return Label.BODY
+    if _is_before_what_it_is(doc, name) or _is_headed(doc, name):
         return Label.BODY
     if (len(name) > 1 and last.lower_ in _BODY_WHATEVER) or _has_members(doc, name):
         return Label.BODY
@@ -122,6 +125,8 @@ def _is_a_town(doc: Doc, name: Name) -> bool:
     last = doc[name.end - 1]
     if last.lower_ in BODY_ENDINGS | _MORE_ENDINGS or not doc[name.start].text.istitle():
         return False
+    if any(c.dep_ == "appos" and c.i > last.i and c.lower_ in SETTLEMENTS for c in last.children):
+        return True  # "Lundsk, an oil town in the west, …"
     if len(name) > 1 and last.lower_ in _TOWN_ENDINGS:
         civic = name.end < len(doc) and doc[name.end].lower_ in _CIVIC
         return civic or (name.label is Label.PERSON and _is_where(last))
@@ -131,7 +136,7 @@ def _is_a_town(doc: Doc, name: Name) -> bool:
         return False
     noun = doc[name.start - 2]
     council = noun.lower_ == "council" and any(t.lower_ in _OF_TOWNS for t in noun.lefts)
-    return noun.lower_ in _SETTLEMENTS | {"mayor"} or council
+    return noun.lower_ in SETTLEMENTS | {"mayor"} or council
 
 
 def _is_where(head: Token) -> bool:
@@ -166,6 +171,42 @@ def _is_after_what_it_is(doc: Doc, name: Name) -> bool:
 
 
 _WHAT_BODIES = frozenset("club group bench lobby bloc movement militia charity union".split())
+
+
+def _is_before_what_it_is(doc: Doc, name: Name) -> bool:
+    """ "Sun Lund, a resort group,", "Te Lund, the players' association"; not "Lund, a group of islands", "a retail giant"."""
+    if name.end + 2 >= len(doc) or doc[name.end].text != ",":
+        return False
+    return any(
+        c.dep_ == "appos"
+        and c.i > name.end
+        and c.lower_ in _ONLY_BODIES
+        and any(t.lower_ in ("a", "an", "the", "’s", "'s") or t.dep_ == "poss" for t in c.lefts)
+        and not any(t.lower_ == "of" for t in c.rights)
+        for c in doc[name.end - 1].children
+    )
+
+
+# What nobody and no town ever is.
+_ONLY_BODIES = frozenset(
+    "group association federation foundation charity union company firm bank network agency trust society institute "
+    "cooperative co-operative nonprofit lobby coalition consortium committee airline insurer lender retailer brewer "
+    "broadcaster newspaper magazine website start-up startup think-tank watchdog regulator museum university club "
+    "carmaker drugmaker chipmaker utility supermarket chain subsidiary".split()
+)
+
+
+def _is_headed(doc: Doc, name: Name) -> bool:
+    """ "The chief executive of Lapi Lund"; not "the chairman of Ada Lund's party"."""
+    if name.label is not Label.PERSON or name.start < 2 or name.end >= len(doc):
+        return False
+    noun, lead = doc[name.start - 2], doc[name.start - 1]
+    heads = noun.lower_ in _HEADS and lead.lower_ == "of"
+    heads = heads or (noun.lower_ == "executive" and lead.lower_ == "of" and noun.i > 0)
+    return heads and len(name) > 1 and doc[name.end].tag_ != "POS"
+
+
+_HEADS = frozenset("ceo chairman chairwoman chairperson treasurer cfo co-founder".split())
 
 
 def _has_members(doc: Doc, name: Name) -> bool:

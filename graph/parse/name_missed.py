@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from graph.knowledge import Knowledge
+from graph.parse.name_joints import is_letters
 from graph.parse.name_labels import BODY_ENDINGS, EAST_ASIAN, OUTLET_ENDINGS, PARTICLES, Label, Name
 from graph.parse.person_words import bare, person_words
 
@@ -112,13 +113,25 @@ def _lacks_surname(doc: Doc, texts: Sequence[str], name: Name) -> bool:
 
 
 def _lacks_first_name(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
-    if name.label is not Label.PERSON or len(name) > 1 or name.titled or name.senses:
+    alone = len(name) == 1 or (len(name) == 2 and is_letters(doc[name.end - 1]))  # "Lund KC"
+    if name.label is not Label.PERSON or not alone or name.titled or name.senses or not name.start:
         return False
     first, surname = doc[name.start - 1], doc[name.start]
+    if _is_behind_said(doc, name):
+        return bare(first.text) not in person_words().titles | person_words().offices
     plain = first.text.isalpha() and first.text.istitle() and not surname.is_sent_start
     plain = plain and first.pos_ == "PROPN" and first.dep_ == "compound" and not first.ent_type_
     post = bare(first.text) in person_words().titles | person_words().offices
     return plain and not post and knowledge.gender_of(first.text) is not None
+
+
+def _is_behind_said(doc: Doc, name: Name) -> bool:
+    """The "Sioned" of “We go,” said Sioned Lund, whatever it is to the tagger; not "she said Monday Lund fell"."""
+    first = doc[name.start - 1]
+    if name.start < 3 or not first.text.istitle() or not first.text.isalpha() or first.ent_type_:
+        return False
+    verb, mark = doc[name.start - 2], doc[name.start - 3]
+    return verb.lower_ in ("said", "says") and mark.text in ("”", '"', "’", "»", ",")
 
 
 def add_untagged(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from graph.knowledge import Knowledge
 from graph.lexicons.reporting import cue
+from graph.parse.name_kinds import SETTLEMENTS
 from graph.parse.name_labels import BODY_ENDINGS, FIRM_ENDINGS, Label, Name
 
 _IN = frozenset({"in", "near", "outside", "throughout", "around"})
@@ -45,79 +46,101 @@ def as_placed(doc: Doc, names: list[Name], knowledge: Knowledge) -> list[Name]:
     free = [n for n in names if not n.senses and not n.titled]
     if not free:
         return names
-    surnames = {doc[n.end - 1].text for n in names if n.label is Label.PERSON and len(n) > 1}
-    sites = {doc[n.start : n.end].text for n in free if len(n) > 1 and _is_site(doc, n, knowledge)}
-    titled = {doc[n.end - 1].text for n in names if n.titled and n.label is Label.PERSON}
-    outlets = {doc[n.start : n.end].text for n in free if _is_told(doc, n, knowledge)}
-    outlets = {text for text in outlets if not _says_any(doc, free, text)} - surnames
-    owners = {
-        doc[n.start : n.end].text for n in free if _owns_as_body(doc, n, knowledge)
-    } - surnames
-    where: Counter[str] = Counter()
-    says: Counter[str] = Counter()
-    ships: set[str] = set()
-    clubs = {doc[n.start : n.end].text for n in free if _is_club(doc, n, knowledge)}
-    for name in free:
-        text = doc[name.start : name.end].text
-        where[text] += _stands_in(doc, name)
-        says[text] += _says(doc, name)
-        if _is_ship(doc, name):
-            ships.add(text)
-    return [
-        _placed(
-            doc, n, where, says, ships, clubs, sites, owners, outlets, titled, surnames, knowledge
+    told = _Told.read(doc, names, free, knowledge)
+    return [_placed(doc, n, told, knowledge) if not n.senses and not n.titled else n for n in names]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the whole text tells of its names; all sets are of their words."""
+
+    all: Counter[str]
+    where: Counter[str]  # how often it stands as a place does
+    says: Counter[str]
+    ships: Set[str]
+    clubs: Set[str]
+    sites: Set[str]
+    owners: Set[str]  # bodies with something of "its" own
+    outlets: Set[str]
+    titled: Set[str]  # last words of titled persons
+    surnames: Set[str]
+
+    @classmethod
+    def read(
+        cls, doc: Doc, names: Sequence[Name], free: Sequence[Name], knowledge: Knowledge
+    ) -> _Told:
+        """`free` are the names that nothing is known of."""
+        texts = [doc[n.start : n.end].text for n in free]
+        pairs = list(zip(texts, free, strict=True))
+        persons = [n for n in names if n.label is Label.PERSON]
+        surnames = {doc[n.end - 1].text for n in persons if len(n) > 1}
+        says = Counter(text for text, name in pairs if _says(doc, name))
+        outlets = {text for text, name in pairs if _is_told(doc, name, knowledge)}
+        owners = {text for text, name in pairs if _owns_as_body(doc, name, knowledge)}
+        return cls(
+            all=Counter(texts),
+            where=Counter(text for text, name in pairs if _stands_in(doc, name)),
+            says=says,
+            ships={text for text, name in pairs if _is_ship(doc, name)},
+            clubs={text for text, name in pairs if _is_club(doc, name, knowledge)},
+            sites={text for text, n in pairs if len(n) > 1 and _is_site(doc, n, knowledge)},
+            owners=owners - surnames,
+            outlets={text for text in outlets if not says[text]} - surnames,
+            titled={doc[n.end - 1].text for n in persons if n.titled},
+            surnames=surnames,
         )
-        if not n.senses and not n.titled
-        else n
-        for n in names
-    ]
 
 
-def _placed(
-    doc: Doc,
-    name: Name,
-    where: Counter[str],
-    says: Counter[str],
-    ships: set[str],
-    clubs: set[str],
-    sites: set[str],
-    owners: set[str],
-    outlets: set[str],
-    titled: set[str],
-    surnames: set[str],
-    knowledge: Knowledge,
-) -> Name:
+def _placed(doc: Doc, name: Name, told: _Told, knowledge: Knowledge) -> Name:
     text = doc[name.start : name.end].text
-    if name.label is Label.BODY and 1 < len(name) < 4 and doc[name.end - 1].text in titled:
+    where, says = told.where[text], told.says[text]
+    if name.label is Label.BODY and 1 < len(name) < 4 and doc[name.end - 1].text in told.titled:
         return replace(name, label=Label.PERSON)  # "developer Gavin Lund … Mr Lund"
-    if name.label is Label.PLACE and text in clubs:
+    if name.label is Label.PLACE and text in told.clubs:
         return replace(name, label=Label.BODY)
     one = len(name) == 1 and not text.endswith(("s", "ese", "sh", "ch", "an"))
-    if name.label is Label.PEOPLE and one and says[text]:
+    if name.label is Label.PEOPLE and one and says:
         return replace(name, label=Label.BODY)
-    if name.label is Label.PERSON and text in outlets:
+    if name.label is Label.PERSON and text in told.outlets:
         return replace(name, label=Label.BODY)
-    if name.label is Label.PLACE and says[text] > where[text] and not knowledge.places.get(text):
+    if name.label is Label.PLACE and says > where and not knowledge.places.get(text):
         return replace(name, label=Label.BODY)
-    if name.label is not Label.OTHER and text in sites:
+    if name.label is not Label.OTHER and text in told.sites:
         return replace(name, label=Label.PLACE)
-    if name.label is Label.PERSON and text in owners:
+    if name.label is Label.PERSON and text in told.owners:
         return replace(name, label=Label.BODY)
     if name.label is Label.PERSON and _is_house(doc, name):
         return replace(name, label=Label.OTHER)
-    if text in ships and name.label is not Label.OTHER:
+    if text in told.ships and name.label is not Label.OTHER:
         return replace(name, label=Label.OTHER)
-    if name.label not in (Label.PERSON, Label.BODY) or where[text] <= says[text]:
-        return name
+    return replace(name, label=Label.PLACE) if _is_town(doc, name, told, knowledge) else name
+
+
+def _is_town(doc: Doc, name: Name, told: _Told, knowledge: Knowledge) -> bool:
+    """Whether a person's or body's name is that of a place, by where it stands."""
+    text = doc[name.start : name.end].text
+    where, says = told.where[text], told.says[text]
+    if name.label not in (Label.PERSON, Label.BODY) or where <= says:
+        return False
     last = doc[name.end - 1].lower_
-    if last in BODY_ENDINGS | FIRM_ENDINGS or len(name) > 2 or text in surnames:
-        return name
-    if name.label is Label.BODY and (says[text] or text.isupper()):
-        return name
+    if last in BODY_ENDINGS | FIRM_ENDINGS or len(name) > 2 or text in told.surnames:
+        return False
+    if name.label is Label.BODY and (says or text.isupper()):
+        return False
     first = len(name) > 1 and knowledge.gender_of(doc[name.start].text) is not None
-    if first and where[text] < 2 and knowledge.country_of_place(text) is None:
-        return name
-    return replace(name, label=Label.PLACE)
+    if not first or where > 1 or knowledge.country_of_place(text) is not None:
+        return True
+    return told.all[text] == where and _is_in(doc, name)
+
+
+def _is_in(doc: Doc, name: Name) -> bool:
+    """ "Shops in Hai Lund shut", "fled in Hai Lund"; not "found a friend in Ada Lund", "In Ada Lund, they have a friend"."""
+    before = doc[name.start - 1]
+    seen = before.is_sent_start or before.head.lemma_.lower() in _SEEN_IN
+    return before.text in ("in", "near") and not seen
+
+
+_SEEN_IN = frozenset("see find have meet recognise recognize friend ally partner candidate".split())
 
 
 def _stands_in(doc: Doc, name: Name) -> bool:
@@ -127,6 +150,8 @@ def _stands_in(doc: Doc, name: Name) -> bool:
         return doc[name.end + 1].lower_ in _OF_PLACES
     if after is not None and after.lower_ in ("residents", "villagers"):
         return True
+    if any(c.dep_ == "appos" and c.lower_ in SETTLEMENTS for c in doc[name.end - 1].rights):
+        return True  # "Lundsk, an oil town in the west, saw"
     before = doc[name.start - 1] if name.start else None
     if (
         before is not None
@@ -181,10 +206,6 @@ def _is_told(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
     return told and unknown and doc[name.end].text in (".", ",") and doc[name.start].text.istitle()
 
 
-def _says_any(doc: Doc, names: list[Name], text: str) -> bool:
-    return any(_says(doc, n) for n in names if doc[n.start : n.end].text == text)
-
-
 def _owns_as_body(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
     """ "Vikdal Ulan opened its schools": a body; not "Ada Lund opened its doors", "Vik said the firm sold its ships"."""
     if name.label is not Label.PERSON or knowledge.gender_of(doc[name.start].text) is not None:
@@ -205,7 +226,8 @@ def _is_house(doc: Doc, name: Name) -> bool:
 
 
 _HOUSES = frozenset(
-    "pub hotel restaurant bar cafe café cinema theatre theater nightclub inn mine dam".split()
+    "pub hotel restaurant bar cafe café cinema theatre theater nightclub inn mine dam pit quarry plant refinery smelter "
+    "colliery reservoir shipyard mill".split()
 )
 
 

@@ -44,6 +44,7 @@ from graph.parse.name_owned import (
 )
 from graph.parse.name_places import as_placed
 from graph.parse.name_sayers import with_sayers
+from graph.parse.name_torn import with_torn_persons
 from graph.parse.person_words import bare, person_words
 
 _NO_PERSONS = (Label.BODY, Label.PLACE, Label.PEOPLE)
@@ -89,6 +90,7 @@ def find_names(
     names = add_surnames(doc, names, knowledge)
     names = whole_persons(doc, texts, add_first_names(doc, names, knowledge))
     names = with_sayers(doc, texts, names, knowledge, ranges)
+    names = with_torn_persons(doc, names, knowledge)
     names = [with_syllables(doc, name) for name in names]
     names = [_without_portfolio(doc, name) for name in with_hyphens(doc, names, knowledge)]
     names = [n for n in names if not _is_heading(doc, n) and not _is_dateline(doc, n, knowledge)]
@@ -351,7 +353,7 @@ def _is_heading(doc: Doc, name: Name) -> bool:
 
 
 def _is_dateline(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
-    """ "LAHORE: The board met", "LUND FALLS — The board met" tell where a text was written.
+    """ "LAHORE: The board met", "LUND FALLS — The board met", "LUNDSK, 3 May." tell where a text was written.
 
     Not: "LUND: We go on" (who speaks), "NATO — the alliance — met".
     """
@@ -360,10 +362,17 @@ def _is_dateline(doc: Doc, name: Name, knowledge: Knowledge) -> bool:
     if not starts or not text.isupper() or end + 1 >= len(doc) or doc[end + 1].text[0].islower():
         return False
     place = knowledge.country_of_place(text.title()) is not None
+    dated = doc[end].text == "," and (doc[end + 1].is_digit or doc[end + 1].text in _MONTHS)
+    if dated:
+        return place or len(text) > _LONGEST_ACRONYM
     dash = doc[end].text in _DASHES and not name.senses and len(text) > _LONGEST_ACRONYM
     return (place and doc[end].text in _DASHES | {":"}) or dash
 
 
+_MONTHS = frozenset(
+    "January February March April May June July August September October November December "
+    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
+)
 _DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST_ACRONYM = 5  # letters
 _HEADINGS = frozenset("briefing conference transcript interview remarks statement release".split())
