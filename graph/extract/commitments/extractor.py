@@ -372,7 +372,19 @@ def _without_vague_headline(text: str, found: list[Commitment]) -> list[Commitme
     headlines = [c for c in found if c.evidence.end <= end + 2 and not c.condition]
     vague = [c for c in headlines if c.quantity is None or c.quantity.value is None]
     told = {id(c) for c in vague if any(_completes(other, c) for other in found)}
+    below = [c for c in found if c.evidence.start > end]
+    told |= {id(c) for c in headlines if any(_tells_when(other, c) for other in below)}
     return [c for c in found if id(c) not in told]
+
+
+def _tells_when(full: Commitment, headline: Commitment) -> bool:
+    """ "Norway lends tents" over "Norway will lend tents if …": a headline's present tense is no delivery."""
+    if headline.status is not Status.DELIVERED or full.kind != headline.kind:
+        return False
+    amounts = [c.quantity.value if c.quantity else None for c in (full, headline)]
+    if amounts[1] is not None and amounts[0] != amounts[1]:
+        return False
+    return same_actor(full.actor, headline.actor)
 
 
 def _completes(full: Commitment, vague: Commitment) -> bool:

@@ -46,6 +46,9 @@ def _is_to_be(noun: Token) -> bool:
 
 def name_in_apposition(reading: Reading, name: Tokens) -> Iterator[Found]:
     """ "Norway's prime minister, Kari Dahl, resigned"; not "the minister, Kari Dahl said, resigned"."""
+    if (head := _hyphened_before(name)) is not None and (post := post_of(head)) is not None:
+        yield Found(name, post, 0.88)
+        return
     noun = name.root.head
     if name.root.dep_ != "appos" or noun.i >= name.start or name.start - noun.i > 14:
         return
@@ -63,6 +66,22 @@ def name_in_apposition(reading: Reading, name: Tokens) -> Iterator[Found]:
             ].endswith("at the time")
             elect = post.elect or _is_to_be(noun)
             yield Found(name, replace(post, elect=elect, former=former), 0.9)
+
+
+def _hyphened_before(name: Tokens) -> Token | None:
+    """ "Acme's secretary-general, Kari Dahl, resigned": the parser takes "general" for an adjective of anything.
+
+    Counter-example: "said the secretary-general, Kari Dahl resigned".
+    """
+    doc, last = name.doc, name.start - 2
+    if last < 2 or doc[last + 1].text != "," or doc[last - 1].text != "-":
+        return None
+    if name.root.dep_ == "appos" and doc[last].pos_ != "ADJ":
+        return None
+    if name.end >= len(doc) or doc[name.end].text not in (",", "."):
+        return None
+    pair = f"{doc[last - 2].lower_}-{doc[last].lower_}"
+    return doc[last] if pair in lexicon().posts else None
 
 
 def one_of_several(reading: Reading, name: Tokens) -> Iterator[Found]:

@@ -95,3 +95,12 @@ def test_its_offer_is_not_that_of_the_dateline(rows: Callable[[str], list[Row]])
     """ "NAIROBI, June 10 (Wire) - Japan …": the city at the head of a wire text offers nothing."""
     told = rows("NAIROBI, June 10 (Wire) - Japan on Monday renewed its offer of tents for Chad.")
     assert [actor for actor, *_ in told] == ["Japan"]
+
+
+def test_a_headlines_present_tense_is_no_delivery(rows: Callable[[str], list[Row]]) -> None:
+    """ "Norway lends Chad 40 trucks" over "will lend Chad 40 trucks if …": one promise; alone it is what it says."""
+    head = "Norway sends 40 trucks to Chad"
+    body = "Norway will send 40 trucks to Chad if the road is open, its government said."
+    assert [row[3] for row in rows(f"{head}\n\n{body}")] == ["pledged"]
+    other = "Norway will pay for the road, its government said."
+    assert [row[3] for row in rows(f"{head}\n\n{other}")] == ["delivered", "pledged"]

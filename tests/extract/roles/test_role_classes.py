@@ -32,6 +32,8 @@ def roles(parser: Parser, text: str) -> dict[str, Told]:
         ("Pia Lund, who was vice-president of Acme, left.", ("vice-president", "Acme", True)),
         ("The secretary-general of the African Union, Pia Lund, left.",
          ("secretary-general", "African Union", False)),
+        ("Acme's secretary-general, Pia Lund, who left in May, is back.", ("secretary-general", "Acme", False)),
+        ("Norway's attorney-general, Pia Lund, said so.", ("attorney-general", "Norway", False)),
         ("Pia Lund, Norway's first female prime minister, left.", ("prime minister", "Norway", False)),
     ],
 )  # fmt: skip
@@ -103,3 +105,8 @@ def test_where_one_is_met_is_no_employer(parser: Parser) -> None:
 def test_ministers_of_one_country(parser: Parser, text: str, whom: str | None) -> None:
     """Ministers serve the country whose president or parliament the text tells of, where it is one."""
     assert roles(parser, text)["Jan Berg"][1] == whom
+
+
+def test_a_hyphened_post_needs_the_name_in_commas(parser: Parser) -> None:
+    """ "Asked about the secretary-general, Pia Lund smiled": she is somebody else."""
+    assert roles(parser, "Asked about the secretary-general, Pia Lund smiled.") == {}
