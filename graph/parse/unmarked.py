@@ -31,6 +31,7 @@ _POST = re.compile(
 )
 _NAME = re.compile(r"(?:[A-Z][\w.’'-]+ )+[A-Z][\w.’'-]+")
 _FAR = 2  # turns between a name that stands once and those that come back
+_LINES = 4  # lines between them: a dateline ("Oslo: The minister said …") stands far from the first question
 _LINKS = re.compile(r"(?:\s*(?:https?://|pic\.twitter\.com/|t\.co/)\S+)+\s*$")
 
 
@@ -57,17 +58,22 @@ def turns(text: str, lines: Sequence[Span]) -> list[Turn]:
 
     Names that stand once count beside them: who is asked is named before "Q" and "A" take over.
     """
-    matches = [(m, line) for line in lines if (m := _label(text, line))]
-    labels = [_bearer(match).split()[-1] for match, _ in matches]
+    written = [line for line in lines if line.of(text).strip()]
+    matches = [
+        (m, line, at) for at, line in enumerate(written) if (m := _label(text, line)) is not None
+    ]
+    labels = [_bearer(match).split()[-1] for match, _, _ in matches]
     again = {label for label, times in Counter(labels).items() if times > 1}
     taken = [label for label in labels if label in again]
     changes = sum(left != right for left, right in pairwise(taken))
     if len(again) < 2 or len(taken) < _LEAST_TURNS or changes * 2 < len(taken):
         return []
     found = []
-    for number, (match, line) in enumerate(matches):
-        near = labels[max(0, number - _FAR) : number + _FAR + 1]
-        named = _NAME.fullmatch(_bearer(match)) and any(label in again for label in near)
+    for number, (match, line, at) in enumerate(matches):
+        first, last = max(0, number - _FAR), number + _FAR + 1
+        near = zip(labels[first:last], matches[first:last], strict=True)
+        beside = any(label in again and abs(m[2] - at) <= _LINES for label, m in near)
+        named = beside and _NAME.fullmatch(_bearer(match))
         words = _bare(text, match.end(), line.end)
         if labels[number] in again or named:
             found.append(Turn(Span(*match.span("label")), words))

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from graph.extract.statements.clause import RELATIVE
 from graph.extract.statements.speaking import can_speak, is_for_people
+from graph.lexicons import reporting
 from graph.model import ActorKind, Gender
 from graph.parse import Reading
 from graph.parse.person_words import person_words
@@ -111,6 +112,34 @@ def before_colon(pronoun: Token, reading: Reading) -> Token | None:
         if word.dep_ in ("nsubj", "nsubjpass") and word.head.dep_ != "relcl":
             found = word
     return found if found is not None and _may_be(found, pronoun, reading) else None
+
+
+def body_before(pronoun: Token, reading: Reading) -> Token | None:
+    """The body that "it" stands for where it has written something: "Lindwerk was fined. In a statement, | it | said …".
+
+    Only one body may be a subject in the sentence before. Counter-examples: "Lindwerk said Oslo had lied. In a letter,
+    it …" (nobody is guessed), "It said so" (`graph.parse.coreference` tells).
+    """
+    doc = pronoun.doc
+    if pronoun.lower_ != "it" or reading.entity_at(pronoun.i) is not None:
+        return None
+    start = pronoun.sent.start
+    if start == 0 or not any(_is_medium(t) for t in doc[start : pronoun.i]):
+        return None
+    found = [
+        t
+        for t in doc[start - 1].sent
+        if t.dep_ in ("nsubj", "nsubjpass") and _may_be(t, pronoun, reading)
+    ]
+    keys = {reading.entity_at(t.i) for t in found}
+    return found[0] if found and len(keys) == 1 and (None not in keys or len(found) == 1) else None
+
+
+def _is_medium(word: Token) -> bool:
+    """ "in a | statement |"."""
+    if word.dep_ != "pobj" or word.head.lower_ not in ("in", "on", "through", "via"):
+        return False
+    return reporting.medium(word.lemma_.lower()) is not None
 
 
 def _may_be(noun: Token, pronoun: Token, reading: Reading) -> bool:

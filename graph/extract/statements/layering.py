@@ -17,6 +17,7 @@ from graph.model import Mention, Origin, QuoteType, Span, Statement
 from graph.parse import Reading
 
 _THIRD = frozenset(("he", "she"))
+_LETTERS = frozenset(("Q", "A"))  # of an interview that does not tell who asks
 
 
 def layer(
@@ -142,7 +143,10 @@ def _statements(
 
 
 def _speakers(reading: Reading, raw: Raw, speakers: Speakers) -> Sequence[Mention | None]:
-    return (None,) if raw.subject is None else speakers(reading.doc[raw.subject])
+    subject = None if raw.subject is None else reading.doc[raw.subject]
+    if subject is None or (subject.text in _LETTERS and reading.entity_at(subject.i) is None):
+        return (None,)
+    return speakers(subject)
 
 
 def _head(reading: Reading, content: Sequence[Span]) -> Token | None:

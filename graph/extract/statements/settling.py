@@ -59,6 +59,8 @@ _OTHERS_WORD = frozenset(
     "expect believe think say report allege understand rumour rumor suppose consider deem know estimate tell inform ask "
     "presume assume project predict forecast warn urge advise remind accuse order instruct notify".split()
 )
+_BESIDE = frozenset("while whereas although though".split())
+_TORN = 12  # tokens of ", while the head of the chamber of commerce"
 _GOES_ON = frozenset("that which who he she they his her their".split())
 
 
@@ -302,8 +304,13 @@ def _last_word(doc: Doc, piece: Range) -> int:
 
 
 def _without_scene(doc: Doc, piece: Range) -> Range:
-    """Without what happens beside: "said it was close|, even as Lund ruled it out"; without a torn "and" at the end."""
+    """Without what happens beside: "said it was close|, even as Lund ruled it out"; without a torn "and" at the end.
+
+    Nor with the torn subject of another: "saying it was close|, while the judge|, Ada Lind, warned of delays".
+    """
     start, end = piece
+    if end < len(doc) and doc[end].text == ",":
+        end = _before_torn_clause(doc, start, end)
     for at in range(start + 1, end - 1):
         if doc[at].text == "," and doc[at + 1].lower_ == "even" and doc[at + 2].lower_ == "as":
             end = at
@@ -314,6 +321,15 @@ def _without_scene(doc: Doc, piece: Range) -> Range:
     while end > start + 1 and doc[end - 1].pos_ == "CCONJ":
         end -= 1
     return start, end
+
+
+def _before_torn_clause(doc: Doc, start: int, end: int) -> int:
+    for at in range(end - 2, max(start, end - _TORN), -1):
+        if doc[at].pos_ in ("VERB", "AUX"):
+            return end
+        if doc[at].lower_ in _BESIDE and doc[at - 1].text == ",":
+            return at - 1
+    return end
 
 
 def _is_headlines_other(mark: Token, end: int) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from graph.extract.statements.antecedents import before_colon
+from graph.extract.statements.antecedents import before_colon, body_before
 from graph.extract.statements.clause import before_in_headline, noun_phrase
 from graph.extract.statements.speaking import SEEN
 from graph.model import ActorKind, Mention
@@ -45,7 +45,7 @@ class Speakers:
         Counter-examples: "Marks and Spencer" (one name), "officials from France and Spain" (one group). Of
         "a poll by the Lund Institute" the institute speaks, and of "the poll" after it.
         """
-        named = before_colon(subject, self._reading)
+        named = before_colon(subject, self._reading) or body_before(subject, self._reading)
         if named is not None:
             return self._each(mention_of(self._reading, named))
         members = list(_members(self._behind(subject)))
@@ -138,6 +138,9 @@ def _members(noun: Token) -> Iterator[Token]:
 def _next_members(noun: Token) -> list[Token]:
     if any(k.dep_ == "cc" and k.lower_ not in ("and", "&", "nor") for k in noun.rights):
         return []
+    named = [k for k in noun.rights if _is_person_of_list(noun, k)]
+    if named:
+        return named
     found = [k for k in noun.rights if k.dep_ == "conj" and k.pos_ in _NOMINAL]
     return [k for k in noun.rights if _is_listed(noun, k)] + found if found else []
 
@@ -150,6 +153,12 @@ def _is_listed(noun: Token, other: Token) -> bool:
     before = noun.doc[other.left_edge.i - 1]
     same = other.ent_type_ == noun.ent_type_ and other.ent_type_ != ""
     return other.dep_ == "appos" and other.pos_ == "PROPN" and same and before.text == ","
+
+
+def _is_person_of_list(noun: Token, other: Token) -> bool:
+    """Whether a person is no apposition of another: "Ada Lind, | Erik Moen | and Urs Graf". Counter-example: "Lind, Ada Lind"."""
+    joined = any(k.dep_ == "conj" and k.ent_type_ == "PERSON" for k in other.rights)
+    return joined and other.ent_type_ == "PERSON" and _is_listed(noun, other)
 
 
 def _is_one_name(reading: Reading, members: list[Token]) -> bool:

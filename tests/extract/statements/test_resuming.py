@@ -96,3 +96,12 @@ def test_a_limit_stays_with_a_promise_and_its_decider_says_nothing(accurate: Rea
     assert ["an independent review, but only if the coroner recommends one"] in contents
     assert not any(s.source and "coroner" in s.source[0].of(text) for s in accurate(text))
     assert not accurate("Lund will send 40 troops, but only once the parliament has agreed.")
+
+
+def test_the_torn_subject_of_another_is_no_part_of_it(accurate: Read) -> None:
+    """ "…, while the head of the chamber, Urs Graf, warned": his clause is another's."""
+    text = (
+        "The mayor has hit out at the plan, saying it would ruin the town, while the head of the chamber of "
+        "commerce, Urs Graf, warned of job losses."
+    )
+    assert ["it would ruin the town"] in _contents(accurate(text), text)

@@ -75,6 +75,70 @@ def test_a_pronoun_behind_a_colon_is_the_subject_before_it(parser: Parser) -> No
     assert reading.entities[last.speaker.entity].name == "Maria Berg"
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Amnesty International was among those who welcomed the ruling. In a statement, it said justice had been "
+            "done.",
+            "Amnesty International",
+        ),
+        (
+            "Pupils will sit fewer exams under the plan, which Downing Street insists is sound. In a statement, it said "
+            "the costs would be met.",
+            "Downing Street",
+        ),
+        (
+            "The fire at the plant killed two people. In a statement, it said the cause was not known.",
+            None,
+        ),
+    ],
+)
+def test_who_writes_a_statement_is_the_body_before(
+    accurate: Read, text: str, name: str | None
+) -> None:
+    """The one body that is a subject in the sentence before has written it; a fire writes nothing."""
+    last = accurate(text)[-1]
+    assert last.speaker is not None
+    assert (last.speaker.text if last.speaker.entity is not None else None) == name
+
+
+def test_three_persons_in_a_row_all_speak(accurate: Read) -> None:
+    """The parser takes the second for an apposition of the first."""
+    found = accurate("Ada Lind, Erik Moen and Maria Berg said they would vote no.")
+    assert [s.speaker.text for s in found if s.speaker] == ["Ada Lind", "Erik Moen", "Maria Berg"]
+
+
+INTERVIEW = """Oslo: Minister Erik Moen said on Friday that the port would close.
+
+Sources said a team would travel to Lund.
+
+The unions were not impressed.
+
+Nobody else was asked.
+
+Former ambassador Ada Lind, who wrote the first pact, spoke to The Lund Courier.
+
+Q: Is December realistic?
+
+A: I doubt it. Both have promised that for six years now.
+
+Q: What should Norway do?
+
+A: It should wait until the vote is over.
+"""
+
+
+def test_a_is_who_is_introduced_and_a_dateline_is_no_turn(accurate: Read) -> None:
+    """Who "spoke to the Courier" answers; nobody tells who asks, and the town before the report says nothing."""
+    found = [s for s in accurate(INTERVIEW) if s.level == 0]
+    assert "Oslo" not in {s.speaker.text for s in found if s.speaker}
+    asked = [s for s in found if s.content[0].of(INTERVIEW).startswith("Is December")]
+    answered = [s for s in found if s.content[0].of(INTERVIEW).startswith("I doubt")]
+    assert [s.speaker for s in asked] == [None]
+    assert all(s.speaker is not None and s.speaker.entity is not None for s in answered)
+
+
 def test_who_disagrees_does_not_reject_his_own_reason(accurate: Read) -> None:
     """Behind "disagrees:" stands what he holds."""
     text = "Erik Moen likes the pact. Maria Berg disagrees: she thinks that it will fail."
