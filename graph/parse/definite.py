@@ -618,6 +618,8 @@ _OF_NOUN = {  # nouns that fit one sort of institution only
     "chamber": ("legislature",),
     "legislature": ("legislature",),
     "police": ("police",),
+    "authority": ("agency", "police", "ministry"),
+    "regulator": ("agency", "ministry"),
     "charity": ("ngo",),
     "nonprofit": ("ngo",),
     "think-tank": ("think tank",),

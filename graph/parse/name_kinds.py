@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from graph.parse.name_explained import explains_body
 from graph.parse.name_labels import BODY_ENDINGS, FIRM_ENDINGS, Label, Name
 from graph.parse.person_words import bare, person_words
 
@@ -97,13 +98,15 @@ def _told(doc: Doc, name: Name, capitals: frozenset[str]) -> Label | None:
         return Label.PLACE
     if name.label is Label.PERSON and first.lower_ in _COMPASS and len(name) == 2:
         return Label.PLACE if not name.titled else None
+    if name.label is not Label.BODY and not name.titled and _is_before_what_it_is(doc, name):
+        return Label.BODY
     if name.label not in (Label.PERSON, Label.PLACE) or name.titled:
         return None
     if doc[name.start - 1].lower_ in _THINGS and name.start and doc[name.start - 1].pos_ == "NOUN":
         return Label.OTHER  # "the drug Lundaxil"
     if _is_after_what_it_is(doc, name) or _is_acronym(doc, name, capitals):
         return Label.BODY
-    if _is_before_what_it_is(doc, name) or _is_headed(doc, name):
+    if _is_headed(doc, name):
         return Label.BODY
     if (len(name) > 1 and last.lower_ in _BODY_WHATEVER) or _has_members(doc, name):
         return Label.BODY
@@ -125,8 +128,8 @@ def _is_a_town(doc: Doc, name: Name) -> bool:
     last = doc[name.end - 1]
     if last.lower_ in BODY_ENDINGS | _MORE_ENDINGS or not doc[name.start].text.istitle():
         return False
-    if any(c.dep_ == "appos" and c.i > last.i and c.lower_ in SETTLEMENTS for c in last.children):
-        return True  # "Lundsk, an oil town in the west, …"
+    if is_explained_town(doc, name):
+        return True
     if len(name) > 1 and last.lower_ in _TOWN_ENDINGS:
         civic = name.end < len(doc) and doc[name.end].lower_ in _CIVIC
         return civic or (name.label is Label.PERSON and _is_where(last))
@@ -137,6 +140,24 @@ def _is_a_town(doc: Doc, name: Name) -> bool:
     noun = doc[name.start - 2]
     council = noun.lower_ == "council" and any(t.lower_ in _OF_TOWNS for t in noun.lefts)
     return noun.lower_ in SETTLEMENTS | {"mayor"} or council
+
+
+def is_explained_town(doc: Doc, name: Name) -> bool:
+    """ "Lundsk, an oil town in the west,", "Lundsk, a copper town inland,"; not "Lund, a town councillor"."""
+    comma = name.end
+    if comma + 3 >= len(doc) or doc[comma].text != "," or doc[comma + 1].lower_ not in _ARTICLES:
+        return False
+    for token in doc[comma + 2 : comma + 6]:
+        if token.lower_ in SETTLEMENTS:
+            after = token.nbor() if token.i + 1 < len(doc) else token
+            return after.pos_ not in ("NOUN", "PROPN") or after.lower_ in _LIES
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "PUNCT", "VERB"):
+            return False
+    return False
+
+
+_ARTICLES = frozenset({"a", "an", "the"})
+_LIES = frozenset({"inland", "upstream", "upriver", "downstream", "nearby"})
 
 
 def _is_where(head: Token) -> bool:
@@ -170,30 +191,17 @@ def _is_after_what_it_is(doc: Doc, name: Name) -> bool:
     return fits and lemma not in ("business", "channel", "paper")
 
 
-_WHAT_BODIES = frozenset("club group bench lobby bloc movement militia charity union".split())
+_WHAT_BODIES = frozenset(
+    "club group bench lobby bloc movement militia charity union federation association alliance cooperative guild network "
+    "foundation syndicate coalition league".split()
+)
 
 
 def _is_before_what_it_is(doc: Doc, name: Name) -> bool:
-    """ "Sun Lund, a resort group,", "Te Lund, the players' association"; not "Lund, a group of islands", "a retail giant"."""
+    """ "Sun Lund, a resort group,", "Te Lund, the players' association", "Lund, which runs the pit,"."""
     if name.end + 2 >= len(doc) or doc[name.end].text != ",":
         return False
-    return any(
-        c.dep_ == "appos"
-        and c.i > name.end
-        and c.lower_ in _ONLY_BODIES
-        and any(t.lower_ in ("a", "an", "the", "’s", "'s") or t.dep_ == "poss" for t in c.lefts)
-        and not any(t.lower_ == "of" for t in c.rights)
-        for c in doc[name.end - 1].children
-    )
-
-
-# What nobody and no town ever is.
-_ONLY_BODIES = frozenset(
-    "group association federation foundation charity union company firm bank network agency trust society institute "
-    "cooperative co-operative nonprofit lobby coalition consortium committee airline insurer lender retailer brewer "
-    "broadcaster newspaper magazine website start-up startup think-tank watchdog regulator museum university club "
-    "carmaker drugmaker chipmaker utility supermarket chain subsidiary".split()
-)
+    return explains_body(doc, name.end)
 
 
 def _is_headed(doc: Doc, name: Name) -> bool:

@@ -57,6 +57,8 @@ FIRM_ENDINGS = frozenset(
 OUTLET_ENDINGS = frozenset(
     "standard gazette herald tribune chronicle telegraph mirror times news courier examiner inquirer bulletin watch "
     "wire daily weekly journal radio tv television tonight today online monitor observer dispatch broadcasting "
+    "tidning tidende zeitung nachrichten gazeta jornal diario diário periódico correo courrier presse dagblad dagbladet "
+    "bladet krant giornale corriere posten "
     "weekend room emails servers papers files beach campaign street avenue foundation institute university committee council party association agency ministry airlines".split()
 )
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

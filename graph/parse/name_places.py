@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from graph.knowledge import Knowledge
 from graph.lexicons.reporting import cue
-from graph.parse.name_kinds import SETTLEMENTS
+from graph.parse.name_kinds import is_explained_town
 from graph.parse.name_labels import BODY_ENDINGS, FIRM_ENDINGS, Label, Name
 
 _IN = frozenset({"in", "near", "outside", "throughout", "around"})
@@ -137,6 +137,7 @@ def _is_in(doc: Doc, name: Name) -> bool:
     """ "Shops in Hai Lund shut", "fled in Hai Lund"; not "found a friend in Ada Lund", "In Ada Lund, they have a friend"."""
     before = doc[name.start - 1]
     seen = before.is_sent_start or before.head.lemma_.lower() in _SEEN_IN
+    seen = seen or before.nbor(-1).lemma_.lower() in _NO_PLACE  # "lost confidence in Ada Lund"
     return before.text in ("in", "near") and not seen
 
 
@@ -150,8 +151,8 @@ def _stands_in(doc: Doc, name: Name) -> bool:
         return doc[name.end + 1].lower_ in _OF_PLACES
     if after is not None and after.lower_ in ("residents", "villagers"):
         return True
-    if any(c.dep_ == "appos" and c.lower_ in SETTLEMENTS for c in doc[name.end - 1].rights):
-        return True  # "Lundsk, an oil town in the west, saw"
+    if is_explained_town(doc, name):
+        return True
     before = doc[name.start - 1] if name.start else None
     if (
         before is not None

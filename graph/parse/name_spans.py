@@ -21,7 +21,8 @@ from graph.parse.name_again import (
     surname_first,
 )
 from graph.parse.name_common import without_common, without_torn
-from graph.parse.name_joints import with_hyphens, with_syllables, without_letters
+from graph.parse.name_explained import add_explained
+from graph.parse.name_joints import is_letters, with_hyphens, with_syllables, without_letters
 from graph.parse.name_kinds import told_by_context
 from graph.parse.name_labels import BODY_ENDINGS, OUTLET_ENDINGS, SUFFIXES, Label, Name
 from graph.parse.name_missed import (
@@ -86,7 +87,7 @@ def find_names(
     names = whole_organs(doc, names, knowledge)
     names = wider_bodies(doc, with_branches(doc, names))
     names = add_described(doc, texts, names, ranges)
-    names = add_campaigns(doc, texts, names, ranges)
+    names = add_explained(doc, texts, add_campaigns(doc, texts, names, ranges), ranges)
     names = add_surnames(doc, names, knowledge)
     names = whole_persons(doc, texts, add_first_names(doc, names, knowledge))
     names = with_sayers(doc, texts, names, knowledge, ranges)
@@ -595,10 +596,18 @@ def _is_demonym(doc: Doc, name: Name, names: Sequence[Name], knowledge: Knowledg
     if name.label is not Label.PERSON or len(name) > 1 or name.titled or name.senses:
         return False
     word = doc[name.start].text
-    if knowledge.country_of_demonym(word) is None:
+    follows = name.end < len(doc) and doc[name.end].text.islower() and doc[name.end].pos_ == "NOUN"
+    if knowledge.country_of_demonym(word) is None and not (word in _PEOPLES and follows):
         return False
     longer = (n for n in names if n.label is Label.PERSON and len(n) > 1)
     return not any(doc[n.end - 1].text == word for n in longer)
+
+
+_PEOPLES = frozenset(  # "the Sami parliament"
+    "Sami Sámi Kurdish Roma Maori Māori Inuit Uyghur Uighur Tamil Basque Catalan Hausa Igbo Yoruba Zulu Tuareg Berber Mapuche "
+    "Quechua Aymara Rohingya Karen Hmong Ashanti Fulani Tigrayan Oromo Amhara Pashtun Hazara Baloch Sikh Tatar Chechen "
+    "Kabyle Druze Yazidi Navajo Cree Cherokee Xhosa Masai Maasai Acholi Dinka Nuer Moro Dayak Papuan Tibetan Breton".split()
+)
 
 
 def _as_speaker(doc: Doc, name: Name) -> Name:
@@ -606,6 +615,9 @@ def _as_speaker(doc: Doc, name: Name) -> Name:
 
     Not: "…", said NATO; the forecast, said Lund, is wrong.
     """
+    if _is_who_said(doc, name):
+        letters = len(name) > 1 and is_letters(doc[name.end - 1])
+        return replace(name, end=name.end - letters, label=Label.PERSON)
     if (
         name.label not in (Label.BODY, Label.PLACE)
         or len(name) > 1
@@ -618,6 +630,14 @@ def _as_speaker(doc: Doc, name: Name) -> Name:
     inverted = verb.lower_ in ("said", "says", "added") and mark.text in _CLOSING
     ends = name.end >= len(doc) or doc[name.end].pos_ not in ("NOUN", "PROPN")
     return replace(name, label=Label.PERSON) if plain and inverted and ends else name
+
+
+def _is_who_said(doc: Doc, name: Name) -> bool:
+    """“Enough,” said Sioned Lund KC, who …: no product and no work, whatever the tagger says."""
+    if name.label is not Label.OTHER or name.start < 2 or name.end + 1 >= len(doc):
+        return False
+    said = doc[name.start - 1].lower_ in ("said", "says") and doc[name.start - 2].text in _CLOSING
+    return said and doc[name.end].text == "," and doc[name.end + 1].lower_ == "who"
 
 
 _CLOSING = frozenset({'"', "”", "''", "»"})

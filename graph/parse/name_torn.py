@@ -30,8 +30,18 @@ def with_torn_persons(doc: Doc, names: list[Name], knowledge: Knowledge) -> list
         if found and before is found[-1] and _is_one_person(doc, before, name, knowledge):
             found[-1] = Name(before.start, name.end, Label.PERSON)
             continue
-        found.append(_with_particle(doc, name, taken))
+        whole = _with_particle(doc, name, taken)
+        if found and whole.start == name.start and _is_first_of(doc, found[-1], name):
+            whole = replace(name, start=found.pop().start, titled=0)
+        found.append(whole)
     return found
+
+
+def _is_first_of(doc: Doc, first: Name, last: Name) -> bool:
+    """ "Rhodri" and "Lund" with nothing but "ap" between them."""
+    between = [doc[i].text for i in range(first.end, last.start)]
+    persons = first.label is last.label is Label.PERSON and not (first.senses or last.senses)
+    return persons and len(between) in (1, 2) and set(between) <= _PARTICLES
 
 
 def _with_particle(doc: Doc, name: Name, taken: Collection[int]) -> Name:
