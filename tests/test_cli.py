@@ -159,7 +159,7 @@ def test_a_record_is_built_queried_exported_and_validated(
     """The whole way, as in the README."""
     assert (
         "dam-summit-harbour-gazette"
-        in call("query", str(sample_record), "documents", "-f", "csv").output
+        in run("query", str(sample_record), "documents", "-f", "csv").stdout
     )
     for ending in ("ttl", "nq", "trig", "csv", "graphml"):
         first, second = tmp_path / f"1.{ending}", tmp_path / f"2.{ending}"
@@ -336,6 +336,26 @@ def test_a_query_can_be_given_a_limit(sample_record: Path) -> None:
     asked = ("query", str(sample_record), "documents", "--format", "csv")
     assert run(*asked, "--timeout", "120").stdout == run(*asked).stdout != ""
     assert run("query", str(sample_record), "SELECT {", "--timeout", "120").returncode == 2
+
+
+def test_a_query_has_a_limit_unless_told_otherwise(sample_record: Path) -> None:
+    """Nobody waits for ever who did not ask for it: a minute, said in --help; 0 is none, and the error names both."""
+    assert "[default: 60.0]" in call("query", "--help").output
+    stopped = run("query", str(sample_record), BOMB, "--timeout", "0.5")
+    assert "0 for no limit" in " ".join(stopped.stderr.split())
+    asked = run("query", str(sample_record), "documents", "--timeout", "0", "--format", "csv")
+    assert asked.returncode == 0 and "dam-summit-harbour-gazette" in asked.stdout
+
+
+def test_a_stopped_query_leaves_no_process_behind(sample_record: Path) -> None:
+    """Who kills the command kills the query too, at the latest when its time is up."""
+    asked = [sys.executable, "-m", "graph", "query", str(sample_record), BOMB, "--timeout", "3"]
+    with subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as command:
+        with pytest.raises(subprocess.TimeoutExpired):
+            command.communicate(timeout=2)
+        command.kill()
+        # the pipe ends when nobody holds it any more, the child neither
+        assert command.communicate(timeout=60)[0] == b""
 
 
 def test_the_readme_has_the_table_of_exit_codes() -> None:
