@@ -22,6 +22,7 @@ from graph.ingest import Reader
 from graph.model import Actor, Document, Findings, Passage, Problem, SetAside, Span, Verdict
 from graph.pipeline import build, extract, pool, reading
 from graph.pipeline.building import Builder
+from graph.pipeline.cache import cache_folder
 from graph.pipeline.codec import decode, encode
 from graph.pipeline.reading import version_of
 from graph.pipeline.review import Review
@@ -280,6 +281,23 @@ def test_a_killed_worker_loses_only_what_killed_it(monkeypatch: pytest.MonkeyPat
     assert [f.document.id for f in found] == [str(n) for n in range(12)]
     assert [f.document.id for f in found if f.problems] == ["5"]
     assert "killed" in found[5].problems[0].message
+
+
+def test_reading_changes_nothing_of_a_record(sample_record: Path, tmp_path: Path) -> None:
+    """Settings may name actors, or none: only what writes takes them into the record, or drops those it has."""
+    record, mine = tmp_path / "record", tmp_path / "mine.toml"
+    shutil.copytree(sample_record, record)
+    kept = cache_folder(record) / "actors.toml"
+    mine.write_text('[organisation]\n"Continental Press" = { sector = "media" }\n', "utf-8")
+    with Review(record, "r", config.Settings(actors=mine)):
+        assert not kept.exists()
+    kept.write_text('[organisation]\n"Harbour Press" = { sector = "media" }\n', "utf-8")
+    content = kept.read_bytes()
+    for settings in (config.Settings(actors=mine), config.Settings(with_actors=False)):
+        with Review(record, "r", settings):
+            assert kept.read_bytes() == content
+    with pytest.raises(ConfigError), Review(record, "r", config.Settings(actors=tmp_path / "no")):
+        pass
 
 
 # --- settings -----------------------------------------------------------------------------------

@@ -10,17 +10,33 @@ from graph.errors import ConfigError
 from graph.knowledge import Knowledge
 
 
+def knowing_actors(settings: Settings, folder: Path) -> Settings:
+    """The settings with the actors of the record in this folder, where none are given; nothing is written.
+
+    ConfigError where those that are given cannot be read.
+    """
+    kept = _kept(folder)
+    if settings.actors is not None:
+        Knowledge.load(settings.actors)  # a wrong one is told before anything is done
+        return settings
+    return replace(settings, actors=kept if settings.with_actors and kept.exists() else None)
+
+
 def with_kept_actors(settings: Settings, folder: Path) -> Settings:
     """The settings with the actors of the record in this folder, where none are given.
 
     Those that are given are kept as a copy in place of the earlier ones. ConfigError where they cannot be read.
     """
-    kept = folder / "actors.toml"
+    kept = _kept(folder)
     if settings.actors is not None and settings.actors != kept:
         _take(settings.actors, kept)
     elif not settings.with_actors:
         kept.unlink(missing_ok=True)
     return replace(settings, actors=kept if kept.exists() else None)
+
+
+def _kept(folder: Path) -> Path:
+    return folder / "actors.toml"
 
 
 def _take(given: Path, kept: Path) -> None:

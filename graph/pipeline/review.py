@@ -16,7 +16,7 @@ from graph.knowledge import Knowledge
 from graph.model import Actor, ActorLink, Decision, Judge, Verdict
 from graph.pipeline.building import rebuild
 from graph.pipeline.cache import cache_folder
-from graph.pipeline.kept_actors import with_kept_actors
+from graph.pipeline.kept_actors import knowing_actors
 from graph.pipeline.kept_merging import KeptMerging
 from graph.resolve import ledger
 from graph.resolve.actors import Merging, Resolution, reference, resolve
@@ -38,7 +38,7 @@ class Review:
     ) -> None:
         self._record = record
         Store.open(record).close()  # a record must be there; "w" alone would make one
-        self._settings = with_kept_actors(settings or load(), cache_folder(record))
+        self._settings = knowing_actors(settings or load(), cache_folder(record))
         self._store = Store.open(record, mode)
         kept = KeptMerging(cache_folder(record)).point()
         self._merging = Merging(self._settings.merging or kept)
