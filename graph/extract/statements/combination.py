@@ -464,7 +464,7 @@ def _is_beheaded(candidate: Candidate, tagged: Candidate) -> bool:
 def _is_far(candidate: Candidate, tagged: Candidate) -> bool:
     """Whether the tagger names a source of another sentence, though the cue's own sentence has a subject for it.
 
-    Or one behind the colon whose label says who speaks: "Berg: Lund says we owe it"; or the thing of a relative
+    Or the "who" of whom others say something: "the man who police | say | did it". Or one behind the colon whose label says who speaks: "Berg: Lund says we owe it"; or the thing of a relative
     clause before: "Lind admits it was paid for by a firm, which wants the land, but said it was clean".
     """
     subject, other = candidate.subject, tagged.subject
@@ -476,6 +476,8 @@ def _is_far(candidate: Candidate, tagged: Candidate) -> bool:
         return candidate.how == "own"  # "Oslo, which hosted the talks, and | Bern | urged …": both
     if subject is not None and other is not None and other.tag_ == "WDT" and subject.tag_ != "WDT":
         return candidate.how in ("own", "shared")
+    if subject is not None and other is not None and other.tag_ == "WP":
+        return candidate.how == "own" and other.i < subject.i < candidate.cue.i
     if other is not None and candidate.how == "shared" and is_behind_condition(candidate.cue):
         return other.head == candidate.cue.head
     if other is not None and _is_agent_of_another(other, candidate.cue):

@@ -13,6 +13,7 @@ from graph.extract.statements.speaking import SEEN
 from graph.model import ActorKind, Mention
 from graph.parse import Reading, entities_in, span_of
 from graph.parse.name_joints import is_letters
+from graph.parse.nameless_bodies import is_body
 from graph.parse.person_words import person_words
 
 _WORKS = frozenset(
@@ -104,7 +105,9 @@ def _maker(work: Token) -> Token | None:
             return child
         if child.dep_ == "prep" and child.lower_ in ("by", "from", "of") and child.i > work.i:
             maker = next((k for k in child.children if k.dep_ == "pobj"), None)
-            if maker is not None and maker.ent_type_ in ("ORG", "PERSON"):
+            if maker is not None and (
+                maker.ent_type_ in ("ORG", "PERSON") or _issues(child, maker)
+            ):
                 return maker
         if child.dep_ in ("acl", "relcl") and child.lemma_.lower() not in SEEN:
             agent = next((k for k in child.children if k.dep_ == "agent"), None)
@@ -114,6 +117,11 @@ def _maker(work: Token) -> Token | None:
         if child.dep_ in ("compound", "nmod") and child.ent_type_ == "ORG" and child.i < work.i:
             return child
     return None
+
+
+def _issues(preposition: Token, noun: Token) -> bool:
+    """ "a statement from | the club |". Counter-examples: "a letter of the club", "a letter from last year"."""
+    return preposition.lower_ != "of" and noun.pos_ == "NOUN" and is_body(noun)
 
 
 def _has_name(noun: Token) -> bool:
@@ -185,24 +193,33 @@ def mention_of(reading: Reading, noun: Token) -> Mention:
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in ("of", "from") and child.i == end:
             thing = next((k for k in child.children if k.dep_ == "pobj"), None)
-            if thing is not None and (thing.pos_ == "PROPN" or _leads_to_name(thing)):
+            counted = noun.lower_ in _ANY or noun.tag_ == "CD"
+            if thing is not None and (thing.pos_ == "PROPN" or counted or _leads_to_name(thing)):
                 end = max(end, noun_phrase(thing)[1])
         elif (child.dep_ in ("compound", "flat", "nummod") and child.i == end) or (
             child.dep_ == "relcl" and noun.lower_ == "those"
         ):
             end = child.i + 1
     key, end = _entity(reading, noun, end)
+    end = _with_second_half(noun, end)
     tokens = doc[start:end]
     return Mention(span_of(tokens), tokens.text, key)
 
 
 def _with_former(noun: Token, start: int) -> int:
-    """With "ex-" and its article, which the parser may hang elsewhere: "an ex-| minister | said no"."""
+    """With "ex-" or "vice-" and the article, which the parser may hang elsewhere: "an ex-| minister | said no"."""
     doc = noun.doc
-    if start != noun.i or start < 2 or doc[start - 1].text != "-" or doc[start - 2].lower_ != "ex":
+    if start != noun.i or start < 2 or doc[start - 1].text != "-" or doc[start - 2].whitespace_:
         return start
     article = start > 2 and doc[start - 3].pos_ == "DET"
     return start - 3 if article else start - 2
+
+
+def _with_second_half(noun: Token, end: int) -> int:
+    """To the end of a word with a hyphen: "the vice|-chancellor". Counter-example: "Lind | - a banker - said"."""
+    doc = noun.doc
+    joined = end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_
+    return end + 2 if joined and end == noun.i + 1 and not doc[end].whitespace_ else end
 
 
 def _leads_to_name(thing: Token) -> bool:

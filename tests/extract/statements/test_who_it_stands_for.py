@@ -53,13 +53,29 @@ def _said_by(statements: list[Statement], text: str, words: str) -> str | None:
             "the fine",
             "lawyers",
         ),
+        (
+            "Erik Moen, the man who police say killed her, is still at large.",
+            "killed",
+            "police",
+        ),
+        (
+            "The vice-chancellor of the University of Lund said the strike was illegal.",
+            "the strike",
+            "The vice-chancellor of the University of Lund",
+        ),
+        (
+            "One of the lawyers, who asked not to be named, said the judge was biased.",
+            "the judge",
+            "One of the lawyers",
+        ),
+        ("A statement from the club read: “Ada is staying.”", "Ada is", "the club"),
         ("The minister flew to Ankara, which has said it will not sign.", "it will", "Ankara"),
     ],
 )
 def test_who_is_a_person_of_the_phrase_not_its_place(
     accurate: Read, text: str, words: str, speaker: str
 ) -> None:
-    """ "Who" stands for people; "which" may stand for a capital."""
+    """ "Who" stands for people, and of whom others say something says nothing; "which" may stand for a capital."""
     assert _said_by(accurate(text), text, words) == speaker
 
 
