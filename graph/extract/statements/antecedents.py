@@ -15,6 +15,7 @@ from graph.parse.person_words import person_words
 
 _MAX_CLIMB = 5  # phrases between "who" and the person that it stands for
 _NO_PERSON = frozenset("GPE LOC FAC ORG NORP EVENT PRODUCT WORK_OF_ART LAW DATE TIME".split())
+_PLACES = frozenset("GPE LOC FAC".split())
 _PEOPLE = frozenset("one those some many others most several people man woman".split())
 _GENDERS = {"he": Gender.MALE, "she": Gender.FEMALE}
 _BODIES = (ActorKind.ORGANISATION, ActorKind.COUNTRY, ActorKind.GOVERNMENT)
@@ -45,20 +46,25 @@ def antecedent(subject: Token, reading: Reading | None = None) -> Token:
 
 
 def _person_above(noun: Token) -> Token | None:
-    """The person of whose phrase a noun is a part: "the | mayor | of the town of Lund", "those | killed in Chad"."""
-    at = noun
+    """The person of whose phrase a noun is a part: "the | mayor | of the town of Lund", "those | killed in Chad".
+
+    Of a place the body there, if no person: "the | police | in Lund, who …".
+    """
+    at, body = noun, None
     for _ in range(_MAX_CLIMB):
         if at.dep_ == "pobj" and at.head.dep_ in ("prep", "agent"):
             above = at.head.head
         elif at.dep_ in ("appos", "acl", "relcl") or _is_joined_name(at):
             above = at.head
         else:
-            return None
+            break
         if above.pos_ in ("NOUN", "PROPN", "PRON", "NUM") and _is_person(above):
             named = above.dep_ == "appos" and above.head.ent_type_ == "PERSON"
             return above.head if named else above
+        if body is None and noun.ent_type_ in _PLACES and _is_body(above):
+            body = above
         at = above
-    return None
+    return body
 
 
 def _is_joined_name(noun: Token) -> bool:

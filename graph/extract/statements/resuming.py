@@ -13,6 +13,7 @@ from graph.extract.statements.settling import (
     is_told_of_future,
     opens_condition,
     opens_limit,
+    without_verdict,
 )
 from graph.extract.statements.verbs import ADDRESSED
 from graph.lexicons import reporting
@@ -52,6 +53,7 @@ def resumed(candidate: Candidate) -> Candidate:
     piece = _main_clause(candidate, at)
     if piece is None and _goes_on(candidate, at):
         piece = _clause_at(doc, at)
+        piece = None if piece is None else without_verdict(doc, piece)
     if piece is None or sum(t.is_quote for t in doc[piece[0] : piece[1]]) % 2:
         return candidate
     return replace(candidate, content=[*candidate.content, piece])
@@ -88,21 +90,22 @@ def _behind_cue(candidate: Candidate) -> int | None:
         return None
     doc, start = cue.doc, max(candidate.cue_range[1], source[1], cue.i + 1)
     end = candidate.content[-1][1]
-    if not 0 <= min(cue.i, source[0]) - end <= 2 or doc[end].text == ";" or _has_object(cue):
+    if not 0 <= min(cue.i, source[0]) - end <= 2 or doc[end].text == ";":
         return None
     for word in doc[start : start + _REACH]:
         if word.text == ",":
-            return word.i + 1 if word.i + 2 < len(doc) else None
+            free = word.i + 2 < len(doc) and not _has_object(cue, word.i)
+            return word.i + 1 if free else None
         if word.pos_ in ("VERB", "AUX") or word.is_sent_start or word.text in '.;:?!“”"—–':
             return None
     return None
 
 
-def _has_object(cue: Token) -> bool:
+def _has_object(cue: Token, comma: int) -> bool:
     """Whether it has a content of its own behind it: "Oslo gave 40; Bern | puts the figure | at 50, assuming …"."""
     if cue.lemma_.lower() in ADDRESSED:
         return False
-    return any(k.dep_ in ("dobj", "attr", "oprd", "xcomp") for k in cue.rights)
+    return any(k.dep_ in ("dobj", "attr", "oprd", "xcomp") and k.i < comma for k in cue.rights)
 
 
 def _main_clause(candidate: Candidate, at: int) -> Range | None:

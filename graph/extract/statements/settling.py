@@ -68,7 +68,7 @@ def settled(candidate: Candidate) -> Candidate:
     """The candidate with the condition of its content, without the outlet's verdict on it, without an empty "it"."""
     doc = candidate.cue.doc
     *before, last = _of_its_own(candidate, _on_one_side(candidate))
-    last = _without_verdict(doc, last)
+    last = without_verdict(doc, last)
     if not candidate.quotes:
         last = _without_reply(doc, last, candidate.cue)
         last = _without_scene(doc, _without_next_voice(doc, _without_teller(last, candidate.cue)))
@@ -496,7 +496,7 @@ def _without_time(doc: Doc, piece: Range, cue_end: int) -> Range:
 # --- verdicts -----------------------------------------------------------------------------------
 
 
-def _without_verdict(doc: Doc, piece: Range) -> Range:
+def without_verdict(doc: Doc, piece: Range) -> Range:
     """Without what the outlet says of it: "he was close to a deal|, a claim that officials denied".
 
     Also "he would stay|, in an apparent reference to Lund". Counter-example: "he made a mistake, a claim of weight"

@@ -43,6 +43,10 @@ def _contents(statements: list[Statement], text: str) -> list[list[str]]:
             ["Taxes would rise next year", "but only if the economy grew"],
         ),
         (
+            "Rates would rise, the bank said in a note, if growth held up, a warning that shook markets.",
+            ["Rates would rise", "if growth held up"],
+        ),
+        (
             "If nothing changed, the union said, its members would walk out.",
             ["If nothing changed", "its members would walk out"],
         ),

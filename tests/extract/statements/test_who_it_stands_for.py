@@ -68,6 +68,11 @@ def _said_by(statements: list[Statement], text: str, words: str) -> str | None:
             "the judge",
             "One of the lawyers",
         ),
+        (
+            "He was stopped by the police in Oslo, who said the road was safe.",
+            "the road",
+            "the police",
+        ),
         ("A statement from the club read: “Ada is staying.”", "Ada is", "the club"),
         ("The minister flew to Ankara, which has said it will not sign.", "it will", "Ankara"),
     ],
