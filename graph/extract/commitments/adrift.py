@@ -28,7 +28,20 @@ def adrift(frame: Frame, sentence: Tokens) -> list[Span]:
     Counter-example: "Oslo will send tents that fly if it storms".
     """
     opened = [*_marked(sentence), *_turned(sentence)]
-    return [_stretch(sentence, token) for token in opened if _is_own(frame, token, sentence)]
+    own = [token for token in opened if _is_own(frame, token, sentence)]
+    return [_before_subject(_stretch(sentence, token), frame, token) for token in own]
+
+
+def _before_subject(stretch: Span, frame: Frame, mark: Token) -> Span:
+    """ "If and when a truce is signed | it will send tents": without the main clause, where no comma parts them."""
+    if not stretch.start <= frame.core.idx < stretch.end:
+        return stretch
+    subjects = (c for node in frame.chain for c in node.lefts if c.dep_ in _SUBJECTS)
+    subject = next((c for c in subjects if c.left_edge.i > mark.i + 1), None)
+    if subject is None:
+        return stretch
+    before = subject.left_edge.nbor(-1)
+    return Span(stretch.start, before.idx + len(before))
 
 
 def _marked(sentence: Tokens) -> Iterator[Token]:

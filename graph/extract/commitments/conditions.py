@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Token
 
 from graph.extract.commitments.adrift import adrift
+from graph.extract.commitments.fronted import fronted_subject, subject_start
 from graph.extract.commitments.lists import grown
 from graph.extract.commitments.recipients import Recipients
 from graph.extract.commitments.supposing import (
@@ -32,10 +33,11 @@ _GONE = frozenset(
 # "until the autumn": when, not whether
 _TIMES = frozenset(
     "end start beginning year month week day hour summer winter spring autumn fall season night morning evening weekend "
-    "deadline moment time now then today tomorrow midnight noon date point".split()
+    "deadline moment time now then today tomorrow midnight noon date point notice".split()
 )
 
 
+_CLAUSES = frozenset({"advcl", "acl", "ccomp", "pcomp", "csubj"})
 _HOLDING_OFF = frozenset({"until", "pending", "without"})  # "will not leave without a truce"
 
 
@@ -133,6 +135,8 @@ class Conditions(Recipients):
             nodes.append(self.frame.thing)
             nodes += [c for c in self.frame.thing.children if c.dep_ == "relcl"]
         nodes += [c for c in self.frame.core.children if c.dep_ in ("xcomp", "advcl", "prep")]
+        if self.frame.lemma in self.lex.permit:  # "let girls return when the war has ended"
+            nodes += [c for c in self.frame.core.rights if c.dep_ == "ccomp"]
         return nodes
 
     def _conditions(self, node: Token) -> list[Span]:
@@ -140,7 +144,7 @@ class Conditions(Recipients):
         for child in node.children:
             if child.dep_ == "conj" and (start := _inverted(child)) is not None:
                 found.append(self._clause_span(child, start))
-            if (child.dep_ in ("advcl", "acl", "ccomp", "pcomp") and self._is_condition(child)) or (
+            if (child.dep_ in _CLAUSES and self._is_condition(child)) or (
                 child.dep_ == "prep"
                 and self._is_condition_phrase(child)
                 and not self._is_looking_back(child)
@@ -158,7 +162,7 @@ class Conditions(Recipients):
         ]
         if clause.lower_ in ("provided", "providing", "assuming") or _inverted(clause):
             return True
-        if is_permitting(clause) or is_as_far_as(clause):
+        if is_permitting(clause) or is_as_far_as(clause) or self._is_meanwhile(clause):
             return True
         if not marks or is_question(marks[0]) or _is_even(marks[0]):
             return False
@@ -171,6 +175,12 @@ class Conditions(Recipients):
         if marks[0].lower_ in ("if", "unless", "provided", "once", "assuming"):
             return True
         return (not past or self._is_told_back(marks[0])) and clause.tag_ != "VBG"
+
+    def _is_meanwhile(self, clause: Token) -> bool:
+        """ "will not resume its aid while the generals rule"; not "sends aid while the war goes on"."""
+        mark = next((c for c in clause.lefts if c.dep_ == "mark" and c.lower_ == "while"), None)
+        lasting = clause.tag_ in ("VBZ", "VBP") and any(c.dep_ == "nsubj" for c in clause.lefts)
+        return mark is not None and lasting and clause.dep_ == "advcl" and self._withholds()
 
     def _is_told_back(self, mark: Token) -> bool:
         """ "said it would leave when the war ended" looks ahead; "gave $5 million when the war ended" does not."""
@@ -229,9 +239,14 @@ class Conditions(Recipients):
         """The clause from its mark to its end, without purposes, asides and closing marks."""
         tokens = sorted(clause.subtree, key=lambda t: t.i)
         tokens = tokens if start is None else [t for t in tokens if t.i >= start.i]
+        fronted = fronted_subject(clause.head)
+        if fronted is not None and fronted[0].i == clause.i:  # "if the plan passes | the city will"
+            tokens = [t for t in tokens if t.i < subject_start(fronted[1]).i] or tokens[:1]
         while len(tokens) > 1 and tokens[0].lower_ in ("that", ","):
             tokens = tokens[1:]  # "promised that, should she lose, …"
         first = tokens[0]
+        if first.i > 1 and [t.lower_ for t in first.doc[first.i - 2 : first.i]] == ["if", "and"]:
+            first = first.nbor(-2)  # "if and when a truce is signed"
         last = tokens[-1]
         verb = _verb_of(clause)
         if (
@@ -270,7 +285,8 @@ class Conditions(Recipients):
             text,
         )
         leave = re.search(
-            r"\bwith (?:the |its |their |his |her )?(?:[\w’'-]+ ){0,3}?(?:approval|consent|permission|go-ahead)\b",
+            r"\b(?:only )?(?:with (?:the |its |their |his |her )?(?:[\w’'-]+ ){0,3}?(?:approval|consent|permission|go-ahead)"
+            r"|(?:with|under) (?:an? |the )(?:[\w’'-]+ ){0,2}?mandate)\b",
             low,
         )
         if leave is not None and not found and self._is_ahead():
@@ -278,7 +294,8 @@ class Conditions(Recipients):
             found.append(Span(start, start + len(leave.group())))
         elected = re.search(
             r"\bif (?:(?:he|she|it|they|we|i) (?:is|are|am|was|were) )?(?:re-?)?elected\b"
-            r"(?:(?= (?:an?|the|we|I|he|she|it|they|our)\b)|[^,;.:–—”\"]*)",
+            r"(?: (?:to|as|in|on|for|by|with|next|this|again|president|mayor|governor|leader)\b[^,;.:–—”\"]*?)?"
+            r"(?=$|[,;.:–—”\"]| (?:and|but|or|will|would|he|she|it|they|we|I|who|has|have|an?|the|our)\b)",
             text,
             re.IGNORECASE,
         )
@@ -330,8 +347,8 @@ def _verb_of(clause: Token) -> Token:
 
 
 def _is_even(mark: Token) -> bool:
-    """ "even if the war goes on" changes nothing."""
-    return mark.i > 0 and mark.nbor(-1).lower_ == "even"
+    """ "even if the war goes on" changes nothing; "except when it rains" is what is left out."""
+    return mark.i > 0 and mark.nbor(-1).lower_ in ("even", "except")
 
 
 def _inverted(clause: Token) -> Token | None:

@@ -30,6 +30,7 @@ from graph.extract.commitments.status import Verdict
 from graph.extract.commitments.takers import pobjs
 from graph.extract.commitments.told import whose_costs
 from graph.model import ActorKind, ResourceKind, Status
+from graph.parse.person_words import person_words
 from graph.parse.quantities.units import units
 
 _HELP = frozenset({"help", "support", "assist", "aid", "back"})
@@ -289,9 +290,13 @@ def _adds_to(frame: Frame) -> bool:
 
 
 def _is_smashed(frame: Frame, slots: Slots) -> bool:
-    """ "vowed to destroy the militia"; not "agreed to destroy its missiles"."""
+    """ "vowed to destroy the militia", "to eliminate the minority"; not "agreed to destroy its missiles"."""
     if frame.lemma not in ("destroy", "eliminate"):
         return False
+    if frame.lemma == "eliminate" and frame.thing is not None:
+        thing = frame.thing
+        peoples = any(t.ent_type_ == "NORP" for t in thing.lefts)
+        return peoples or bool(thing.ent_type_) or receives(thing) or _are_people(thing)
     return frame.lemma == "destroy" and slots.resource.kind not in SOLID
 
 
@@ -382,10 +387,17 @@ def _is_deed(frame: Frame, how: Verdict, lex: Lexicon) -> bool:
     if frame.lemma == "release" and thing.lemma_.lower() in _RECORDS:
         return how.status is not Status.REFUSED  # "will release her tax returns"
     if frame.lemma in ("release", "free"):
-        return thing.ent_type_ == "PERSON" or thing.text in units().persons
+        return thing.ent_type_ == "PERSON" or thing.text in units().persons or _are_people(thing)
     if frame.lemma not in lex.deeds or thing.ent_type_ in ("PERSON", "EVENT", "WORK_OF_ART"):
         return False
     return thing.pos_ in ("NOUN", "PROPN") and thing.lemma_.lower() not in lex.abstract
+
+
+def _are_people(thing: Token) -> bool:
+    """ "will release the monks"; not "will release the figures"."""
+    words = person_words()
+    known = words.described | words.offices | words.crowds | words.group_people
+    return thing.tag_ == "NNS" and (thing.lemma_.lower() in known or receives(thing))
 
 
 def _worth_for_recipient(frame: Frame, how: Verdict, slots: Slots) -> bool:

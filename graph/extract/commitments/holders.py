@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from graph.extract.commitments.climbing import is_hearsay, is_too_much
 from graph.extract.commitments.frame import Frame
+from graph.extract.commitments.fronted import fronted_subject
 from graph.extract.commitments.lexicon import Lexicon
 from graph.model import Span
 
@@ -95,6 +96,8 @@ def _holder_at(node: Token, frame: Frame, lex: Lexicon) -> Token | None:
         adjectival = adjectival or is_hearsay(node)
         if not adjectival and not is_too_much(node):  # "may be too stretched to contribute"
             return None
+    if (fronted := fronted_subject(node)) is not None:
+        return fronted[1]
     helpers = (c for c in node.lefts if c.dep_ in ("auxpass", "aux"))  # "he would, if asked, pay"
     for child in (*node.children, *(c for helper in helpers for c in helper.lefts)):
         if child.dep_ in ("nsubj", "nsubjpass", "csubj") and child.i != (
@@ -102,17 +105,10 @@ def _holder_at(node: Token, frame: Frame, lex: Lexicon) -> Token | None:
         ):
             if child.tag_ in ("WDT", "WP") or (child.lower_ == "that" and node.dep_ == "relcl"):
                 return _who(node) if node.dep_ == "relcl" else None
-            return _elected(child) or child
+            return child
     if node.dep_ == "acl" and node.tag_ == "VBG":
         return node.head
     return None
-
-
-def _elected(clause: Token) -> Token | None:
-    """ "if elected a Labor government will double it": whom the parser hangs on "elected"."""
-    if clause.dep_ != "csubj" or not any(c.lower_ == "if" for c in clause.lefts):
-        return None
-    return next((c for c in clause.rights if c.dep_ == "dobj"), None)
 
 
 def _agent_in_thing(verb: Token, frame: Frame) -> Token | None:

@@ -26,7 +26,11 @@ def is_supposed(frame: Frame, lex: Lexicon) -> bool:
     for node in frame.chain:
         if _is_given_word(node, lex):
             return False  # "if Lund keeps his promise to send tanks": the promise stands
-        marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod") and c.i < node.i}
+        marks = {
+            c.lower_
+            for c in node.children
+            if c.dep_ in ("mark", "advmod") and c.i < node.i and not _is_with_when(c)
+        }
         if not marks & _IF:
             continue
         if "whether" in marks and any(_is_open(o) for o in frame.operators):
@@ -42,6 +46,11 @@ def is_supposed(frame: Frame, lex: Lexicon) -> bool:
         for c in top.children
         if c.dep_ in ("mark", "advmod") and not any(k.dep_ == "advcl" for k in c.children)
     )
+
+
+def _is_with_when(mark: Token) -> bool:
+    """ "that if and when a truce is signed it will go": the parser hangs the "if" on "go"."""
+    return any(c.dep_ == "cc" for c in mark.rights)
 
 
 def _is_open(operator: Operator) -> bool:

@@ -39,9 +39,14 @@ def is_aim(token: Token, clause: Token) -> bool:
 
 def is_next_deed(token: Token, clause: Token) -> bool:
     """ "will help if attacked and threatened to leave": the main clause's next verb; not "if attacked and robbed"."""
-    if token.dep_ == "cc" and token.head.i == clause.i and clause.tag_ in ("VBZ", "VBP"):
+    if token.dep_ == "cc" and token.head.i == clause.i and token.i + 1 < len(token.doc):
+        more = token.nbor()  # "will send 40 if asked and another 60 if …"
+        if more.lower_ in ("another", "further") and more.head.pos_ in ("NUM", "NOUN"):
+            return True
+    if token.dep_ == "cc" and token.head.i == clause.i and clause.tag_ in ("VBZ", "VBP", "VBN"):
         joined = (c for c in clause.rights if c.dep_ == "conj" and c.i > token.i)
-        return any(_is_promised(c) for c in joined)
+        if clause.tag_ != "VBN" or any(_is_promised(c) for c in joined):
+            return any(_is_promised(c) for c in clause.rights if c.dep_ == "conj")
     return (
         token.dep_ == "cc"
         and token.head.i == clause.i

@@ -37,6 +37,21 @@ from graph.model import Findings, Status
          "Mara Holm", Status.REFUSED, "until she sees Chad do all it can to find the missing sailors"),
         ("Malta said it would release the money if the work was put out to tender again.",
          "Malta", Status.PLEDGED, "if the work was put out to tender again"),
+        ("If the plan passes the city will build 400 homes.", "city", Status.PLEDGED, "If the plan passes"),
+        ("Once the war ends Norway will send 40 doctors.", "Norway", Status.PLEDGED, "Once the war ends"),
+        ("If elected to the Senate Mara Holm will abolish the fee for books.",
+         "Mara Holm", Status.PLEDGED, "If elected to the Senate"),
+        ("Norway announced that if and when a truce is signed it will send 300 troops.",
+         "Norway", Status.PLEDGED, "if and when a truce is signed"),
+        ("Norway will send 40 doctors if asked and another 60 if the war goes on.",
+         "Norway", Status.PLEDGED, "if asked"),
+        ("Norway will not resume its aid while the generals are in power.",
+         "Norway", Status.REFUSED, "while the generals are in power"),
+        ("Norway is willing to send 300 soldiers under a UN mandate.",
+         "Norway", Status.READY, "under a UN mandate"),
+        ("The Taliban said they would let girls return to school when the curriculum has been revised.",
+         "Taliban", Status.PLEDGED, "when the curriculum has been revised"),
+        ("The rebels will release the monks if Chad pays.", "rebels", Status.PLEDGED, "if Chad pays"),
     ],
 )  # fmt: skip
 def test_the_promise_and_its_condition_are_found(
@@ -58,6 +73,23 @@ def test_the_promise_and_its_condition_are_found(
 @pytest.mark.parametrize(
     "text",
     [
+        "Norway will open the border to refugees except when the camps are full.",
+        "Norway has suspended its aid to Chad until further notice.",
+        "Norway has sent aid to Chad while the war went on.",
+    ],
+)
+def test_what_is_left_out_or_when_is_no_condition(
+    findings: Callable[[str], Findings], text: str
+) -> None:
+    """Exceptions, "until further notice", and what merely happens at the time."""
+    [made] = findings(text).commitments
+    assert made.condition is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey vowed to eliminate the Kurdish minority.",
         "Norway will wait, if Chad is asked, to see the report.",
         "Holm left the hall, when the vote was lost, to send a letter to Chad.",
         "Norway, unless asked to send troops, stays away.",
