@@ -29,7 +29,9 @@ _LEADING = re.compile(
     r"|an?|the|year|month|week)(?:\s+|$))+",
     re.IGNORECASE,
 )
-_OFFERED = re.compile(r"^(?:offer|pledge|promise|commitment) of ", re.IGNORECASE)
+_OFFERED = re.compile(
+    r"^(?:offer|pledge|promise|commitment) of (?:(?:for|to|towards|in) .*)?", re.IGNORECASE
+)
 TRIMMED = " \t\n,;:–—-“”\"'‘’."
 
 

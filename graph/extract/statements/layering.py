@@ -13,7 +13,7 @@ from graph.extract.statements.marks import Quotations
 from graph.extract.statements.raw import Raw, lies_in, size
 from graph.extract.statements.speakers import Speakers
 from graph.extract.statements.wording import head_of, wording
-from graph.model import Mention, Origin, QuoteType, Span, Statement
+from graph.model import Certainty, Mention, Origin, QuoteType, Span, Statement
 from graph.parse import Reading
 
 _THIRD = frozenset(("he", "she"))
@@ -135,7 +135,9 @@ def _statements(
         medium=around.medium,
         negated=worded.negated,
         modality=worded.modality,
-        certainty=worded.certainty,
+        certainty=Certainty.CONDITIONAL
+        if _is_condition_first(reading, content)
+        else worded.certainty,
         tense=worded.tense,
         content_negated=worded.content_negated,
     )
@@ -150,5 +152,15 @@ def _speakers(reading: Reading, raw: Raw, speakers: Speakers) -> Sequence[Mentio
 
 
 def _head(reading: Reading, content: Sequence[Span]) -> Token | None:
-    tokens = reading.tokens(content[0])
+    """The word that carries the content; its main clause's, where a condition stands first: "If it rains, Lind said, | it sinks"."""
+    carrier = content[1] if _is_condition_first(reading, content) else content[0]
+    tokens = reading.tokens(carrier)
     return None if tokens is None else head_of(reading.doc, tokens.start, tokens.end)
+
+
+def _is_condition_first(reading: Reading, content: Sequence[Span]) -> bool:
+    words = content[0].of(reading.document.text).split(maxsplit=1)
+    return len(content) > 1 and words[0].lower() in _CONDITIONAL
+
+
+_CONDITIONAL = frozenset({"if", "unless", "should", "were", "provided"})

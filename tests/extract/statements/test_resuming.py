@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from graph.model import QuoteType, Statement
+from graph.model import Certainty, QuoteType, Statement
 
 Read = Callable[[str], list[Statement]]
 
@@ -109,3 +109,13 @@ def test_the_torn_subject_of_another_is_no_part_of_it(accurate: Read) -> None:
         "commerce, Urs Graf, warned of job losses."
     )
     assert ["it would ruin the town"] in _contents(accurate(text), text)
+
+
+def test_a_condition_before_the_cue_makes_the_main_clause_conditional(accurate: Read) -> None:
+    """ "If the boats come, she added, we will pay": what is said is conditional, not certain."""
+    text = "If the boats arrive in May, Ada Lund added, Norway will pay the fishermen."
+    (statement,) = accurate(text)
+    assert _contents([statement], text) == [
+        ["If the boats arrive in May", "Norway will pay the fishermen"]
+    ]
+    assert statement.certainty is Certainty.CONDITIONAL
