@@ -98,6 +98,7 @@ _PROMISED = frozenset(
     "reform overhaul cut expansion reduction repeal referendum deportation withdrawal abolition amnesty pardon closure "
     "reopening moratorium evacuation inquiry audit refund extension restoration inspection".split()
 )
+_PATIENTS = frozenset("people person patient student pupil member child man woman".split())
 _FEELINGS = frozenset(
     "reprisal consequence victory success answer result day night return benefit improvement tear joy".split()
 )
@@ -157,6 +158,8 @@ def worth(frame: Frame, how: Verdict, slots: Slots, lex: Lexicon) -> bool:
         return False  # "vowed a hundred times": nothing is given
     if _is_bought(frame) or (frame.lemma in _AIRED and not _worth_when_aired(frame, slots, lex)):
         return False
+    if frame.lemma == "admit" and slots.resource.label in _PATIENTS:
+        return False  # "the hospital admitted 14 people"
     people = frame.lemma in lex.people and slots.resource.kind is ResourceKind.RESETTLEMENT
     firm = lex.deeds | lex.strong.keys()
     counted = thing is not None and frame.lemma in firm and _is_counted(thing, slots)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from graph.extract.commitments.frame import Frame
 from graph.extract.commitments.purposes import receives
+from graph.parse.person_words import person_words
 from graph.parse.quantities.units import units
 
 _PROMISING = frozenset({"promise", "pledge", "offer", "guarantee", "assure", "tell"})
@@ -39,6 +40,9 @@ def those_told(frame: Frame) -> list[Token]:
 def _gains(token: Token) -> bool:
     if token.lemma_.lower() in _PUBLIC:
         return False
+    media = person_words().bodies["media"]
+    if any(t.lemma_.lower() in media for t in (token, *token.children)):
+        return False  # "told the broadcaster Lund that …"
     if token.lemma_.lower() == "counterpart":  # "told his Chadian counterpart that …"
         return any(c.ent_type_ in ("GPE", "NORP") for c in token.lefts)
     return receives(token) or token.ent_type_ in ("GPE", "NORP")

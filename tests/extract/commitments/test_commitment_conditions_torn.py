@@ -90,6 +90,7 @@ def test_what_is_left_out_or_when_is_no_condition(
     "text",
     [
         "Turkey vowed to eliminate the Kurdish minority.",
+        "Lund Hospital said it had admitted 14 people after the fire.",
         "Norway will wait, if Chad is asked, to see the report.",
         "Holm left the hall, when the vote was lost, to send a letter to Chad.",
         "Norway, unless asked to send troops, stays away.",
@@ -100,3 +101,10 @@ def test_what_stands_behind_an_aside_is_not_always_promised(
 ) -> None:
     """A "to" behind a condition carries on a promise only where a word of promising stands before it."""
     assert not findings(text).commitments
+
+
+def test_who_broadcasts_a_promise_gains_nothing(findings: Callable[[str], Findings]) -> None:
+    """ "Told the broadcaster YLK that it had agreed to spend": the broadcaster gets none of it."""
+    text = "Finance Minister Joonas Kettu told the broadcaster YLK that Norway had agreed to spend $3 million on courses."
+    [made] = findings(text).commitments
+    assert not made.beneficiaries
