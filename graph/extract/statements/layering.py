@@ -159,8 +159,8 @@ def _head(reading: Reading, content: Sequence[Span]) -> Token | None:
 
 
 def _is_condition_first(reading: Reading, content: Sequence[Span]) -> bool:
-    words = content[0].of(reading.document.text).split(maxsplit=1)
-    return len(content) > 1 and words[0].lower() in _CONDITIONAL
+    words = content[0].of(reading.document.text).lstrip("“\"‘'").split(maxsplit=1)
+    return len(content) > 1 and bool(words) and words[0].lower() in _CONDITIONAL
 
 
 _CONDITIONAL = frozenset({"if", "unless", "should", "were", "provided"})

@@ -111,11 +111,17 @@ def test_the_torn_subject_of_another_is_no_part_of_it(accurate: Read) -> None:
     assert ["it would ruin the town"] in _contents(accurate(text), text)
 
 
-def test_a_condition_before_the_cue_makes_the_main_clause_conditional(accurate: Read) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the boats arrive in May, Ada Lund added, Norway will pay the fishermen.",
+        "“If the boats arrive in May,” Ada Lund added, “Norway will pay the fishermen.”",
+    ],
+)
+def test_a_condition_before_the_cue_makes_the_main_clause_conditional(
+    accurate: Read, text: str
+) -> None:
     """ "If the boats come, she added, we will pay": what is said is conditional, not certain."""
-    text = "If the boats arrive in May, Ada Lund added, Norway will pay the fishermen."
     (statement,) = accurate(text)
-    assert _contents([statement], text) == [
-        ["If the boats arrive in May", "Norway will pay the fishermen"]
-    ]
+    assert len(statement.content) == 2
     assert statement.certainty is Certainty.CONDITIONAL
